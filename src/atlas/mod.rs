@@ -1,0 +1,3 @@
+//! The typed store: indicators, places, series, documents, geometry.
+
+pub mod pack;
