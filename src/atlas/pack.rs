@@ -20,7 +20,9 @@ const HEADER: usize = 14;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub enum Kind {
-    /// Indicators, places, vintages, breaks, sources and all statistical series.
+    /// Indicators, places, vintages, breaks, sources: everything about the numbers.
+    Catalog = 4,
+    /// All statistical series.
     Numbers = 1,
     /// The five documents: observations, claims, models, policy outlines, events.
     Documents = 2,
