@@ -5,6 +5,7 @@
 //! [`web`] knows a browser. `ARCHITECTURE.md` has the picture and the rules between modules.
 
 pub mod atlas;
+pub mod query;
 
 #[cfg(feature = "web")]
 pub mod web;

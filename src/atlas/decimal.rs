@@ -115,7 +115,9 @@ mod tests {
 
     #[test]
     fn what_is_not_a_plain_decimal_is_refused() {
-        for text in ["", "-", ".", "1.", ".5", "1e3", "+1", "1,000", "--1", "007", "-0", " 1", "NaN"] {
+        for text in
+            ["", "-", ".", "1.", ".5", "1e3", "+1", "1,000", "--1", "007", "-0", " 1", "NaN"]
+        {
             assert_eq!(text.parse::<Decimal>(), Err(DecimalError::Malformed), "{text}");
         }
         assert_eq!("1234567890123456".parse::<Decimal>(), Err(DecimalError::TooLong));

@@ -109,7 +109,8 @@ impl Atlas {
     /// All series of one indicator in one vintage, sorted by place.
     pub fn series_of(&self, indicator: IndicatorId, vintage: VintageId) -> &[Series] {
         let wanted = (indicator, vintage);
-        let start = self.series.partition_point(|series| (series.indicator, series.vintage) < wanted);
+        let start =
+            self.series.partition_point(|series| (series.indicator, series.vintage) < wanted);
         let rest = &self.series[start..];
         let length = rest.partition_point(|series| (series.indicator, series.vintage) == wanted);
         &rest[..length]

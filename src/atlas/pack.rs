@@ -33,7 +33,9 @@ pub enum Kind {
 impl Kind {
     /// Format version written and accepted for this kind; raised with every incompatible change.
     const fn version(self) -> u8 {
-        1
+        match self {
+            Self::Catalog | Self::Numbers | Self::Documents | Self::Map => 1,
+        }
     }
 }
 

@@ -143,9 +143,7 @@ impl PackedSeries {
         for (length, source) in &self.sources {
             sources.extend(core::iter::repeat_n(*source, usize::from(*length)));
         }
-        if years.1.len() != count
-            || sources.len() != count
-            || self.decimals > Decimal::MAX_DECIMALS
+        if years.1.len() != count || sources.len() != count || self.decimals > Decimal::MAX_DECIMALS
         {
             return None;
         }
@@ -162,12 +160,7 @@ impl PackedSeries {
             let value = Decimal { mantissa: mantissa / scale, decimals };
             points.push(Point { year, value, source });
         }
-        Some(Series {
-            indicator: self.indicator,
-            vintage: self.vintage,
-            place: self.place,
-            points,
-        })
+        Some(Series { indicator: self.indicator, vintage: self.vintage, place: self.place, points })
     }
 }
 

@@ -1,0 +1,15 @@
+//! Asking the atlas: values, spans of years, ranks, breaks. Pure functions, no browser.
+//!
+//! A [`Measure`] names one line of numbers completely: indicator, vintage and, for ratios over
+//! population, the denominator. Every answer is a value with its basis or a [`Missing`] reason;
+//! nothing is interpolated, carried forward or averaged silently.
+
+mod derive;
+mod places;
+mod rank;
+mod transform;
+
+pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, sources, value, years};
+pub use places::{Geography, find_place, normalise_place, search_places};
+pub use rank::{Ranked, ranking};
+pub use transform::{Transform, transformed};
