@@ -5,7 +5,11 @@
 //! [`web`] knows a browser. `ARCHITECTURE.md` has the picture and the rules between modules.
 
 pub mod atlas;
+pub mod map;
+pub mod i18n;
 pub mod query;
+pub mod spec;
+pub mod stats;
 
 #[cfg(feature = "web")]
 pub mod web;
