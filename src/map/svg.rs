@@ -1,1 +1,763 @@
-//! SVG.
+//! One pure function from a layer and its paint to an SVG document: [`render`].
+//!
+//! The text is complete by itself (every colour and width is a presentation attribute, there are
+//! no style attributes and no scripts) and carries classes, so that [`STYLESHEET`] and a theme can
+//! override all of it in the page. Equal input gives equal bytes.
+//!
+//! Order of drawing, from below: fills, each with a stroke of its own colour, so that islets
+//! smaller than a pixel leave a dot and no gaps show; borders between regions as one mesh; the
+//! coast; borders of groups; special lines; hit areas; the inset; labels. Regions are never
+//! outlined one by one: a white outline would erase the small islands.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::geometry::{ArcRef, Islands, Level, Line, LineKind, MapLayer, Point, Rect, Region};
+
+/// Style rules for maps in the page, built on custom properties (`--map-border`, `--map-coast`,
+/// `--map-group-border`, `--map-line`, `--map-text`, `--map-halo`, `--map-no-data`,
+/// `--map-no-data-line`, `--map-focus`), each with the light value as its default. Strokes keep
+/// their width when the map is scaled.
+pub const STYLESHEET: &str = include_str!("map.css");
+
+/// Fill of a region without data where the hatch is not understood.
+const NO_DATA_FILL: &str = "#eceef0";
+/// Hatch lines, and the stroke of regions without data.
+const NO_DATA_LINE: &str = "#aeb4bc";
+const BORDER: &str = "#fff";
+const COAST: &str = "#7d8590";
+const GROUP_BORDER: &str = "#3f454d";
+const LINE: &str = "#5a6068";
+const INK: &str = "#22262b";
+
+/// Below this width only the dash line and the undetermined national border are drawn, and the
+/// islands of the inset have no names.
+const LARGE_PX: u32 = 700;
+
+/// Smallest radius of what a finger or pointer has to meet, in pixels.
+const HIT_RADIUS_PX: f64 = 6.0;
+/// A region whose label circle is smaller than this, in pixels, gets a hit area.
+const TINY_RADIUS_PX: f64 = 3.0;
+
+const FONT: &str = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+
+/// How one region is painted and named. All strings are in the language of the map.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RegionPaint {
+    /// Six-digit adcode.
+    pub place_id: String,
+    /// Class, counted from 0; `None` for no data, which is hatched.
+    pub class: Option<usize>,
+    /// Fill as a CSS colour, `#rrggbb`; ignored without a class.
+    pub fill: String,
+    /// Accessible name with the value: "Zhejiang Province: 63,830 yuan".
+    pub name: String,
+    /// Text of the tooltip of a static map; the name when empty.
+    pub title: String,
+    /// Short name to write on the map.
+    pub label: String,
+    /// Group whose borders are drawn, e.g. a macro-region; the parent in the geometry when `None`.
+    pub group: Option<String>,
+}
+
+/// What a map says: its name, its description and its regions. A region of the layer that is not
+/// among them is drawn as "no data" and named by its adcode.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MapPaint {
+    /// Title of the document (`<title>`).
+    pub title: String,
+    /// Longer description (`<desc>`).
+    pub description: String,
+    /// The regions; of several with the same adcode the first counts.
+    pub regions: Vec<RegionPaint>,
+}
+
+impl MapPaint {
+    fn by_place(&self) -> BTreeMap<&str, &RegionPaint> {
+        self.regions.iter().rev().map(|region| (region.place_id.as_str(), region)).collect()
+    }
+}
+
+/// The words that stand on the map itself, in one language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapText {
+    /// Language tag of the document.
+    pub lang: &'static str,
+    /// Caption of the inset, one string a line.
+    pub inset_caption: &'static [&'static str],
+    /// 东沙群岛
+    pub dongsha: &'static str,
+    /// 西沙群岛
+    pub xisha: &'static str,
+    /// 中沙群岛
+    pub zhongsha: &'static str,
+    /// 南沙群岛
+    pub nansha: &'static str,
+    /// 黄岩岛
+    pub huangyan: &'static str,
+    /// 曾母暗沙
+    pub zengmu: &'static str,
+}
+
+impl MapText {
+    /// Chinese.
+    pub const ZH: Self = Self {
+        lang: "zh-CN",
+        inset_caption: &["南海诸岛"],
+        dongsha: "东沙群岛",
+        xisha: "西沙群岛",
+        zhongsha: "中沙群岛",
+        nansha: "南沙群岛",
+        huangyan: "黄岩岛",
+        zengmu: "曾母暗沙",
+    };
+
+    /// English.
+    pub const EN: Self = Self {
+        lang: "en",
+        inset_caption: &["South China", "Sea Islands"],
+        dongsha: "Dongsha Qundao",
+        xisha: "Xisha Qundao",
+        zhongsha: "Zhongsha Qundao",
+        nansha: "Nansha Qundao",
+        huangyan: "Huangyan Dao",
+        zengmu: "Zengmu Ansha",
+    };
+
+    fn islands(&self, islands: Islands) -> &'static str {
+        match islands {
+            Islands::Dongsha => self.dongsha,
+            Islands::Xisha => self.xisha,
+            Islands::Zhongsha => self.zhongsha,
+            Islands::Nansha => self.nansha,
+            Islands::Huangyan => self.huangyan,
+            Islands::Zengmu => self.zengmu,
+        }
+    }
+}
+
+/// What the document is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mode<'a> {
+    /// A picture: one image to assistive technology, tooltips by `<title>`, a fixed size.
+    Static,
+    /// Part of a page: a group of named regions of which one at a time can be focused
+    /// (`tabindex`), sized by the page.
+    Live {
+        /// ARIA role of a region: `button` where a click selects it, otherwise `img`.
+        region_role: &'a str,
+    },
+}
+
+/// How a map is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MapOptions<'a> {
+    /// Which regions are painted.
+    pub level: Level,
+    /// Width in CSS pixels for which strokes, type and hit areas are measured, at least 100.
+    pub width_px: u32,
+    /// Begins every `id` in the document; different for every map of a page. Characters other
+    /// than ASCII letters, digits, `-` and `_` are dropped.
+    pub id_prefix: &'a str,
+    /// Words on the map.
+    pub text: &'a MapText,
+    /// Credit line, wrapped below the map at its left.
+    pub credit: Option<&'a str>,
+    /// Whether short names are written where they fit.
+    pub labels: bool,
+    /// Whether borders between groups ([`RegionPaint::group`], parents) are drawn.
+    pub group_borders: bool,
+    /// Picture or part of a page.
+    pub mode: Mode<'a>,
+}
+
+/// What to set on all elements with `data-place` equal to [`RegionFill::place_id`] that have the
+/// class `region`, when the paint changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionFill {
+    /// Six-digit adcode.
+    pub place_id: String,
+    /// Class, `None` for no data.
+    pub class: Option<usize>,
+    /// Value of the attribute `class`.
+    pub class_names: String,
+    /// Value of the attribute `fill`.
+    pub fill: String,
+    /// Value of the attribute `stroke`.
+    pub stroke: String,
+    /// Value of `aria-label` in a live map.
+    pub name: String,
+}
+
+/// Replaces what XML gives a meaning, and drops characters XML does not allow, so that any text
+/// can stand in an element or between quotes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{0}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}' => {}
+            _ => out.push(character),
+        }
+    }
+    out
+}
+
+/// The fill of every region of `paint`, in its order. `id_prefix` as in [`MapOptions`].
+pub fn fills(paint: &MapPaint, id_prefix: &str) -> Vec<RegionFill> {
+    let prefix = identifier(id_prefix);
+    paint.regions.iter().map(|region| fill(&region.place_id, Some(region), &prefix)).collect()
+}
+
+/// What has to be set to turn a map painted as `before` into one painted as `after`: regions whose
+/// class, fill or name differ, and only those.
+pub fn changes(before: &MapPaint, after: &MapPaint, id_prefix: &str) -> Vec<RegionFill> {
+    let prefix = identifier(id_prefix);
+    let old = before.by_place();
+    let new = after.by_place();
+    let places = old.keys().chain(new.keys().filter(|place| !old.contains_key(*place)));
+    let mut out: Vec<RegionFill> = places
+        .filter_map(|place| {
+            let now = fill(place, new.get(place).copied(), &prefix);
+            (now != fill(place, old.get(place).copied(), &prefix)).then_some(now)
+        })
+        .collect();
+    out.sort_by(|a, b| a.place_id.cmp(&b.place_id));
+    out
+}
+
+fn fill(place_id: &str, region: Option<&RegionPaint>, prefix: &str) -> RegionFill {
+    let class = region.and_then(|region| region.class);
+    let name = region.map_or(place_id, |region| region.name.as_str()).to_owned();
+    let (class_names, fill, stroke) = match (class, region) {
+        (Some(class), Some(region)) => {
+            (format!("region c{class}"), region.fill.clone(), region.fill.clone())
+        }
+        _ => (
+            "region no-data".into(),
+            format!("url(#{prefix}hatch) {NO_DATA_FILL}"),
+            NO_DATA_LINE.into(),
+        ),
+    };
+    RegionFill { place_id: place_id.into(), class, class_names, fill, stroke, name }
+}
+
+fn identifier(prefix: &str) -> String {
+    prefix.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
+}
+
+/// Draws `layer` as `paint` says: the text of an SVG document.
+///
+/// Regions are `path` elements with `data-place`, the class `region` and `c0`, `c1`, … or
+/// `no-data`; those of the inset and the hit areas of tiny regions (class `hit`) carry the same
+/// `data-place`.
+pub fn render(layer: &MapLayer, paint: &MapPaint, options: &MapOptions<'_>) -> String {
+    Drawing::new(layer, paint, options).document()
+}
+
+struct Drawing<'a> {
+    layer: &'a MapLayer,
+    paint: &'a MapPaint,
+    regions: BTreeMap<&'a str, &'a RegionPaint>,
+    options: &'a MapOptions<'a>,
+    prefix: String,
+    /// Pixels for one unit.
+    scale: f64,
+    out: String,
+}
+
+impl<'a> Drawing<'a> {
+    fn new(layer: &'a MapLayer, paint: &'a MapPaint, options: &'a MapOptions<'a>) -> Self {
+        let width_px = f64::from(options.width_px.max(100));
+        Self {
+            layer,
+            paint,
+            regions: paint.by_place(),
+            options,
+            prefix: identifier(options.id_prefix),
+            scale: width_px / f64::from(layer.width()),
+            out: String::new(),
+        }
+    }
+
+    fn is_large(&self) -> bool {
+        self.options.width_px >= LARGE_PX
+    }
+
+    /// Size of type in pixels.
+    fn font(&self) -> f64 {
+        if self.is_large() { 11.0 } else { 9.0 }
+    }
+
+    /// A length in pixels as a number of units.
+    fn units(&self, px: f64) -> String {
+        number(px / self.scale)
+    }
+
+    fn px(&self, point: Point) -> (f64, f64) {
+        (f64::from(point.x) * self.scale, f64::from(point.y) * self.scale)
+    }
+
+    fn put(&mut self, text: std::fmt::Arguments<'_>) {
+        // Writing to a string cannot fail.
+        let _ = self.out.write_fmt(text);
+    }
+
+    fn document(mut self) -> String {
+        let width = f64::from(self.layer.width()) * self.scale;
+        let map_height = f64::from(self.layer.height()) * self.scale;
+        let credit =
+            self.options.credit.map_or_else(Vec::new, |text| wrap(text, width - 16.0, 9.0));
+        let height =
+            map_height + if credit.is_empty() { 0.0 } else { 6.0 } + 12.0 * credit.len() as f64;
+        let (w, h) = (number(width), number(height.ceil()));
+        let prefix = self.prefix.clone();
+        let size = match self.options.mode {
+            Mode::Static => format!(" width=\"{w}\" height=\"{h}\" role=\"img\""),
+            Mode::Live { .. } => " role=\"group\"".to_owned(),
+        };
+        self.put(format_args!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"atlas-map\" lang=\"{}\" \
+             viewBox=\"0 0 {w} {h}\"{size} aria-labelledby=\"{prefix}title\" \
+             aria-describedby=\"{prefix}desc\">\n<title id=\"{prefix}title\">{}</title>\n\
+             <desc id=\"{prefix}desc\">{}</desc>\n",
+            escape(self.options.text.lang),
+            escape(&self.paint.title),
+            escape(&self.paint.description),
+        ));
+        self.hatch();
+        let scale = number6(self.scale);
+        self.put(format_args!("<g transform=\"scale({scale})\" stroke-linejoin=\"round\">\n"));
+        self.main();
+        self.inset();
+        self.put(format_args!("</g>\n"));
+        self.inset_words();
+        if self.options.labels {
+            self.labels();
+        }
+        if !credit.is_empty() {
+            self.put(format_args!(
+                "<text class=\"note credit\" font-family=\"{FONT}\" font-size=\"9\" \
+                 fill=\"{INK}\">"
+            ));
+            let mut y = map_height + 12.0;
+            for line in credit {
+                self.put(format_args!(
+                    "<tspan x=\"8\" y=\"{}\">{}</tspan>",
+                    number(y),
+                    escape(&line)
+                ));
+                y += 12.0;
+            }
+            self.put(format_args!("</text>\n"));
+        }
+        self.put(format_args!("</svg>\n"));
+        self.out
+    }
+
+    fn hatch(&mut self) {
+        let prefix = self.prefix.clone();
+        let (size, line) = (self.units(5.0), self.units(1.0));
+        self.put(format_args!(
+            "<defs><pattern id=\"{prefix}hatch\" patternUnits=\"userSpaceOnUse\" width=\"{size}\" \
+             height=\"{size}\" patternTransform=\"rotate(45)\"><rect class=\"hatch-ground\" \
+             width=\"{size}\" height=\"{size}\" fill=\"{NO_DATA_FILL}\"/><path \
+             class=\"hatch-line\" d=\"M0 0V{size}\" stroke=\"{NO_DATA_LINE}\" \
+             stroke-width=\"{line}\"/></pattern></defs>\n"
+        ));
+    }
+
+    fn main(&mut self) {
+        let level = self.options.level;
+        let layer = self.layer;
+        self.fills(layer.regions(level), 0.35, false);
+        self.mesh("mesh-interior", BORDER, 0.6, layer.interior(level));
+        self.mesh("mesh-coast", COAST, 0.4, layer.coast(level));
+        if self.options.group_borders {
+            let groups = layer.between(level, |region| self.group(region));
+            self.mesh("mesh-group", GROUP_BORDER, 1.0, groups);
+        }
+        self.lines(layer.lines());
+        self.hits(layer.regions(level));
+    }
+
+    fn group(&self, region: &Region) -> Option<String> {
+        let painted = self.regions.get(region.place_id.as_str());
+        painted.and_then(|paint| paint.group.clone()).or_else(|| region.parent.clone())
+    }
+
+    fn fills(&mut self, regions: &'a [Region], stroke_px: f64, inset: bool) {
+        let width = self.units(stroke_px);
+        let hidden = if inset { " aria-hidden=\"true\"" } else { "" };
+        self.put(format_args!(
+            "<g class=\"fills\" fill-rule=\"evenodd\" stroke-width=\"{width}\"{hidden}>\n"
+        ));
+        for (index, region) in regions.iter().enumerate() {
+            let painted = self.regions.get(region.place_id.as_str()).copied();
+            let fill = fill(&region.place_id, painted, &self.prefix);
+            self.put(format_args!(
+                "<path class=\"{}\" data-place=\"{}\" fill=\"{}\" stroke=\"{}\"",
+                fill.class_names,
+                escape(&region.place_id),
+                escape(&fill.fill),
+                escape(&fill.stroke)
+            ));
+            let title = match self.options.mode {
+                Mode::Live { region_role } if !inset => {
+                    self.put(format_args!(
+                        " role=\"{}\" tabindex=\"{}\" aria-label=\"{}\"",
+                        escape(region_role),
+                        if index == 0 { 0 } else { -1 },
+                        escape(&fill.name)
+                    ));
+                    None
+                }
+                Mode::Live { .. } => None,
+                Mode::Static => Some(tooltip(painted, &fill.name)),
+            };
+            self.put(format_args!(" d=\""));
+            for ring in region.polygons.iter().flatten() {
+                path(&mut self.out, self.layer.points(ring), true);
+            }
+            match title {
+                Some(title) => self.put(format_args!("\"><title>{title}</title></path>\n")),
+                None => self.put(format_args!("\"/>\n")),
+            }
+        }
+        self.put(format_args!("</g>\n"));
+    }
+
+    fn mesh<L: AsRef<[Point]>>(&mut self, class: &str, colour: &str, px: f64, lines: Vec<L>) {
+        if lines.is_empty() {
+            return;
+        }
+        let width = self.units(px);
+        self.put(format_args!(
+            "<path class=\"{class}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\" \
+             stroke-linecap=\"round\" pointer-events=\"none\" d=\""
+        ));
+        for line in lines {
+            path(&mut self.out, line.as_ref().iter().copied(), false);
+        }
+        self.put(format_args!("\"/>\n"));
+    }
+
+    fn lines(&mut self, lines: &'a [Line]) {
+        for line in lines {
+            let (class, px, dashes) = match line.kind {
+                LineKind::Dash10 => ("line line-dash10", 1.1, None),
+                LineKind::NationalUndetermined => ("line line-undetermined", 0.7, Some((4.0, 2.0))),
+                LineKind::HongKong if self.is_large() => ("line line-sea", 0.5, Some((2.0, 2.0))),
+                LineKind::ProvinceSea if self.is_large() => {
+                    ("line line-sea", 0.5, Some((3.0, 2.0)))
+                }
+                LineKind::ProvinceUndetermined if self.is_large() => {
+                    ("line line-province-undetermined", 0.5, Some((3.0, 2.0)))
+                }
+                LineKind::HongKong | LineKind::ProvinceSea | LineKind::ProvinceUndetermined => {
+                    continue;
+                }
+            };
+            let width = self.units(px);
+            self.put(format_args!(
+                "<path class=\"{class}\" fill=\"none\" stroke=\"{LINE}\" stroke-width=\"{width}\" \
+                 pointer-events=\"none\""
+            ));
+            if let Some((dash, gap)) = dashes {
+                let (dash, gap) = (self.units(dash), self.units(gap));
+                self.put(format_args!(" stroke-dasharray=\"{dash} {gap}\""));
+            }
+            self.put(format_args!(" d=\""));
+            for part in &line.parts {
+                let part: &[ArcRef] = part;
+                path(&mut self.out, self.layer.points(part), false);
+            }
+            self.put(format_args!("\"/>\n"));
+        }
+    }
+
+    /// Transparent circles over regions that are too small to point at. Two that are close share
+    /// the distance between them.
+    fn hits(&mut self, regions: &'a [Region]) {
+        let tiny: Vec<&Region> = regions
+            .iter()
+            .filter(|region| f64::from(region.label_radius) * self.scale < TINY_RADIUS_PX)
+            .collect();
+        if tiny.is_empty() {
+            return;
+        }
+        self.put(format_args!("<g class=\"hits\" aria-hidden=\"true\">\n"));
+        for region in &tiny {
+            let others = tiny.iter().filter(|other| other.place_id != region.place_id);
+            let nearest = others
+                .map(|other| distance(self.px(region.label), self.px(other.label)) / 2.0)
+                .fold(HIT_RADIUS_PX, f64::min);
+            let painted = self.regions.get(region.place_id.as_str()).copied();
+            let radius = self.units(nearest);
+            self.put(format_args!(
+                "<circle class=\"hit\" data-place=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\" \
+                 fill=\"#000\" fill-opacity=\"0\" pointer-events=\"all\"",
+                escape(&region.place_id),
+                region.label.x,
+                region.label.y,
+            ));
+            match self.options.mode {
+                Mode::Static => {
+                    let title = tooltip(painted, &region.place_id);
+                    self.put(format_args!("><title>{title}</title></circle>\n"));
+                }
+                Mode::Live { .. } => self.put(format_args!("/>\n")),
+            }
+        }
+        self.put(format_args!("</g>\n"));
+    }
+
+    fn inset(&mut self) {
+        let layer = self.layer;
+        let Some(inset) = layer.inset() else { return };
+        self.put(format_args!("<g class=\"inset\">\n"));
+        self.fills(&inset.regions, 0.7, true);
+        let meshes = layer.inset_meshes();
+        self.mesh("mesh-interior", BORDER, 0.5, meshes.interior);
+        self.mesh("mesh-coast", COAST, 0.3, meshes.coast);
+        self.lines(&inset.lines);
+        let Rect { x, y, width, height } = inset.frame;
+        let stroke = self.units(0.8);
+        self.put(format_args!(
+            "<rect class=\"inset-frame\" x=\"{x}\" y=\"{y}\" width=\"{width}\" \
+             height=\"{height}\" fill=\"none\" stroke=\"{COAST}\" stroke-width=\"{stroke}\" \
+             pointer-events=\"none\"/>\n</g>\n"
+        ));
+    }
+
+    /// Caption and names of the inset: in its empty lower right corner on a large map, above it
+    /// on a small one, where it has no room inside.
+    fn inset_words(&mut self) {
+        let Some(inset) = self.layer.inset() else { return };
+        let corner = Point { x: inset.frame.right(), y: inset.frame.bottom() };
+        let (right, bottom) = self.px(corner);
+        let top = f64::from(inset.frame.y) * self.scale;
+        let caption = self.options.text.inset_caption;
+        let (size, line_height) = if self.is_large() { (10.0, 12.0) } else { (8.0, 9.0) };
+        let above = caption.len().saturating_sub(1) as f64 * line_height;
+        let (x, mut y) = if self.is_large() {
+            (right - 5.0, bottom - 6.0 - above)
+        } else {
+            (right, top - 3.0 - above)
+        };
+        self.put(format_args!(
+            "<g class=\"inset-words\" font-family=\"{FONT}\" fill=\"{INK}\" \
+             pointer-events=\"none\">\n<text class=\"note\" font-size=\"{size}\" \
+             text-anchor=\"end\">"
+        ));
+        for line in caption {
+            self.put(format_args!(
+                "<tspan x=\"{}\" y=\"{}\">{}</tspan>",
+                number(x),
+                number(y),
+                escape(line)
+            ));
+            y += line_height;
+        }
+        self.put(format_args!("</text>\n"));
+        if self.is_large() {
+            for (islands, at) in &inset.names {
+                let (x, y) = self.px(*at);
+                let name = self.options.text.islands(*islands);
+                self.put(format_args!(
+                    "<text class=\"note\" font-size=\"7\" text-anchor=\"middle\" x=\"{}\" \
+                     y=\"{}\">{}</text>\n",
+                    number(x),
+                    number(y),
+                    escape(name)
+                ));
+            }
+        }
+        self.put(format_args!("</g>\n"));
+    }
+
+    /// Short names, the roomiest regions first, each only where it meets no other. Provinces may
+    /// overflow their circle; the smallest on the coast are named beside it, with a leader.
+    fn labels(&mut self) {
+        let regions = self.layer.regions(self.options.level);
+        let size = self.font();
+        let tolerance = if self.options.level == Level::Province { 2.4 } else { 1.25 };
+        let mut order: Vec<&Region> = regions.iter().collect();
+        order.sort_by_key(|region| {
+            let beside = self.leader(region).is_none();
+            (beside, std::cmp::Reverse(region.label_radius))
+        });
+        let mut taken: Vec<[f64; 4]> = Vec::new();
+        self.put(format_args!(
+            "<g class=\"labels\" aria-hidden=\"true\" font-family=\"{FONT}\" \
+             font-size=\"{size}\" text-anchor=\"middle\" pointer-events=\"none\">\n"
+        ));
+        for region in order {
+            let Some(paint) = self.regions.get(region.place_id.as_str()).copied() else { continue };
+            let half = text_width(&paint.label, size) / 2.0;
+            let (x, y) = self.px(region.label);
+            let leader = self.leader(region);
+            let (dx, dy) = leader.unwrap_or_default();
+            // The text of a leader begins where the line ends.
+            let (cx, cy) = (x + dx + half.copysign(dx) * f64::from(leader.is_some()), y + dy);
+            let around = [cx - half, cy - size / 2.0, cx + half, cy + size / 2.0];
+            let fits =
+                leader.is_some() || half <= f64::from(region.label_radius) * self.scale * tolerance;
+            let free = taken.iter().all(|other| {
+                around[0] > other[2]
+                    || other[0] > around[2]
+                    || around[1] > other[3]
+                    || other[1] > around[3]
+            });
+            if paint.label.is_empty() || !fits || !free || !self.is_on_map(around) {
+                continue;
+            }
+            taken.push(around);
+            if leader.is_some() {
+                self.put(format_args!(
+                    "<path class=\"leader\" d=\"M{} {}L{} {}\" stroke=\"{INK}\" \
+                     stroke-width=\"0.5\"/>\n",
+                    number(x),
+                    number(y),
+                    number(x + dx - 1.5_f64.copysign(dx)),
+                    number(y + dy)
+                ));
+            }
+            self.put(format_args!(
+                "<text class=\"label\" x=\"{}\" y=\"{}\" fill=\"{INK}\" stroke=\"#fff\" \
+                 stroke-width=\"2\" stroke-opacity=\"0.8\" stroke-linejoin=\"round\" \
+                 paint-order=\"stroke\">{}</text>\n",
+                number(cx),
+                number(cy + size * 0.36),
+                escape(&paint.label)
+            ));
+        }
+        self.put(format_args!("</g>\n"));
+    }
+
+    /// Where the label of a small coastal province stands, in pixels from its label point: out at
+    /// sea, apart from each other.
+    fn leader(&self, region: &Region) -> Option<(f64, f64)> {
+        let (dx, dy) = match region.place_id.as_str() {
+            "120000" => (20.0, 8.0),
+            "310000" => (16.0, 2.0),
+            "810000" => (14.0, 10.0),
+            "820000" => (-8.0, 20.0),
+            _ => return None,
+        };
+        let shrink = if self.is_large() { 1.0 } else { 0.7 };
+        Some((dx * shrink, dy * shrink))
+    }
+
+    fn is_on_map(&self, [left, top, right, bottom]: [f64; 4]) -> bool {
+        let width = f64::from(self.layer.width()) * self.scale;
+        let height = f64::from(self.layer.height()) * self.scale;
+        left >= 0.0 && top >= 0.0 && right <= width && bottom <= height
+    }
+}
+
+fn tooltip(painted: Option<&RegionPaint>, name: &str) -> String {
+    let title = painted.map_or("", |paint| paint.title.as_str());
+    escape(match (title, painted) {
+        ("", Some(paint)) => &paint.name,
+        ("", None) => name,
+        (title, _) => title,
+    })
+}
+
+fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
+    (a.0 - b.0).hypot(a.1 - b.1)
+}
+
+/// Writes a line as path data: absolute start, then differences.
+fn path(out: &mut String, points: impl Iterator<Item = Point>, closed: bool) {
+    let mut points = points.peekable();
+    let Some(first) = points.next() else { return };
+    let _ = write!(out, "M{} {}", first.x, first.y);
+    let mut before = first;
+    let mut begun = false;
+    while let Some(point) = points.next() {
+        if closed && points.peek().is_none() && point == first {
+            break;
+        }
+        let (dx, dy) = (point.x - before.x, point.y - before.y);
+        let space = if !begun {
+            "l"
+        } else if dx < 0 {
+            ""
+        } else {
+            " "
+        };
+        let _ = write!(out, "{space}{dx}");
+        let _ = if dy < 0 { write!(out, "{dy}") } else { write!(out, " {dy}") };
+        begun = true;
+        before = point;
+    }
+    if closed {
+        out.push('z');
+    }
+}
+
+/// A number with at most two decimals; never NaN or infinite.
+fn number(value: f64) -> String {
+    decimals(value, 2)
+}
+
+fn number6(value: f64) -> String {
+    decimals(value, 6)
+}
+
+fn decimals(value: f64, places: usize) -> String {
+    if !value.is_finite() {
+        return "0".into();
+    }
+    let text = format!("{value:.places$}");
+    let text = text.trim_end_matches('0').trim_end_matches('.');
+    if text.is_empty() || text == "-0" { "0".into() } else { text.into() }
+}
+
+/// Width of text in pixels, estimated without a font: an em for a Chinese character, a little over
+/// half of one for others.
+fn text_width(text: &str, size: f64) -> f64 {
+    text.chars().map(|c| if is_wide(c) { size } else { size * 0.56 }).sum()
+}
+
+fn is_wide(character: char) -> bool {
+    character >= '\u{2e80}'
+}
+
+/// Breaks text into lines of at most `width` pixels: between words, and after any Chinese
+/// character that is not followed by closing punctuation.
+fn wrap(text: &str, width: f64, size: f64) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    for character in text.chars() {
+        let starts = match pieces.last().and_then(|piece| piece.chars().last()) {
+            None => true,
+            Some(_) if "，。；：、）」』”’》,.;:)".contains(character) => false,
+            Some(last) => {
+                last == ' '
+                    || (character != ' ' && (is_wide(last) || is_wide(character)))
+                        && !"（「『“‘《(".contains(last)
+            }
+        };
+        match pieces.last_mut() {
+            Some(piece) if !starts => piece.push(character),
+            _ => pieces.push(character.to_string()),
+        }
+    }
+    let mut lines: Vec<String> = Vec::new();
+    for piece in pieces {
+        match lines.last_mut() {
+            Some(line) if text_width(line, size) + text_width(piece.trim_end(), size) <= width => {
+                line.push_str(&piece);
+            }
+            _ => lines.push(piece),
+        }
+    }
+    lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
