@@ -1,0 +1,178 @@
+//! Building the site: WebAssembly, JavaScript, styles and pages, into one folder.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::project::Project;
+use crate::seams;
+use crate::setup::{npm, wasm::Toolchain};
+use crate::static_pages;
+use crate::step::{Steps, seconds};
+
+mod bundle;
+mod page;
+mod program;
+pub(crate) mod sizes;
+
+/// For publishing, or for trying a change quickly.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Release,
+    Dev,
+}
+
+impl Mode {
+    pub(crate) fn of(dev: bool) -> Self {
+        if dev { Self::Dev } else { Self::Release }
+    }
+}
+
+/// A finished site.
+#[derive(Debug)]
+pub(crate) struct Site {
+    /// The folder with everything in it.
+    pub(crate) folder: PathBuf,
+    /// The ECharts module inside it.
+    pub(crate) echarts: PathBuf,
+}
+
+/// Which parts a rebuild needs; the first build needs all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Scope {
+    All,
+    /// Nothing that the WebAssembly is made from has changed.
+    WithoutProgram,
+}
+
+/// `cargo xtask build`.
+pub(crate) fn command(project: &Project, mode: Mode) -> Result<()> {
+    let mut steps = Steps::new();
+    let site = site(project, mode, Scope::All, &mut steps)?;
+    println!();
+    if mode == Mode::Release {
+        println!("{}\n", sizes::table(project, &site.folder)?);
+    }
+    println!("{}", steps.table());
+    println!("\nBuilt {} in {}.", project.show(&site.folder), seconds(steps.elapsed()));
+    Ok(())
+}
+
+/// Builds the site. The old one stays until the new one is complete.
+pub(crate) fn site(project: &Project, mode: Mode, scope: Scope, steps: &mut Steps) -> Result<Site> {
+    let work = project.work();
+    fs::create_dir_all(&work)?;
+    let _lock = lock(&work)?;
+
+    if scope == Scope::All {
+        steps.run(
+            "npm packages",
+            "see that the JavaScript packages are those of package-lock.json",
+            "See that the npm registry can be reached, then run the command again.",
+            || npm::ensure(project),
+        )?;
+        seams::pack_data(project, steps)?;
+    }
+    let program = if scope == Scope::All {
+        let toolchain = steps.run(
+            "wasm compiler",
+            "see that a compiler for WebAssembly is there",
+            "`cargo xtask doctor` lists what is needed.",
+            Toolchain::ensure,
+        )?;
+        program::build(project, mode, toolchain, steps)?
+    } else {
+        program::Program::existing(project, mode)
+    };
+
+    let (staging, echarts) = steps.run(
+        "pages",
+        "bundle the scripts and styles and write the pages",
+        "The message below names the file to correct.",
+        || assemble(project, mode, &program),
+    )?;
+    let folder = match mode {
+        Mode::Release => project.dist(),
+        Mode::Dev => project.dist_dev(),
+    };
+    replace(&staging, &folder)?;
+    Ok(Site { echarts: folder.join(echarts), folder })
+}
+
+/// Keeps two builds of this project from writing the same files; freed when dropped.
+fn lock(work: &Path) -> Result<fs::File> {
+    let file = fs::File::create(work.join("lock"))?;
+    if file.try_lock().is_err() {
+        println!("   waiting for another build of this project to end");
+        file.lock().context("the lock of the build could not be taken")?;
+    }
+    Ok(file)
+}
+
+/// Writes the site into a folder beside the final one, and names its ECharts module.
+fn assemble(
+    project: &Project,
+    mode: Mode,
+    program: &program::Program,
+) -> Result<(PathBuf, String)> {
+    let staging = project.path(match mode {
+        Mode::Release => "target/site-next",
+        Mode::Dev => "target/site-dev-next",
+    });
+    if staging.exists() {
+        fs::remove_dir_all(&staging)?;
+    }
+    fs::create_dir_all(staging.join(ASSETS))?;
+
+    let parts = bundle::build(project, mode, program)?;
+    let template = read(&project.path("index.html"))?;
+    let figure = static_pages::figure(project)?;
+
+    copy_folder(&project.path("public"), &staging)?;
+    let assets = bundle::write_site(project, mode, &parts, &staging)?;
+    fs::write(staging.join("index.html"), page::site(&template, &figure, &assets)?)?;
+    if mode == Mode::Release {
+        let script = bundle::single_script(project, program)?;
+        let icon = fs::read(project.path("public/icon.svg"))
+            .context("public/icon.svg could not be read")?;
+        let text = page::single(&template, &figure, &parts, &script, &icon)?;
+        fs::write(staging.join("atlas.html"), text)?;
+        fs::write(staging.join("third-party-licenses.txt"), bundle::licenses(project)?)?;
+    }
+    Ok((staging, assets.echarts))
+}
+
+/// Where the files with hashed names lie in the site.
+pub(crate) const ASSETS: &str = "assets";
+
+/// Reads a text file, naming it in the error.
+fn read(path: &Path) -> Result<String> {
+    fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))
+}
+
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    if !from.is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            fs::create_dir_all(&target)?;
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}
+
+/// Puts the new site in the place of the old one.
+fn replace(new: &Path, place: &Path) -> Result<()> {
+    if place.exists() {
+        fs::remove_dir_all(place)
+            .with_context(|| format!("{} could not be replaced", place.display()))?;
+    }
+    fs::rename(new, place).with_context(|| format!("{} could not be written", place.display()))
+}

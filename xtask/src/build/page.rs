@@ -1,0 +1,178 @@
+//! `index.html` filled in, as a page of the site and as the single file.
+
+use anyhow::{Result, bail};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD as BASE64;
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::io::Write as _;
+
+use super::bundle::{Assets, Parts};
+
+/// What the site may load: its own files; styles also from attributes, where charts set them.
+const SITE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
+    style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What the single file may load: nothing but what is inside. ECharts is imported from a blob.
+const SINGLE_POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' \
+    blob:; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; \
+    form-action 'none'";
+
+/// `index.html` of the site.
+pub(crate) fn site(template: &str, figure: &str, assets: &Assets) -> Result<String> {
+    let Assets { app, wasm, style, boot, .. } = assets;
+    let head = format!(
+        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"icon.svg\">\n\
+         <link rel=\"stylesheet\" href=\"{style}\">\n\
+         <link rel=\"modulepreload\" href=\"{boot}\">\n\
+         <link rel=\"modulepreload\" href=\"{app}\">\n\
+         <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">\n\
+         <script type=\"module\" src=\"{boot}\"></script>"
+    );
+    fill(
+        template,
+        &[
+            ("build:csp", &policy(SITE_POLICY)),
+            ("build:head", &head),
+            ("static-figure", figure),
+            ("build:body", ""),
+        ],
+    )
+}
+
+/// `atlas.html`: one file that opens from a folder and asks for nothing else.
+pub(crate) fn single(
+    template: &str,
+    figure: &str,
+    parts: &Parts,
+    script: &[u8],
+    icon: &[u8],
+) -> Result<String> {
+    let head = format!(
+        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n<style>{}</style>",
+        BASE64.encode(icon),
+        inline("style", &parts.style)?
+    );
+    let body = format!(
+        "<script type=\"text/plain\" id=\"atlas-wasm\">{}</script>\n\
+         <script type=\"text/plain\" id=\"atlas-echarts\">{}</script>\n\
+         <script type=\"module\">{}</script>",
+        packed(&parts.wasm)?,
+        packed(&parts.echarts)?,
+        inline("script", script)?
+    );
+    fill(
+        template,
+        &[
+            ("build:csp", &policy(SINGLE_POLICY)),
+            ("build:head", &head),
+            ("static-figure", figure),
+            ("build:body", &body),
+        ],
+    )
+}
+
+fn policy(text: &str) -> String {
+    format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{text}\">")
+}
+
+/// Bytes as text that can stand in any element: gzip, then base64.
+fn packed(bytes: &[u8]) -> Result<String> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(bytes)?;
+    Ok(BASE64.encode(encoder.finish()?))
+}
+
+/// Text for inside a `script` or `style` element. What would end the element early, or make the
+/// parser look for another end, is an error: it cannot be escaped without knowing the language.
+fn inline<'a>(element: &str, text: &'a [u8]) -> Result<&'a str> {
+    let text = str::from_utf8(text)?;
+    let lower = text.to_ascii_lowercase();
+    for bad in [format!("</{element}"), "<!--".to_owned()] {
+        if let Some(at) = lower.find(&bad) {
+            let start = text.floor_char_boundary(at.saturating_sub(60));
+            bail!(
+                "`{bad}` cannot stand inside an inline {element} element; it follows on `{}`",
+                &text[start..at]
+            );
+        }
+    }
+    Ok(text)
+}
+
+/// Puts texts in the places of a template that `<!-- name -->` marks. Each place must be there
+/// exactly once, so that nothing is lost without a word.
+fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
+    let mut places = Vec::new();
+    for (name, value) in values {
+        let mark = format!("<!-- {name} -->");
+        let mut found = template.match_indices(&mark);
+        let (Some((at, _)), None) = (found.next(), found.next()) else {
+            bail!("index.html must have the line `{mark}` exactly once");
+        };
+        places.push((at, mark.len(), *value));
+    }
+    places.sort_unstable_by_key(|&(at, ..)| at);
+    let mut text = String::new();
+    let mut end = 0;
+    for (at, length, value) in places {
+        text.push_str(&template[end..at]);
+        text.push_str(value);
+        end = at + length;
+    }
+    text.push_str(&template[end..]);
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Read as _;
+
+    #[test]
+    fn places_are_filled_once_and_values_are_not_searched() {
+        let text = fill("<p><!-- b --></p><!-- a -->!", &[("a", "<!-- b -->"), ("b", "B")]);
+        assert_eq!(text.unwrap(), "<p>B</p><!-- b -->!");
+    }
+
+    #[test]
+    fn a_place_missing_or_twice_is_an_error() {
+        for template in ["", "<!-- a --><!-- a -->"] {
+            let error = fill(template, &[("a", "")]).unwrap_err().to_string();
+            assert!(error.contains("<!-- a -->"), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_template_has_every_place() {
+        let template =
+            std::fs::read_to_string(crate::project::Project::find().path("index.html")).unwrap();
+        let assets = Assets {
+            app: "A".into(),
+            wasm: "W".into(),
+            echarts: "E".into(),
+            style: "S".into(),
+            boot: "B".into(),
+        };
+        let page = site(&template, "<figure></figure>", &assets).unwrap();
+        assert!(page.contains("<figure></figure>"));
+        assert!(!page.contains("build:"));
+        assert!(page.contains("lang=\"zh-CN\""));
+    }
+
+    #[test]
+    fn text_that_would_end_its_element_is_refused() {
+        assert!(inline("script", b"a</SCRIPT>b").is_err());
+        assert!(inline("script", b"a<!--b").is_err());
+        assert_eq!(inline("script", b"a</style>b").unwrap(), "a</style>b");
+    }
+
+    #[test]
+    fn packed_bytes_come_back() {
+        let bytes = BASE64.decode(packed(b"atlas").unwrap()).unwrap();
+        let mut text = String::new();
+        flate2::read::GzDecoder::new(&bytes[..]).read_to_string(&mut text).unwrap();
+        assert_eq!(text, "atlas");
+    }
+}

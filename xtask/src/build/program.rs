@@ -1,0 +1,181 @@
+//! The program in WebAssembly: compiled, given its JavaScript side, made small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use wasm_bindgen_cli_support::Bindgen;
+
+use super::Mode;
+use super::bundle::hash;
+use crate::process;
+use crate::project::Project;
+use crate::setup::npm;
+use crate::setup::wasm::{TARGET, Toolchain};
+use crate::step::Steps;
+
+/// What Rust's WebAssembly may contain since 1.82 and 1.87; wasm-opt must be told.
+const WASM_OPT: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Leptos then keeps views behind pointers instead of in ever longer types: smaller and faster
+/// to compile.
+const RUSTFLAGS: &str = "target.wasm32-unknown-unknown.rustflags=[\"--cfg=erase_components\"]";
+
+/// The finished program on disk.
+#[derive(Debug)]
+pub(crate) struct Program {
+    /// The JavaScript side, with modules beside it.
+    pub(crate) script: PathBuf,
+    /// The WebAssembly.
+    pub(crate) wasm: PathBuf,
+}
+
+impl Program {
+    /// Where the program of this mode is, or was left by an earlier build.
+    pub(crate) fn existing(project: &Project, mode: Mode) -> Self {
+        let folder = folder(project, mode);
+        Self {
+            script: folder.join("app.js"),
+            wasm: folder.join(match mode {
+                Mode::Release => "app_opt.wasm",
+                Mode::Dev => "app_bg.wasm",
+            }),
+        }
+    }
+}
+
+fn folder(project: &Project, mode: Mode) -> PathBuf {
+    project.wasm_target().join(match mode {
+        Mode::Release => "site-release",
+        Mode::Dev => "site-dev",
+    })
+}
+
+/// Compiles the program and finishes it.
+pub(crate) fn build(
+    project: &Project,
+    mode: Mode,
+    toolchain: Toolchain,
+    steps: &mut Steps,
+) -> Result<Program> {
+    let raw = steps.run(
+        "compile",
+        &format!("compile the program to WebAssembly ({})", toolchain.describe()),
+        "The compiler's messages above say what to correct.",
+        || compile(project, mode, toolchain),
+    )?;
+    let program = Program::existing(project, mode);
+    let folder = folder(project, mode);
+
+    // Both tools give the same output for the same input, and are the slower half of a rebuild
+    // in which the program did not change.
+    let bytes = fs::read(&raw).with_context(|| format!("{} is missing", raw.display()))?;
+    let key = stamp(project, mode, &bytes)?;
+    let stamp_file = folder.join("stamp");
+    if fs::read_to_string(&stamp_file).is_ok_and(|old| old == key)
+        && program.script.is_file()
+        && program.wasm.is_file()
+    {
+        steps.skip("wasm-bindgen", "the program has not changed");
+        return Ok(program);
+    }
+    steps.run(
+        "wasm-bindgen",
+        "make the program's JavaScript side",
+        "If the message below speaks of versions, wasm-bindgen in Cargo.toml and \
+         wasm-bindgen-cli-support in xtask/Cargo.toml differ: make them the same.",
+        || bindgen(&folder, mode, bytes),
+    )?;
+    if mode == Mode::Release {
+        steps.run(
+            "wasm-opt",
+            "make the WebAssembly small",
+            "If the message below names a feature, add its flag in xtask/src/build/program.rs.",
+            || optimise(project, &folder, &program.wasm),
+        )?;
+    }
+    fs::write(stamp_file, key)?;
+    Ok(program)
+}
+
+fn compile(project: &Project, mode: Mode, toolchain: Toolchain) -> Result<PathBuf> {
+    let mut cargo = toolchain.cargo(project);
+    let profile = match mode {
+        Mode::Release => "release",
+        Mode::Dev => "wasm-dev",
+    };
+    cargo.args(["--profile", profile, "--config", RUSTFLAGS]);
+    process::run(&mut cargo)?;
+    Ok(project.wasm_target().join(TARGET).join(profile).join("prosperity-atlas.wasm"))
+}
+
+fn stamp(project: &Project, mode: Mode, raw: &[u8]) -> Result<String> {
+    let tools = fs::read(project.path("package-lock.json"))?;
+    Ok(format!(
+        "{mode:?} {} {} {} {}",
+        hash(raw),
+        hash(&tools),
+        hash(&fs::read(project.path("Cargo.lock"))?),
+        WASM_OPT.join(" ")
+    ))
+}
+
+fn bindgen(folder: &Path, mode: Mode, raw: Vec<u8>) -> Result<()> {
+    if folder.exists() {
+        fs::remove_dir_all(folder)?;
+    }
+    let dev = mode == Mode::Dev;
+    Bindgen::new()
+        .input_bytes("app", raw)
+        .web(true)?
+        .typescript(false)
+        // Names of functions make a stack trace readable, and a third of a development file.
+        .remove_name_section(!dev)
+        .remove_producers_section(!dev)
+        .generate_output()?
+        .emit(folder)
+}
+
+fn optimise(project: &Project, folder: &Path, output: &Path) -> Result<()> {
+    process::capture(
+        npm::script(project, "binaryen/bin/wasm-opt")
+            .args(WASM_OPT)
+            .arg(folder.join("app_bg.wasm"))
+            .arg("--output")
+            .arg(output),
+    )?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The versions of a package in a lock file.
+    fn locked(lock: &str, name: &str) -> Vec<String> {
+        let mut lines = lock.lines();
+        let mut versions = Vec::new();
+        while let Some(line) = lines.next() {
+            if line == format!("name = \"{name}\"") {
+                versions.extend(lines.next().map(str::to_owned));
+            }
+        }
+        versions
+    }
+
+    #[test]
+    fn the_two_halves_of_wasm_bindgen_are_one_version() {
+        let lock = fs::read_to_string(Project::find().path("Cargo.lock")).unwrap();
+        let program = locked(&lock, "wasm-bindgen");
+        assert_eq!(program.len(), 1);
+        assert_eq!(program, locked(&lock, "wasm-bindgen-cli-support"));
+    }
+}
