@@ -1,12 +1,15 @@
 //! Prosperity Atlas: a bilingual data atlas of common prosperity in China.
 //!
-//! Data flow one way: packed bytes become an [`atlas`], a spec says what to show, a query slices,
-//! a figure states it in a language, and `map` or `chart` turn it into something drawable. Only
-//! [`web`] knows a browser. `ARCHITECTURE.md` has the picture and the rules between modules.
+//! Data flow one way: packed bytes become an [`atlas`], a [`spec`] says what to show, a [`query`]
+//! slices, a [`mod@figure`] states it in a language, and [`map`] or `chart` turn it into something
+//! drawable. Only `web` knows a browser. `ARCHITECTURE.md` has the picture and the rules between
+//! modules.
 
 pub mod atlas;
-pub mod map;
+pub mod export;
+pub mod figure;
 pub mod i18n;
+pub mod map;
 pub mod query;
 pub mod spec;
 pub mod stats;

@@ -92,6 +92,16 @@ impl Geography {
             }
         }
     }
+
+    /// The place against which differences are told.
+    pub fn yardstick(self, atlas: &Atlas) -> Option<PlaceId> {
+        match self {
+            Self::Nation => None,
+            Self::Provinces | Self::MacroRegions | Self::DeltaCities => Some(atlas.nation()),
+            Self::ZhejiangCities | Self::ZhejiangCounties => atlas.place_by_id("330000"),
+            Self::ShanghaiDistricts => atlas.place_by_id("310000"),
+        }
+    }
 }
 
 /// Spelling that does not distinguish what readers do not: case, spaces, hyphens, apostrophes,

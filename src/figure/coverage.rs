@@ -1,0 +1,65 @@
+//! Where there are data, and what is said where there are none.
+
+use super::{Figure, Marks, Table, describe};
+use crate::{
+    atlas::{Atlas, Lang, PlaceId},
+    query::{Geography, Measure, value, years},
+    spec::Spec,
+};
+use core::ops::RangeInclusive;
+
+/// The last year with values for at least half as many of `places` as the best year has.
+pub fn latest_covered(
+    atlas: &Atlas,
+    measure: Measure,
+    places: &[PlaceId],
+    span: &RangeInclusive<u16>,
+) -> u16 {
+    let covered =
+        |year: u16| places.iter().filter(|id| value(atlas, measure, **id, year).is_ok()).count();
+    let counts: Vec<(u16, usize)> = span.clone().map(|year| (year, covered(year))).collect();
+    let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    counts
+        .iter()
+        .rev()
+        .find(|(_, count)| *count > 0 && *count * 2 >= best)
+        .map_or(*span.end(), |(year, _)| *year)
+}
+
+/// The sets of places for which the measure has any value.
+pub fn levels_with_data(atlas: &Atlas, measure: Measure) -> Vec<Geography> {
+    Geography::ALL
+        .into_iter()
+        .filter(|level| years(atlas, measure, &level.places(atlas)).is_some())
+        .collect()
+}
+
+/// The figure of a spec without any data: says so, and where there are some.
+pub(super) fn nothing(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
+    let name = atlas.indicator(spec.indicator).name.get(lang);
+    let level = describe::level_name(spec.level, lang);
+    let elsewhere: Vec<&str> = levels_with_data(atlas, spec.measure())
+        .into_iter()
+        .map(|level| describe::level_name(level, lang))
+        .collect();
+    let title = match lang {
+        Lang::Zh => format!("{level}没有“{name}”的数据"),
+        Lang::En => format!("No data on “{name}” for {level}"),
+    };
+    let hint = match (lang, elsewhere.is_empty()) {
+        (Lang::Zh, true) => "此版本的指标在图集中没有任何数据。".to_owned(),
+        (Lang::En, true) => "This edition of the indicator has no data in the atlas.".to_owned(),
+        (Lang::Zh, false) => format!("有数据的范围：{}。", elsewhere.join("、")),
+        (Lang::En, false) => format!("There are data for: {}.", elsewhere.join(", ")),
+    };
+    Figure {
+        subtitle: describe::measure_line(atlas, spec, lang),
+        marks: Marks::Nothing(hint.clone()),
+        notes: Vec::new(),
+        source_line: String::new(),
+        sources: Vec::new(),
+        table: Table::default(),
+        alt: format!("{title}{}{hint}", lang.pick("。", ". ")),
+        title,
+    }
+}

@@ -1,0 +1,314 @@
+//! Words shared by all figures: names of measures, vintages, reasons, sources.
+
+use super::Years;
+use crate::{
+    atlas::{Atlas, IndicatorKind, Lang, PlaceId, SourceId, UnitKind},
+    i18n::{Scale, grouped, scale_for},
+    query::{Basis, Denominator, Geography, Missing, Transform, breaks, sources, value},
+    spec::Spec,
+};
+use core::ops::RangeInclusive;
+
+/// A source as the sources tab shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceLine {
+    /// Text id.
+    pub id: String,
+    /// Publishing office.
+    pub publisher: String,
+    /// Table.
+    pub table: String,
+    /// Place of reading.
+    pub where_found: String,
+    /// Licence of the place of reading.
+    pub licence: String,
+    /// Trust class and how it was checked.
+    pub note: String,
+}
+
+/// Name of a set of places.
+pub(crate) const fn level_name(level: Geography, lang: Lang) -> &'static str {
+    match level {
+        Geography::Provinces => lang.pick("省级地区", "provinces"),
+        Geography::MacroRegions => lang.pick("四大区域", "macro-regions"),
+        Geography::Nation => lang.pick("全国", "the nation"),
+        Geography::ZhejiangCities => lang.pick("浙江各市", "Zhejiang’s cities"),
+        Geography::ZhejiangCounties => lang.pick("浙江各县（市、区）", "Zhejiang’s counties"),
+        Geography::ShanghaiDistricts => lang.pick("上海各区", "Shanghai’s districts"),
+        Geography::DeltaCities => lang.pick("长三角各市", "cities of the Yangtze River Delta"),
+    }
+}
+
+/// Name of the vintage, empty where the indicator has only one.
+pub fn vintage_name(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
+    if atlas.vintages_of(spec.indicator).len() < 2 {
+        return String::new();
+    }
+    atlas.vintage(spec.vintage).name.get(lang).to_owned()
+}
+
+/// Everyday name of a place.
+pub(super) fn name(atlas: &Atlas, place: PlaceId, lang: Lang) -> String {
+    let place = atlas.place(place);
+    let short = place.short_name.get(lang);
+    if short.is_empty() { place.name.get(lang).to_owned() } else { short.to_owned() }
+}
+
+/// The scale in which the values of a spec are written, given the values.
+pub(super) fn scale(
+    atlas: &Atlas,
+    spec: &Spec,
+    values: impl Iterator<Item = f64>,
+    lang: Lang,
+) -> Scale {
+    let largest = values.fold(0.0, |largest: f64, value| largest.max(value.abs()));
+    match spec.transform {
+        Transform::Level => {
+            let row = atlas.indicator(spec.indicator);
+            scale_for(atlas.unit(row.unit), largest, row.decimals, lang)
+        }
+        Transform::Index => Scale::index(lang.pick("指数", "index")),
+        Transform::RelativeToNation => Scale::index(lang.pick("全国 = 100", "nation = 100")),
+    }
+}
+
+/// The measure with its vintage and method, without years.
+pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
+    let mut parts = vec![atlas.indicator(spec.indicator).name.get(lang).to_owned()];
+    parts.extend(Some(vintage_name(atlas, spec, lang)).filter(|text| !text.is_empty()));
+    if spec.measure().has_denominator(atlas) {
+        parts.push(denominator_name(spec.method, lang).to_owned());
+    }
+    parts.join(lang.pick("，", ", "))
+}
+
+/// Name of a denominator.
+pub(crate) const fn denominator_name(method: Denominator, lang: Lang) -> &'static str {
+    match method {
+        Denominator::YearEnd => lang.pick("按年末常住人口", "over year-end residents"),
+        Denominator::YearAverage => {
+            lang.pick("按年平均常住人口", "over the year’s average residents")
+        }
+    }
+}
+
+/// Subtitle: measure, unit, transform, years.
+pub(super) fn subtitle(
+    atlas: &Atlas,
+    spec: &Spec,
+    years: &str,
+    unit: &str,
+    base: u16,
+    lang: Lang,
+) -> String {
+    let mut parts = vec![measure_line(atlas, spec, lang)];
+    match (spec.transform, lang) {
+        (Transform::Level, _) => {
+            parts.extend(Some(unit.to_owned()).filter(|unit| !unit.is_empty()));
+        }
+        (Transform::Index, Lang::Zh) => parts.push(format!("{base}年 = 100")),
+        (Transform::Index, Lang::En) => parts.push(format!("{base} = 100")),
+        (Transform::RelativeToNation, Lang::Zh) => parts.push("同年全国 = 100".to_owned()),
+        (Transform::RelativeToNation, Lang::En) => {
+            parts.push("nation in the same year = 100".to_owned());
+        }
+    }
+    parts.push(match lang {
+        Lang::Zh => format!("{years}年"),
+        Lang::En => years.to_owned(),
+    });
+    parts.join(lang.pick("，", ", "))
+}
+
+/// Why there is no value, as a sentence fragment.
+pub(crate) fn reason(atlas: &Atlas, missing: Missing, lang: Lang) -> String {
+    match (missing, lang) {
+        (Missing::NoSeries, Lang::Zh) => "此指标无该地数据".to_owned(),
+        (Missing::NoSeries, Lang::En) => "no data in this series".to_owned(),
+        (Missing::NoYear, Lang::Zh) => "该年无数据".to_owned(),
+        (Missing::NoYear, Lang::En) => "no data for this year".to_owned(),
+        (Missing::Part(part), _) => {
+            let part = atlas.indicator(part).name.get(lang);
+            match lang {
+                Lang::Zh => format!("缺少“{part}”"),
+                Lang::En => format!("“{part}” is missing"),
+            }
+        }
+        (Missing::NotAdditive, Lang::Zh) => "该指标不能由各省加总".to_owned(),
+        (Missing::NotAdditive, Lang::En) => "cannot be added up from provinces".to_owned(),
+        (Missing::Member(place), _) => {
+            let place = name(atlas, place, lang);
+            match lang {
+                Lang::Zh => format!("缺少{place}的数据，无法加总"),
+                Lang::En => format!("data of {place} are missing, so there is no sum"),
+            }
+        }
+        (Missing::Undefined, Lang::Zh) => "无法计算（跨越口径断点或除数为零）".to_owned(),
+        (Missing::Undefined, Lang::En) => {
+            "cannot be computed (across a break, or over zero)".to_owned()
+        }
+    }
+}
+
+/// How far a value lies from a reference: points for shares, per cent otherwise.
+pub(super) fn difference(
+    kind: UnitKind,
+    own: f64,
+    reference: f64,
+    decimals: u8,
+    lang: Lang,
+) -> String {
+    let sign = |number: f64, text: String| if number > 0.0 { format!("+{text}") } else { text };
+    match kind {
+        UnitKind::Share | UnitKind::Points => {
+            let points = own - reference;
+            let text = grouped(points, usize::from(decimals.max(1)));
+            let text = sign(points, text);
+            match lang {
+                Lang::Zh => format!("{text} 个百分点"),
+                Lang::En => format!("{text} pp"),
+            }
+        }
+        UnitKind::Ratio | UnitKind::Index => {
+            let distance = own - reference;
+            sign(distance, grouped(distance, usize::from(decimals.max(2))))
+        }
+        _ => crate::i18n::change_in_per_cent((own / reference - 1.0) * 100.0),
+    }
+}
+
+/// Notes that belong to the measure as such, whatever is drawn.
+pub(super) fn notes(
+    atlas: &Atlas,
+    spec: &Spec,
+    places: &[PlaceId],
+    span: &RangeInclusive<u16>,
+    lang: Lang,
+) -> Vec<String> {
+    let row = atlas.indicator(spec.indicator);
+    let unit = atlas.unit(row.unit);
+    let mut notes = Vec::new();
+    if unit.kind == UnitKind::Currency {
+        notes.push(
+            lang.pick(
+                "按当年价格计算，未扣除价格变动。",
+                "At current prices (nominal): price changes are not taken out.",
+            )
+            .to_owned(),
+        );
+    }
+    if row.kind == IndicatorKind::Derived
+        && let Some(derivation) = atlas.derivation(spec.indicator, spec.vintage)
+    {
+        let formula = readable_formula(atlas, &derivation.formula, lang);
+        notes.push(match lang {
+            Lang::Zh => format!("由本图集计算：{formula}。"),
+            Lang::En => format!("Computed by the atlas: {formula}."),
+        });
+    }
+    let pooled = places
+        .iter()
+        .filter_map(|place| value(atlas, spec.measure(), *place, *span.end()).ok())
+        .any(|value| matches!(value.basis, Basis::Pooled(_)));
+    if pooled {
+        notes.push(lang.pick(
+            "区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。",
+            "Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.",
+        ).to_owned());
+    }
+    let mut told = Vec::new();
+    for place in places {
+        for one in breaks(atlas, spec.measure(), *place) {
+            if *span.start() < one.year
+                && one.year <= *span.end()
+                && !told.contains(&(one.year, &one.reason))
+            {
+                told.push((one.year, &one.reason));
+            }
+        }
+    }
+    told.sort_by_key(|(year, _)| *year);
+    for (year, reason) in told {
+        let (before, reason) = (year - 1, reason.get(lang));
+        notes.push(match lang {
+            Lang::Zh => format!("{before} 年与 {year} 年之间口径有变：{reason}"),
+            Lang::En => format!("Break between {before} and {year}: {reason}"),
+        });
+    }
+    notes
+}
+
+/// A formula with ids replaced by names: `gdp@census5 / …` becomes `GDP ÷ …`.
+pub(super) fn readable_formula(atlas: &Atlas, formula: &str, lang: Lang) -> String {
+    let named = formula.split_whitespace().map(|token| {
+        let core = token.trim_matches(['(', ')']);
+        let (before, after) = token.split_once(core).unwrap_or(("", ""));
+        let word = match core {
+            "/" => "÷".to_owned(),
+            "*" => "×".to_owned(),
+            "-" => "−".to_owned(),
+            _ => core
+                .split_once('@')
+                .and_then(|(indicator, _)| atlas.indicator_by_id(indicator))
+                .map_or_else(
+                    || core.to_owned(),
+                    |id| atlas.indicator(id).name.get(lang).to_owned(),
+                ),
+        };
+        format!("{before}{word}{after}")
+    });
+    named.collect::<Vec<_>>().join(" ")
+}
+
+fn source_line(atlas: &Atlas, id: SourceId) -> SourceLine {
+    let source = atlas.source(id);
+    SourceLine {
+        id: source.id.clone(),
+        publisher: source.publisher.clone(),
+        table: source.table.clone(),
+        where_found: source.where_found.clone(),
+        licence: source.licence.clone(),
+        note: format!("{} · {}", source.trust, source.note),
+    }
+}
+
+/// Sources of what is shown, and the publishers in one line.
+pub(super) fn source_lines(
+    atlas: &Atlas,
+    spec: &Spec,
+    places: &[PlaceId],
+    span: &RangeInclusive<u16>,
+    lang: Lang,
+) -> (Vec<SourceLine>, String) {
+    let lines: Vec<SourceLine> = sources(atlas, spec.measure(), places, span)
+        .into_iter()
+        .map(|id| source_line(atlas, id))
+        .collect();
+    let text = sources_text(&lines, lang);
+    (lines, text)
+}
+
+/// `Source: National Bureau of Statistics of China`, each publisher once.
+pub fn sources_text(lines: &[SourceLine], lang: Lang) -> String {
+    let mut publishers: Vec<&str> = Vec::new();
+    for line in lines {
+        // What follows the office's name (an edition, a table) is for the sources tab.
+        let office = line.publisher.split([',', ';']).next().unwrap_or_default().trim();
+        if !office.is_empty() && !publishers.contains(&office) {
+            publishers.push(office);
+        }
+    }
+    let (label, separator) = match lang {
+        Lang::Zh => ("数据来源：", "；"),
+        Lang::En => ("Source: ", "; "),
+    };
+    if publishers.is_empty() {
+        return String::new();
+    }
+    format!("{label}{}", publishers.join(separator))
+}
+
+/// Base year of an index: the one asked for, else the first year shown.
+pub(super) fn base_year(spec: &Spec, years: &Years) -> u16 {
+    spec.base.unwrap_or(years.from).clamp(*years.all.start(), *years.all.end())
+}

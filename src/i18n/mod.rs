@@ -1,0 +1,10 @@
+//! What readers read: numbers as people write them, fixed wording in both languages.
+//!
+//! [`Messages`] has a field per wording and a value per language, so a missing translation does not
+//! compile.
+
+mod messages;
+mod number;
+
+pub use messages::{Messages, messages};
+pub use number::{Scale, change_in_per_cent, exact, grouped, scale_for, year_span};
