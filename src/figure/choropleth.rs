@@ -7,7 +7,7 @@ use super::{
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::Scale,
-    query::{Geography, Missing, Transform, transformed, value},
+    query::{Geography, Missing, Transform, in_panel, transformed, value},
     spec::Spec,
     stats::{Classification, classify},
 };
@@ -184,7 +184,7 @@ fn regions(
             .into_iter()
             .map(|region| match within(region) {
                 // Taiwan, Hong Kong and Macao belong to no macro-region and have no data here.
-                Some(shown) if outside_panel(atlas, region) => mark(
+                Some(shown) if !in_panel(atlas, region) => mark(
                     region,
                     &none(if shown.place == atlas.nation() { region } else { shown.place }),
                 ),
@@ -194,11 +194,6 @@ fn regions(
             .collect();
     }
     valued.iter().map(|one| mark(one.place, one)).collect()
-}
-
-/// Whether a province belongs to none of the four macro-regions of the statistics.
-fn outside_panel(atlas: &Atlas, region: PlaceId) -> bool {
-    atlas.place(region).parent.is_none_or(|parent| atlas.place(parent).level != Level::MacroRegion)
 }
 
 fn legend(

@@ -4,11 +4,13 @@
 //! population, the denominator. Every answer is a value with its basis or a [`Missing`] reason;
 //! nothing is interpolated, carried forward or averaged silently.
 
+mod coverage;
 mod derive;
 mod places;
 mod rank;
 mod transform;
 
+pub use coverage::{default_level, default_vintage, has_level, in_panel};
 pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, sources, value, years};
 pub use places::{Geography, find_place, normalise_place, search_places};
 pub use rank::{Ranked, ranking};

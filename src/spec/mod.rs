@@ -16,7 +16,9 @@ pub use time::{Moment, Time};
 
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
-    query::{Denominator, Geography, Measure, Transform},
+    query::{
+        Denominator, Geography, Measure, Transform, default_level, default_vintage, has_level,
+    },
     stats::Scheme,
 };
 
@@ -175,17 +177,18 @@ impl Spec {
 
     /// What is shown of an indicator when nothing else is said.
     pub fn of_indicator(atlas: &Atlas, indicator: IndicatorId) -> Self {
+        let level = default_level(atlas, indicator);
         Self {
             page: Page::default(),
             indicator,
-            level: Geography::default(),
+            level,
             view: View::default(),
             time: Time::default(),
             places: None,
             focus: None,
             transform: Transform::default(),
             base: None,
-            vintage: atlas.indicator(indicator).default_vintage,
+            vintage: default_vintage(atlas, indicator, level),
             method: Denominator::default(),
             classes: Classes::default(),
             x: None,
@@ -196,14 +199,28 @@ impl Spec {
         }
     }
 
-    /// The same view of another indicator: vintage, method and base year start anew.
+    /// The same view of another indicator: vintage, method and base year start anew, and so does the
+    /// level where the indicator has no data on this one.
     #[must_use]
     pub fn with_indicator(&self, atlas: &Atlas, indicator: IndicatorId) -> Self {
+        let level = if has_level(atlas, indicator, self.level) {
+            self.level
+        } else {
+            default_level(atlas, indicator)
+        };
+        let moved = Self { indicator, method: Denominator::default(), base: None, ..self.clone() };
+        moved.with_level(atlas, level)
+    }
+
+    /// The same indicator for other places: the vintage that covers them, their own comparison.
+    #[must_use]
+    pub fn with_level(&self, atlas: &Atlas, level: Geography) -> Self {
+        let same = level == self.level;
         Self {
-            indicator,
-            vintage: atlas.indicator(indicator).default_vintage,
-            method: Denominator::default(),
-            base: None,
+            level,
+            vintage: default_vintage(atlas, self.indicator, level),
+            places: if same { self.places.clone() } else { None },
+            focus: self.focus.filter(|_| same),
             ..self.clone()
         }
     }

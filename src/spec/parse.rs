@@ -5,7 +5,7 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId},
-    query::{Denominator, Geography, Transform, find_place, years},
+    query::{Denominator, Geography, Transform, default_vintage, find_place, years},
     stats::Scheme,
 };
 
@@ -257,6 +257,7 @@ impl Reader<'_> {
             ..default
         };
         spec.lang = self.lang();
+        spec.vintage = default_vintage(atlas, spec.indicator, spec.level);
         self.vintage(&mut spec);
         self.years(&mut spec);
         spec

@@ -4,18 +4,22 @@ use super::{
     Key, Spec,
     parse::{CLASSES_SEPARATOR, NO_PLACES, PLACE_SEPARATOR},
 };
-use crate::atlas::{Atlas, IndicatorId};
+use crate::{
+    atlas::{Atlas, IndicatorId},
+    query::default_vintage,
+};
 
 pub(super) fn fragment(spec: &Spec, atlas: &Atlas) -> String {
-    let default = Spec::default_of(atlas);
-    let default_vintage = atlas.indicator(spec.indicator).default_vintage;
+    let start = Spec::default_of(atlas);
+    let default = Spec::of_indicator(atlas, spec.indicator);
+    let default_vintage = default_vintage(atlas, spec.indicator, spec.level);
     let indicator_id = |id: IndicatorId| atlas.indicator(id).id.clone();
     let place_id = |id| atlas.place(id).id.as_str();
     let value = |key: Key| -> Option<String> {
         match key {
             Key::Version => None,
             Key::Indicator => {
-                (spec.indicator != default.indicator).then(|| indicator_id(spec.indicator))
+                (spec.indicator != start.indicator).then(|| indicator_id(spec.indicator))
             }
             Key::Level => (spec.level != default.level).then(|| spec.level.code().to_owned()),
             Key::View => (spec.view != default.view).then(|| spec.view.code().to_owned()),

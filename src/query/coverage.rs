@@ -1,0 +1,63 @@
+//! Where an indicator has data, and which level and vintage are shown when a link names none.
+
+use super::{Denominator, Geography, Measure, derive::parts_of};
+use crate::atlas::{Atlas, IndicatorId, Level, PlaceId, VintageId};
+
+/// Whether the place has a series of its own for every part of the measure.
+fn covers(atlas: &Atlas, parts: &[(IndicatorId, VintageId)], place: PlaceId) -> bool {
+    parts
+        .iter()
+        .all(|(indicator, vintage)| atlas.find_series(*indicator, *vintage, place).is_some())
+}
+
+/// How many places of the level have series of this vintage; for macro-regions, of the provinces
+/// they are summed over.
+fn coverage(atlas: &Atlas, indicator: IndicatorId, vintage: VintageId, level: Geography) -> usize {
+    let measure = Measure { indicator, vintage, denominator: Denominator::YearEnd };
+    let parts = parts_of(atlas, measure);
+    let summable = parts.iter().all(|(part, _)| atlas.indicator(*part).additive);
+    let places = match level {
+        Geography::MacroRegions if summable => Geography::Provinces.places(atlas),
+        level => level.places(atlas),
+    };
+    places.into_iter().filter(|place| covers(atlas, &parts, *place)).count()
+}
+
+/// The vintage shown for an indicator on a level: its default where that covers at least half as many
+/// places as the widest vintage does, else the widest.
+pub fn default_vintage(atlas: &Atlas, indicator: IndicatorId, level: Geography) -> VintageId {
+    let default = atlas.indicator(indicator).default_vintage;
+    let covered: Vec<(VintageId, usize)> = atlas
+        .vintages_of(indicator)
+        .into_iter()
+        .map(|vintage| (vintage, coverage(atlas, indicator, vintage, level)))
+        .collect();
+    let widest = covered.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    let wide_enough = |(_, count): &&(VintageId, usize)| *count > 0 && *count * 2 >= widest;
+    covered
+        .iter()
+        .filter(wide_enough)
+        .find(|(vintage, _)| *vintage == default)
+        .or_else(|| covered.iter().find(|(_, count)| *count > 0 && *count == widest))
+        .map_or(default, |(vintage, _)| *vintage)
+}
+
+/// Whether any vintage of the indicator has data on a level.
+pub fn has_level(atlas: &Atlas, indicator: IndicatorId, level: Geography) -> bool {
+    atlas
+        .vintages_of(indicator)
+        .into_iter()
+        .any(|vintage| coverage(atlas, indicator, vintage, level) > 0)
+}
+
+/// The level shown for an indicator: the first with data, provinces before all others.
+pub fn default_level(atlas: &Atlas, indicator: IndicatorId) -> Geography {
+    Geography::ALL.into_iter().find(|level| has_level(atlas, indicator, *level)).unwrap_or_default()
+}
+
+/// Whether a place belongs to the panel of 31 provinces that the statistics cover.
+pub fn in_panel(atlas: &Atlas, place: PlaceId) -> bool {
+    let row = atlas.place(place);
+    row.level == Level::Province
+        && row.parent.is_some_and(|parent| atlas.place(parent).level == Level::MacroRegion)
+}
