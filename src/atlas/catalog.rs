@@ -20,6 +20,7 @@ macro_rules! position {
         }
     )+};
 }
+pub(super) use position;
 
 position! {
     /// Position of a [`Unit`] in its [`Catalog`].

@@ -17,7 +17,10 @@ pub use catalog::{
     UnitId, UnitKind, Vintage, VintageId,
 };
 pub use decimal::{Decimal, DecimalError};
-pub use documents::{Claim, Document, Documents, Event, Observation, PolicyNode, PracticeModel};
+pub use documents::{
+    Bound, Claim, Difference, Dimension, DimensionId, Document, DocumentId, Documents, Event,
+    EventKind, Observation, ObservationId, PolicyId, PolicyNode, PracticeModel, Verdict,
+};
 pub use pack::PackError;
 pub use series::{PackedSeries, Point, Series};
 pub use text::{Lang, Text};
@@ -260,18 +263,42 @@ fn check_references(
                 && place(row.place)
                 && row.points.iter().all(|point| source(point.source))
         }),
-        documents
-            .observations
-            .iter()
-            .all(|row| indicator(row.indicator) && place(row.place) && unit(row.unit)),
-        documents.models.iter().all(|row| place(row.place)),
-        documents.events.iter().all(|row| place(row.place)),
     ];
-    if all.contains(&false) {
+    if all.contains(&false) || !documents_refer_to_rows(catalog, documents) {
         return Err("a row refers to one that is not there");
     }
     if series.windows(2).any(|pair| key(&pair[0]) >= key(&pair[1])) {
         return Err("series are not sorted or stand twice");
     }
     Ok(())
+}
+
+/// [`check_references`] for the documents.
+fn documents_refer_to_rows(catalog: &Catalog, documents: &Documents) -> bool {
+    let place = |id: PlaceId| id.index() < catalog.places.len();
+    let unit = |id: UnitId| id.index() < catalog.units.len();
+    let theme = |id: ThemeId| id.index() < catalog.themes.len();
+    let document = |id: DocumentId| id.index() < documents.documents.len();
+    let observation = |id: &ObservationId| id.index() < documents.observations.len();
+    documents.observations.iter().all(|row| {
+        row.indicator.index() < catalog.indicators.len()
+            && document(row.document)
+            && place(row.place)
+            && unit(row.unit)
+            && row.dimension.is_none_or(|id| id.index() < documents.dimensions.len())
+    }) && documents.claims.iter().all(|row| {
+        row.documents.iter().all(|id| document(*id))
+            && row.observations.iter().all(observation)
+            && row.unit.is_none_or(unit)
+            && theme(row.theme)
+    }) && documents
+        .models
+        .iter()
+        .all(|row| place(row.place) && row.key_numbers.iter().all(observation))
+        && documents.policy.iter().enumerate().all(|(at, row)| {
+            row.parent.is_none_or(|parent| parent.index() < at)
+                && document(row.document)
+                && row.gaps.iter().all(|id| theme(*id))
+        })
+        && documents.events.iter().all(|row| place(row.place) && document(row.document))
 }
