@@ -193,7 +193,7 @@ pub struct Inset {
     pub regions: Vec<Region>,
     /// The lines inside the frame.
     pub lines: Vec<Line>,
-    /// Where the names of islands stand.
+    /// Where the names of islands stand: the middle of the baseline, for 曾母暗沙 its end.
     pub names: Vec<(Islands, Point)>,
 }
 

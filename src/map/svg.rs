@@ -38,6 +38,10 @@ const LARGE_PX: u32 = 700;
 const HIT_RADIUS_PX: f64 = 6.0;
 /// A region whose label circle is smaller than this, in pixels, gets a hit area.
 const TINY_RADIUS_PX: f64 = 3.0;
+/// A region whose label circle is smaller than this is also marked by a dot in its colour.
+const SPECK_RADIUS_PX: f64 = 1.0;
+/// Radius of that dot.
+const MARK_RADIUS_PX: f64 = 2.0;
 
 const FONT: &str = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
@@ -116,10 +120,10 @@ impl MapText {
     pub const EN: Self = Self {
         lang: "en",
         inset_caption: &["South China", "Sea Islands"],
-        dongsha: "Dongsha Qundao",
-        xisha: "Xisha Qundao",
-        zhongsha: "Zhongsha Qundao",
-        nansha: "Nansha Qundao",
+        dongsha: "Dongsha Is.",
+        xisha: "Xisha Is.",
+        zhongsha: "Zhongsha Is.",
+        nansha: "Nansha Is.",
         huangyan: "Huangyan Dao",
         zengmu: "Zengmu Ansha",
     };
@@ -491,13 +495,19 @@ impl<'a> Drawing<'a> {
         if tiny.is_empty() {
             return;
         }
-        self.put(format_args!("<g class=\"hits\" aria-hidden=\"true\">\n"));
+        self.put(format_args!(
+            "<g class=\"hits\" aria-hidden=\"true\" stroke-width=\"{}\">\n",
+            self.units(0.6)
+        ));
         for region in &tiny {
             let others = tiny.iter().filter(|other| other.place_id != region.place_id);
             let nearest = others
                 .map(|other| distance(self.px(region.label), self.px(other.label)) / 2.0)
                 .fold(HIT_RADIUS_PX, f64::min);
             let painted = self.regions.get(region.place_id.as_str()).copied();
+            if f64::from(region.label_radius) * self.scale < SPECK_RADIUS_PX {
+                self.mark(region, painted, nearest.min(MARK_RADIUS_PX));
+            }
             let radius = self.units(nearest);
             self.put(format_args!(
                 "<circle class=\"hit\" data-place=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\" \
@@ -515,6 +525,22 @@ impl<'a> Drawing<'a> {
             }
         }
         self.put(format_args!("</g>\n"));
+    }
+
+    /// A dot in the colour of a region whose own shape is lost under its coast line.
+    fn mark(&mut self, region: &Region, painted: Option<&RegionPaint>, radius_px: f64) {
+        let fill = fill(&region.place_id, painted, &self.prefix);
+        let radius = self.units(radius_px);
+        self.put(format_args!(
+            "<circle class=\"{}\" data-place=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\" \
+             fill=\"{}\" stroke=\"{}\"/>\n",
+            fill.class_names,
+            escape(&region.place_id),
+            region.label.x,
+            region.label.y,
+            escape(&fill.fill),
+            escape(&fill.stroke),
+        ));
     }
 
     fn inset(&mut self) {
@@ -569,9 +595,10 @@ impl<'a> Drawing<'a> {
             for (islands, at) in &inset.names {
                 let (x, y) = self.px(*at);
                 let name = self.options.text.islands(*islands);
+                let anchor = if *islands == Islands::Zengmu { "end" } else { "middle" };
                 self.put(format_args!(
-                    "<text class=\"note\" font-size=\"7\" text-anchor=\"middle\" x=\"{}\" \
-                     y=\"{}\">{}</text>\n",
+                    "<text class=\"note island\" font-size=\"7\" text-anchor=\"{anchor}\" \
+                     x=\"{}\" y=\"{}\">{}</text>\n",
                     number(x),
                     number(y),
                     escape(name)
@@ -630,7 +657,7 @@ impl<'a> Drawing<'a> {
             }
             self.put(format_args!(
                 "<text class=\"label\" x=\"{}\" y=\"{}\" fill=\"{INK}\" stroke=\"#fff\" \
-                 stroke-width=\"2\" stroke-opacity=\"0.8\" stroke-linejoin=\"round\" \
+                 stroke-width=\"2.5\" stroke-opacity=\"0.85\" stroke-linejoin=\"round\" \
                  paint-order=\"stroke\">{}</text>\n",
                 number(cx),
                 number(cy + size * 0.36),
@@ -643,6 +670,9 @@ impl<'a> Drawing<'a> {
     /// Where the label of a small coastal province stands, in pixels from its label point: out at
     /// sea, apart from each other.
     fn leader(&self, region: &Region) -> Option<(f64, f64)> {
+        if f64::from(region.label_radius) * self.scale > self.font() {
+            return None;
+        }
         let (dx, dy) = match region.place_id.as_str() {
             "120000" => (20.0, 8.0),
             "310000" => (16.0, 2.0),

@@ -35,14 +35,15 @@ const INSET_MERIDIAN: f64 = 114.0;
 /// South edge of the main map of China: just below Hainan Island, measured on its meridian.
 const SOUTH_EDGE: (f64, f64) = (109.7, 17.9);
 
-/// Where the names of islands stand in the inset: beside the islands, in open water.
+/// Where the names of islands stand in the inset: the middle of the baseline (for 曾母暗沙 its end),
+/// in open water beside the islands, so that no name covers one.
 const ISLAND_NAMES: [(Islands, f64, f64); 6] = [
-    (Islands::Dongsha, 116.8, 20.7),
-    (Islands::Xisha, 112.2, 16.6),
-    (Islands::Zhongsha, 114.4, 15.8),
-    (Islands::Nansha, 114.2, 9.6),
-    (Islands::Huangyan, 117.8, 15.1),
-    (Islands::Zengmu, 112.3, 4.0),
+    (Islands::Dongsha, 116.8, 19.7),
+    (Islands::Xisha, 112.9, 17.4),
+    (Islands::Zhongsha, 113.4, 14.5),
+    (Islands::Nansha, 114.2, 12.0),
+    (Islands::Huangyan, 118.2, 14.1),
+    (Islands::Zengmu, 111.6, 3.7),
 ];
 
 /// The Albers equal-area conic projection of a sphere, latitude of origin 0.
@@ -236,7 +237,7 @@ fn recipes() -> [Recipe; 5] {
     ]
 }
 
-/// Packs all maps of `data_dir` (`geo/*.topo.json`, `regions/*.csv`): file stem (`map-china`, …)
+/// Packs all maps of `data_dir` (`geo/*.topo.json`, `places.csv`): file stem (`map-china`, …)
 /// and bytes for each, always in the same order and the same for the same input.
 ///
 /// # Errors
@@ -244,7 +245,7 @@ fn recipes() -> [Recipe; 5] {
 pub(crate) fn pack_all(data_dir: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<String>> {
     let mut errors = Vec::new();
     let mut packed = Vec::new();
-    let labels = read_labels(&data_dir.join("regions")).unwrap_or_else(|error| {
+    let labels = read_labels(data_dir).unwrap_or_else(|error| {
         errors.push(error);
         Labels::new()
     });
@@ -261,54 +262,30 @@ pub(crate) fn pack_all(data_dir: &Path) -> Result<Vec<(String, Vec<u8>)>, Vec<St
     if errors.is_empty() { Ok(packed) } else { Err(errors) }
 }
 
-/// The label columns of the region tables. Units without a row get a circle computed from their
-/// display polygon.
-fn read_labels(folder: &Path) -> Result<Labels, String> {
+/// Label circles from `places.csv`. Units without one get a circle computed from their display
+/// polygon.
+fn read_labels(data_dir: &Path) -> Result<Labels, String> {
+    const FILE: &str = "places.csv";
+    let in_file = |error: csv::Error| format!("{FILE}: {error}");
+    let mut reader = csv::Reader::from_path(data_dir.join(FILE)).map_err(in_file)?;
     let mut labels = Labels::new();
-    for table in ["provinces", "zhejiang_prefectures", "zhejiang_counties", "shanghai_districts"] {
-        let name = format!("regions/{table}.csv");
-        let text = fs::read_to_string(folder.join(format!("{table}.csv")))
-            .map_err(|error| format!("{name}: {error}"))?;
-        let mut lines = text.lines();
-        let header = fields(lines.next().unwrap_or_default());
-        let column = |wanted: &str| {
-            let position = header.iter().position(|field| field == wanted);
-            position.ok_or_else(|| format!("{name}:1: no column {wanted}"))
-        };
-        let columns = [column("lon")?, column("lat")?, column("label_radius_km")?];
-        let key = column("geo_id")?;
-        for (index, line) in lines.enumerate() {
-            let row = fields(line);
-            let numbers = columns.map(|at| row.get(at).and_then(|field| field.parse::<f64>().ok()));
-            let (Some(id), [Some(longitude), Some(latitude), Some(radius)]) = (row.get(key), numbers)
-            else {
-                return Err(format!("{name}:{}: no adcode, lon, lat or radius", index + 2));
-            };
-            labels.insert(id.clone(), (longitude, latitude, radius));
+    for row in reader.deserialize() {
+        let row: PlaceRow = row.map_err(in_file)?;
+        if let (Some(longitude), Some(latitude), Some(radius)) =
+            (row.lon, row.lat, row.label_radius_km)
+        {
+            labels.insert(row.place_id, (longitude, latitude, radius));
         }
     }
     Ok(labels)
 }
 
-/// Fields of one line of CSV, quotes honoured (RFC 4180 without line breaks inside fields).
-fn fields(line: &str) -> Vec<String> {
-    let mut out = vec![String::new()];
-    let mut quoted = false;
-    let mut before = ' ';
-    for character in line.trim_start_matches('\u{feff}').chars() {
-        match (character, quoted) {
-            (',', false) => out.push(String::new()),
-            ('"', _) => {
-                if !quoted && before == '"' {
-                    out.last_mut().map_or((), |field| field.push('"'));
-                }
-                quoted = !quoted;
-            }
-            _ => out.last_mut().map_or((), |field| field.push(character)),
-        }
-        before = character;
-    }
-    out
+#[derive(Deserialize)]
+struct PlaceRow {
+    place_id: String,
+    lon: Option<f64>,
+    lat: Option<f64>,
+    label_radius_km: Option<f64>,
 }
 
 fn whole(value: f64) -> Result<i32, String> {
@@ -497,6 +474,11 @@ fn layer(recipe: &Recipe, topology: &Topology, labels: &Labels) -> Result<MapLay
             let keep = |ring: &[Point]| ring.iter().any(|p| p.y < south_edge.saturating_add(shift.y));
             regions.push(region(geometry, &arcs, &grid, labels, &mut store, keep)?);
         }
+        // Upper levels carry their own code as that property. In the finest one it is right even
+        // when equal: Shanghai, among the cities of the delta, is a province by itself.
+        if !levels.is_empty() {
+            regions.iter_mut().for_each(|region: &mut Region| region.parent = None);
+        }
         regions.sort_by(|a, b| a.place_id.cmp(&b.place_id));
         levels.push(LevelRegions { level: *level, regions });
     }
@@ -585,8 +567,7 @@ fn region(
         polygons.push(rings);
     }
     let properties = &geometry.properties;
-    let parent = properties.city.as_ref().or(properties.prov.as_ref());
-    let parent = parent.filter(|parent| **parent != place_id).cloned();
+    let parent = properties.city.as_ref().or(properties.prov.as_ref()).cloned();
     let (label, label_radius) = match labels.get(&place_id) {
         Some((longitude, latitude, radius)) => {
             let radius = whole(radius * 1_000.0 / grid.metres_per_unit)?;
@@ -805,3 +786,6 @@ fn crossing(a: Point, b: Point, vertical: bool, at: i32) -> Point {
     let other = whole(other).unwrap_or(ay);
     if vertical { Point { x: at, y: other } } else { Point { x: other, y: at } }
 }
+
+#[cfg(test)]
+mod tests;
