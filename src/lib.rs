@@ -6,6 +6,8 @@
 //! modules.
 
 pub mod atlas;
+#[cfg(feature = "bundle")]
+pub mod bundle;
 pub mod export;
 pub mod figure;
 pub mod i18n;
@@ -13,6 +15,7 @@ pub mod map;
 pub mod query;
 pub mod spec;
 pub mod stats;
+pub mod theme;
 
 #[cfg(feature = "web")]
 pub mod web;

@@ -3,7 +3,7 @@
 use super::{Figure, Marks, Table, describe};
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
-    query::{Geography, Measure, value, years},
+    query::{Geography, Measure, has_level, value},
     spec::Spec,
 };
 use core::ops::RangeInclusive;
@@ -26,20 +26,13 @@ pub fn latest_covered(
         .map_or(*span.end(), |(year, _)| *year)
 }
 
-/// The sets of places for which the measure has any value.
-pub fn levels_with_data(atlas: &Atlas, measure: Measure) -> Vec<Geography> {
-    Geography::ALL
-        .into_iter()
-        .filter(|level| years(atlas, measure, &level.places(atlas)).is_some())
-        .collect()
-}
-
 /// The figure of a spec without any data: says so, and where there are some.
 pub(super) fn nothing(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
     let name = atlas.indicator(spec.indicator).name.get(lang);
     let level = describe::level_name(spec.level, lang);
-    let elsewhere: Vec<&str> = levels_with_data(atlas, spec.measure())
+    let elsewhere: Vec<&str> = Geography::ALL
         .into_iter()
+        .filter(|level| has_level(atlas, spec.indicator, *level))
         .map(|level| describe::level_name(level, lang))
         .collect();
     let title = match lang {
@@ -47,8 +40,8 @@ pub(super) fn nothing(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
         Lang::En => format!("No data on “{name}” for {level}"),
     };
     let hint = match (lang, elsewhere.is_empty()) {
-        (Lang::Zh, true) => "此版本的指标在图集中没有任何数据。".to_owned(),
-        (Lang::En, true) => "This edition of the indicator has no data in the atlas.".to_owned(),
+        (Lang::Zh, true) => "该指标在图集中没有任何数据。".to_owned(),
+        (Lang::En, true) => "The atlas has no data on this indicator.".to_owned(),
         (Lang::Zh, false) => format!("有数据的范围：{}。", elsewhere.join("、")),
         (Lang::En, false) => format!("There are data for: {}.", elsewhere.join(", ")),
     };

@@ -27,7 +27,7 @@ pub struct SourceLine {
 }
 
 /// Name of a set of places.
-pub(crate) const fn level_name(level: Geography, lang: Lang) -> &'static str {
+pub const fn level_name(level: Geography, lang: Lang) -> &'static str {
     match level {
         Geography::Provinces => lang.pick("省级地区", "provinces"),
         Geography::MacroRegions => lang.pick("四大区域", "macro-regions"),
@@ -83,7 +83,7 @@ pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
 }
 
 /// Name of a denominator.
-pub(crate) const fn denominator_name(method: Denominator, lang: Lang) -> &'static str {
+pub const fn denominator_name(method: Denominator, lang: Lang) -> &'static str {
     match method {
         Denominator::YearEnd => lang.pick("按年末常住人口", "over year-end residents"),
         Denominator::YearAverage => {
@@ -121,7 +121,7 @@ pub(super) fn subtitle(
 }
 
 /// Why there is no value, as a sentence fragment.
-pub(crate) fn reason(atlas: &Atlas, missing: Missing, lang: Lang) -> String {
+pub(super) fn reason(atlas: &Atlas, missing: Missing, lang: Lang) -> String {
     match (missing, lang) {
         (Missing::NoSeries, Lang::Zh) => "此指标无该地数据".to_owned(),
         (Missing::NoSeries, Lang::En) => "no data in this series".to_owned(),
@@ -239,7 +239,7 @@ pub(super) fn notes(
 }
 
 /// A formula with ids replaced by names: `gdp@census5 / …` becomes `GDP ÷ …`.
-pub(super) fn readable_formula(atlas: &Atlas, formula: &str, lang: Lang) -> String {
+pub fn readable_formula(atlas: &Atlas, formula: &str, lang: Lang) -> String {
     let named = formula.split_whitespace().map(|token| {
         let core = token.trim_matches(['(', ')']);
         let (before, after) = token.split_once(core).unwrap_or(("", ""));

@@ -11,8 +11,10 @@ mod table;
 mod trend;
 
 pub use choropleth::{LegendItem, MapMarks, MapName, RegionMark};
-pub use coverage::{latest_covered, levels_with_data};
-pub use describe::{SourceLine, sources_text, vintage_name};
+pub use coverage::latest_covered;
+pub use describe::{
+    SourceLine, denominator_name, level_name, readable_formula, sources_text, vintage_name,
+};
 pub use glance::{Glance, SPARKLINE, glance, sparkline};
 pub use table::{Cell, Column, Row, Table};
 pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
@@ -20,7 +22,7 @@ pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
     query::years,
-    spec::{Moment, Spec, View},
+    spec::{Moment, Spec, Time, View},
 };
 use core::ops::RangeInclusive;
 
@@ -58,6 +60,17 @@ pub enum Marks {
     Nothing(String),
 }
 
+/// The years in which there is anything to show, whatever year is chosen. Costly to find and the same
+/// for every year, so whoever steps through years keeps it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// Every year with data at the places shown.
+    pub all: RangeInclusive<u16>,
+    /// The last year with data for at least half as many places of the level as the best year has,
+    /// so that one early figure does not empty the map.
+    pub latest: u16,
+}
+
 /// The years behind a spec: all with data, and those chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Years {
@@ -65,9 +78,27 @@ pub struct Years {
     pub all: RangeInclusive<u16>,
     /// First year of the trend.
     pub from: u16,
-    /// Year of the map; `latest` is the last year with data for at least half of the places that
-    /// ever have any, so that one early figure does not empty the map.
+    /// Year of the map.
     pub year: u16,
+}
+
+impl Extent {
+    /// The extent of a spec; `None` when there is no value at any place shown.
+    pub fn of(atlas: &Atlas, spec: &Spec) -> Option<Self> {
+        let all = years(atlas, spec.measure(), &places_shown(atlas, spec))?;
+        let latest = latest_covered(atlas, spec.measure(), &spec.level.places(atlas), &all);
+        Some(Self { all, latest })
+    }
+
+    /// The years chosen within the extent.
+    pub fn years(&self, time: Time) -> Years {
+        let year = match time.to {
+            Moment::Latest => self.latest,
+            named => named.within(&self.all),
+        };
+        let from = time.from.map_or(*self.all.start(), |from| from.within(&self.all));
+        Years { all: self.all.clone(), from: from.min(year), year }
+    }
 }
 
 /// Places of the level and those compared with them, each once.
@@ -81,21 +112,15 @@ pub fn places_shown(atlas: &Atlas, spec: &Spec) -> Vec<PlaceId> {
     places
 }
 
-/// The years of a spec; `None` when there is no value at any place shown.
-pub fn years_of(atlas: &Atlas, spec: &Spec) -> Option<Years> {
-    let all = years(atlas, spec.measure(), &places_shown(atlas, spec))?;
-    let latest = match spec.time.to {
-        Moment::Latest => latest_covered(atlas, spec.measure(), &spec.level.places(atlas), &all),
-        named => named.within(&all),
-    };
-    let from = spec.time.from.map_or(*all.start(), |from| from.within(&all));
-    Some(Years { from: from.min(latest), year: latest, all })
-}
-
 /// Turns a spec into a figure. [`View::Overview`] and [`View::Map`] give the map, [`View::Trend`] the
 /// trend, [`View::Table`] and [`View::Sources`] the table of all places and years.
 pub fn figure(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
-    let Some(years) = years_of(atlas, spec) else {
+    figure_within(atlas, spec, Extent::of(atlas, spec).as_ref(), lang)
+}
+
+/// [`figure`] where the extent is already known.
+pub fn figure_within(atlas: &Atlas, spec: &Spec, extent: Option<&Extent>, lang: Lang) -> Figure {
+    let Some(years) = extent.map(|extent| extent.years(spec.time)) else {
         return coverage::nothing(atlas, spec, lang);
     };
     match spec.view {

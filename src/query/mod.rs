@@ -6,12 +6,14 @@
 
 mod coverage;
 mod derive;
+mod indicators;
 mod places;
 mod rank;
 mod transform;
 
 pub use coverage::{default_level, default_vintage, has_level, in_panel};
 pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, sources, value, years};
-pub use places::{Geography, find_place, normalise_place, search_places};
+pub use indicators::{search_indicators, selectable_indicators};
+pub use places::{Geography, find_place, normalise, search_places};
 pub use rank::{Ranked, ranking};
 pub use transform::{Transform, transformed};

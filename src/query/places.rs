@@ -106,7 +106,7 @@ impl Geography {
 
 /// Spelling that does not distinguish what readers do not: case, spaces, hyphens, apostrophes,
 /// full-width letters and digits.
-pub fn normalise_place(text: &str) -> String {
+pub fn normalise(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '_' | '.' | '·'))
         .map(|c| match c {
@@ -141,7 +141,7 @@ fn spellings(place: &Place) -> impl Iterator<Item = String> + '_ {
             .chain(&place.aliases)
             .cloned(),
         )
-        .map(|text| normalise_place(&text))
+        .map(|text| normalise(&text))
         .filter(|text| !text.is_empty())
 }
 
@@ -163,7 +163,7 @@ const fn width(level: Level) -> u8 {
 ///
 /// A name borne by several places means the widest of them, then the one with the lower code.
 pub fn find_place(atlas: &Atlas, text: &str) -> Option<PlaceId> {
-    let wanted = normalise_place(text);
+    let wanted = normalise(text);
     if wanted.is_empty() {
         return None;
     }
@@ -177,7 +177,7 @@ pub fn find_place(atlas: &Atlas, text: &str) -> Option<PlaceId> {
 /// Places among `candidates` whose code or any name contains `text`; those that start with it
 /// first, then in the order given.
 pub fn search_places(atlas: &Atlas, candidates: &[PlaceId], text: &str) -> Vec<PlaceId> {
-    let wanted = normalise_place(text);
+    let wanted = normalise(text);
     let quality = |id: &PlaceId| {
         spellings(atlas.place(*id))
             .filter_map(|spelling| spelling.find(&wanted).map(|at| u8::from(at > 0)))

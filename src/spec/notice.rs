@@ -1,5 +1,6 @@
 //! What is told the reader when a link could not be followed to the letter.
 
+use crate::{atlas::Lang, i18n::year_span};
 use core::ops::RangeInclusive;
 
 /// A key of the text form.
@@ -154,4 +155,97 @@ pub enum Notice {
         /// Its version.
         given: u16,
     },
+}
+
+impl Notice {
+    /// The notice as a sentence that says what was wrong, what is shown instead and, where it can be
+    /// guessed, what was probably meant. Plain text: it must be escaped where it becomes markup.
+    pub fn text(&self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh(),
+            Lang::En => self.en(),
+        }
+    }
+
+    fn zh(&self) -> String {
+        match self {
+            Self::UnknownPage { given } => format!("没有“{given}”这一页，已打开数据浏览页。"),
+            Self::UnknownKey { given, similar } => {
+                let hint = similar.map_or_else(String::new, |key| format!("是否想写“{key}”？"));
+                format!("链接中的“{given}”无法识别，已忽略。{hint}")
+            }
+            Self::RepeatedKey { key } => {
+                format!("链接中的“{}”出现多次，以最后一次为准。", key.code())
+            }
+            Self::UnknownValue { key, given, used, similar } => {
+                let used = if used.is_empty() {
+                    "已忽略。".to_owned()
+                } else {
+                    format!("已改用“{used}”。")
+                };
+                let hint =
+                    similar.as_ref().map_or_else(String::new, |one| format!("是否想写“{one}”？"));
+                format!("链接中“{}”的取值“{given}”无法识别，{used}{hint}", key.code())
+            }
+            Self::UnknownPlace { given } => {
+                format!("没有找到地区“{given}”，已略去。可用六位代码、中文名或英文名。")
+            }
+            Self::TooManyPlaces { given, kept } => {
+                format!("链接列出 {given} 个地区，一张图最多比较 {kept} 个，已保留前 {kept} 个。")
+            }
+            Self::VintageNotOfIndicator { given, used } => {
+                format!("该指标没有数据版本“{given}”，已改用“{used}”。")
+            }
+            Self::YearOutside { given, span, used, .. } => format!(
+                "{given} 年没有数据（有数据的年份：{}），已显示 {used} 年。",
+                year_span(span)
+            ),
+            Self::LaterVersion { given } => {
+                format!("此链接由较新版本的图集生成（第 {given} 版），看不懂的部分已忽略。")
+            }
+        }
+    }
+
+    fn en(&self) -> String {
+        match self {
+            Self::UnknownPage { given } => {
+                format!("There is no page “{given}”; the explorer is shown.")
+            }
+            Self::UnknownKey { given, similar } => {
+                let hint =
+                    similar.map_or_else(String::new, |key| format!(" Did you mean “{key}”?"));
+                format!("“{given}” in the link is not known and was left out.{hint}")
+            }
+            Self::RepeatedKey { key } => {
+                format!("“{}” stands more than once in the link; the last one counts.", key.code())
+            }
+            Self::UnknownValue { key, given, used, similar } => {
+                let used = if used.is_empty() {
+                    "it was left out".to_owned()
+                } else {
+                    format!("“{used}” is used instead")
+                };
+                let hint = similar
+                    .as_ref()
+                    .map_or_else(String::new, |one| format!(" Did you mean “{one}”?"));
+                format!("“{given}” is no value of “{}” in a link; {used}.{hint}", key.code())
+            }
+            Self::UnknownPlace { given } => format!(
+                "No place “{given}” was found; it was left out. Use a six-digit code, a Chinese or an English name."
+            ),
+            Self::TooManyPlaces { given, kept } => format!(
+                "The link names {given} places; one figure compares at most {kept}, so the first {kept} are kept."
+            ),
+            Self::VintageNotOfIndicator { given, used } => {
+                format!("This indicator has no edition “{given}”; “{used}” is shown.")
+            }
+            Self::YearOutside { given, span, used, .. } => format!(
+                "There are no data for {given} (years with data: {}); {used} is shown.",
+                year_span(span)
+            ),
+            Self::LaterVersion { given } => format!(
+                "This link was made by a later version of the atlas (version {given}); what could not be understood was left out."
+            ),
+        }
+    }
 }

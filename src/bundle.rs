@@ -1,0 +1,34 @@
+//! The packed data that travel inside the program.
+
+use crate::{
+    atlas::{Atlas, PackError},
+    figure::MapName,
+    map::geometry::{MapError, MapLayer},
+};
+
+/// Opens the bundled atlas.
+///
+/// # Errors
+/// [`PackError`] when the bundled bytes are damaged.
+pub fn atlas() -> Result<Atlas, PackError> {
+    Atlas::open(
+        include_bytes!("../data/packed/catalog.bin"),
+        include_bytes!("../data/packed/numbers.bin"),
+        include_bytes!("../data/packed/documents.bin"),
+    )
+}
+
+/// Opens a bundled map.
+///
+/// # Errors
+/// [`MapError`] when the bundled bytes are damaged.
+pub fn map(name: MapName) -> Result<MapLayer, MapError> {
+    MapLayer::decode(match name {
+        MapName::China => include_bytes!("../data/packed/map-china.bin").as_slice(),
+        MapName::ZhejiangCities | MapName::ZhejiangCounties => {
+            include_bytes!("../data/packed/map-zhejiang.bin")
+        }
+        MapName::Shanghai => include_bytes!("../data/packed/map-shanghai.bin"),
+        MapName::Delta => include_bytes!("../data/packed/map-yrd.bin"),
+    })
+}

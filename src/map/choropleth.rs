@@ -1,0 +1,82 @@
+//! From a figure's map to what is painted: the only place where both are known.
+
+use super::{
+    geometry::Level,
+    svg::{MapOptions, MapPaint, MapText, Mode, RegionPaint},
+};
+use crate::{
+    atlas::Lang,
+    figure::{Figure, MapMarks, MapName},
+    theme::{Theme, sequential},
+};
+
+/// The set of regions of a layer that a map shows.
+pub const fn level_of(map: MapName) -> Level {
+    match map {
+        MapName::China => Level::Province,
+        MapName::ZhejiangCities | MapName::Delta => Level::Prefecture,
+        MapName::ZhejiangCounties | MapName::Shanghai => Level::County,
+    }
+}
+
+/// Words that stand on a map in a language.
+pub const fn text_of(lang: Lang) -> &'static MapText {
+    match lang {
+        Lang::Zh => &MapText::ZH,
+        Lang::En => &MapText::EN,
+    }
+}
+
+/// The credit line of the boundaries. The review number is the source's, for its own map.
+pub const fn credit_of(lang: Lang) -> &'static str {
+    lang.pick(
+        "边界数据：国家地理信息公共服务平台（天地图）行政区划数据，数据页标注审图号 GS（2024）0650号。为网页显示作了简化，仅用于统计数据示意，不作为划界依据。",
+        "Boundaries: administrative division data of the National Platform for Common Geospatial Information Services (Tianditu); its page names map review number GS(2024)0650. Simplified for display; for showing statistics only, not evidence of any boundary.",
+    )
+}
+
+/// Colours and names of all regions.
+pub fn paint(figure: &Figure, marks: &MapMarks, theme: Theme, lang: Lang) -> MapPaint {
+    let colours = sequential(theme, marks.classes);
+    let separator = lang.pick("：", ": ");
+    MapPaint {
+        title: figure.title.clone(),
+        description: figure.alt.clone(),
+        regions: marks
+            .regions
+            .iter()
+            .map(|region| RegionPaint {
+                place_id: region.region.clone(),
+                class: region.class,
+                fill: region
+                    .class
+                    .and_then(|class| colours.get(class))
+                    .cloned()
+                    .unwrap_or_default(),
+                name: format!("{}{separator}{}", region.name, region.value_text),
+                title: String::new(),
+                label: String::new(),
+                group: None,
+            })
+            .collect(),
+    }
+}
+
+/// How the map of a page is drawn.
+pub const fn live_options(map: MapName, width_px: u32, lang: Lang) -> MapOptions<'static> {
+    MapOptions {
+        level: level_of(map),
+        width_px,
+        id_prefix: "map-",
+        text: text_of(lang),
+        credit: None,
+        labels: false,
+        group_borders: matches!(map, MapName::ZhejiangCounties | MapName::Delta),
+        mode: Mode::Live { region_role: "button" },
+    }
+}
+
+/// How the picture of a map is drawn that stands alone.
+pub const fn static_options(map: MapName, width_px: u32, lang: Lang) -> MapOptions<'static> {
+    MapOptions { mode: Mode::Static, ..live_options(map, width_px, lang) }
+}
