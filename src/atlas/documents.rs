@@ -124,9 +124,10 @@ pub struct Claim {
     pub bound: Option<Bound>,
     /// Unit of the stated and of the recomputed value.
     pub unit: Option<UnitId>,
-    /// Formula over observations, as written; empty where nothing can be recomputed.
+    /// Formula over [`Claim::observations`], counted from 1: `([1] - [2]) / [3]`. Empty where
+    /// nothing can be recomputed.
     pub formula: String,
-    /// The observations in the formula, each once, in the order in which they stand there.
+    /// The observations of the formula, each once, in the order in which they stand in it.
     pub observations: Vec<ObservationId>,
     /// What the formula gives.
     pub recomputed: Option<Decimal>,
@@ -157,7 +158,7 @@ pub struct PracticeModel {
     pub key_numbers: Vec<ObservationId>,
 }
 
-/// A node of a document's policy outline.
+/// A node of a document's policy outline. Children of a node stand in the order of the document.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PolicyNode {
     /// Text id.
@@ -166,8 +167,6 @@ pub struct PolicyNode {
     pub parent: Option<PolicyId>,
     /// Document.
     pub document: DocumentId,
-    /// Order among the children of its parent.
-    pub order: u16,
     /// Sort of node: `section`, `measure`, `goal`, …
     pub kind: String,
     /// Title.

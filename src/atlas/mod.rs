@@ -8,6 +8,7 @@ mod catalog;
 mod decimal;
 mod documents;
 pub mod pack;
+mod parted;
 mod series;
 mod text;
 
@@ -22,6 +23,7 @@ pub use documents::{
     EventKind, Observation, ObservationId, PolicyId, PolicyNode, PracticeModel, Verdict,
 };
 pub use pack::PackError;
+pub use parted::{Parted, Texts};
 pub use series::{PackedSeries, Point, Series};
 pub use text::{Lang, Text};
 
@@ -50,15 +52,15 @@ impl Atlas {
     /// # Errors
     /// [`PackError`] when any of them is damaged, of another version, or inconsistent.
     pub fn open(catalog: &[u8], numbers: &[u8], documents: &[u8]) -> Result<Self, PackError> {
-        let catalog: Catalog = pack::open(pack::Kind::Catalog, catalog)?;
+        let catalog: Parted<Catalog> = pack::open(pack::Kind::Catalog, catalog)?;
         let packed: Vec<PackedSeries> = pack::open(pack::Kind::Numbers, numbers)?;
-        let documents = pack::open(pack::Kind::Documents, documents)?;
+        let documents: Parted<Documents> = pack::open(pack::Kind::Documents, documents)?;
         let series = packed
             .iter()
             .map(PackedSeries::unpack)
             .collect::<Option<Vec<_>>>()
             .ok_or(PackError::Malformed("a series contradicts itself"))?;
-        Self::new(catalog, series, documents)
+        Self::new(catalog.into_rows()?, series, documents.into_rows()?)
     }
 
     /// Puts an atlas together from its parts.

@@ -226,7 +226,7 @@ fn claim(
             row.problem(problems, message);
         }
     }
-    let used = recompute(row, recomputed, ids, observations, problems);
+    let (formula, used) = recompute(row, recomputed, ids, observations, problems);
     Some(Claim {
         id: row.get("claim_id").to_owned(),
         documents: documents.into_iter().map(|at| at.map(DocumentId)).collect::<Option<_>>()?,
@@ -235,7 +235,7 @@ fn claim(
         stated,
         bound: bound?,
         unit,
-        formula: row.get("formula").to_owned(),
+        formula,
         observations: used,
         recomputed,
         verdict: verdict?,
@@ -249,24 +249,25 @@ fn decimal_or_none(row: &Row<'_>, column: &str, problems: &mut Vec<Problem>) -> 
     if row.get(column).is_empty() { None } else { row.parsed(column, DECIMAL, problems) }
 }
 
-/// The observations in the formula of a claim; the formula must give what the row says it does.
+/// The formula of a claim over the observations in it, and these; it must give what the row says.
 fn recompute(
     row: &Row<'_>,
     recomputed: Option<Decimal>,
     ids: &Ids,
     observations: &[Observation],
     problems: &mut Vec<Problem>,
-) -> Vec<ObservationId> {
+) -> (String, Vec<ObservationId>) {
     let text = row.get("formula");
     let mut used = Vec::new();
+    let mut rewritten = text.to_owned();
     if text.is_empty() {
-        return used;
+        return (rewritten, used);
     }
     let items = match formula::parse(text) {
         Ok(items) => items,
         Err(error) => {
             row.problem(problems, format!("`formula` is `{text}`; {error}"));
-            return used;
+            return (rewritten, used);
         }
     };
     for item in &items {
@@ -277,6 +278,8 @@ fn recompute(
                     && !used.contains(&at)
                 {
                     used.push(at);
+                    let position = format!("[{}]", used.len());
+                    rewritten = rewritten.replace(&format!("[{id}]"), &position);
                 }
             }
             Item::Series { column, .. } => {
@@ -303,7 +306,7 @@ fn recompute(
     } else if recomputed.is_none() {
         row.problem(problems, "`recomputed_value` is empty, the formula gives one");
     }
-    used
+    (rewritten, used)
 }
 
 const MODELS: [&str; 9] = [
@@ -359,7 +362,7 @@ fn policy(root: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec<Policy
     let table = Table::read(root, "documents/policy.csv", &POLICY, problems);
     let rows: Vec<Row<'_>> = table.rows().collect();
     let nodes = Ids::of("policy node", "node_id", rows.iter().copied(), problems);
-    let mut places: HashMap<[&str; 3], String> = HashMap::new();
+    let mut children: HashMap<[&str; 2], u16> = HashMap::new();
     rows.iter()
         .filter_map(|row| {
             let parent = match row.get("parent_id") {
@@ -374,17 +377,17 @@ fn policy(root: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec<Policy
             {
                 row.problem(problems, "`doc` is not that of the parent");
             }
-            let place = ["doc", "parent_id", "order"].map(|column| row.get(column));
-            if let Some(first) = places.insert(place, row.place()) {
-                row.problem(problems, format!("`order` is that of {first}, a sibling"));
+            let siblings = children.entry([row.get("doc"), row.get("parent_id")]).or_insert(0);
+            *siblings += 1;
+            if row.parsed("order", "a whole number", problems) != Some(*siblings) {
+                let message = format!("`order` should be {siblings}: siblings count from 1");
+                row.problem(problems, message);
             }
             let document = document(row, known, problems);
-            let order = row.parsed("order", "a whole number", problems);
             Some(PolicyNode {
                 id: row.get("node_id").to_owned(),
                 parent,
                 document: document?,
-                order: order?,
                 kind: row.required("kind", problems).to_owned(),
                 title: row.text("title", problems),
                 gaps: gaps(row, known, problems),

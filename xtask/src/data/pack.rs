@@ -3,7 +3,7 @@
 use super::Package;
 use anyhow::{Context, Result};
 use prosperity_atlas::atlas::pack::{Kind, seal};
-use prosperity_atlas::atlas::{Atlas, PackedSeries};
+use prosperity_atlas::atlas::{Atlas, PackedSeries, Parted};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -38,9 +38,9 @@ const BUDGETS: [Budget; 3] = [
 /// Packs everything. The bytes are opened once, as the program will do it.
 pub(super) fn pack(root: &Path, package: &Package) -> Result<Vec<PackedFile>> {
     let numbers: Vec<PackedSeries> = package.series.iter().map(PackedSeries::pack).collect();
-    let catalog = seal(Kind::Catalog, &package.catalog)?;
+    let catalog = seal(Kind::Catalog, &Parted::from_rows(package.catalog.clone())?)?;
     let numbers = seal(Kind::Numbers, &numbers)?;
-    let documents = seal(Kind::Documents, &package.documents)?;
+    let documents = seal(Kind::Documents, &Parted::from_rows(package.documents.clone())?)?;
     Atlas::open(&catalog, &numbers, &documents)?;
     let mut files = vec![
         PackedFile { name: "catalog.bin".to_owned(), bytes: catalog },
