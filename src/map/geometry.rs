@@ -193,7 +193,8 @@ pub struct Inset {
     pub regions: Vec<Region>,
     /// The lines inside the frame.
     pub lines: Vec<Line>,
-    /// Where the names of islands stand: the middle of the baseline, for 曾母暗沙 its end.
+    /// Where the names of islands stand: the middle of the upper edge (东沙, 中沙, 黄岩岛) or of the
+    /// baseline (西沙, 南沙), or the end of the baseline (曾母暗沙).
     pub names: Vec<(Islands, Point)>,
 }
 

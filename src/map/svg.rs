@@ -30,8 +30,8 @@ const GROUP_BORDER: &str = "#3f454d";
 const LINE: &str = "#5a6068";
 const INK: &str = "#22262b";
 
-/// Below this width only the dash line and the undetermined national border are drawn, and the
-/// islands of the inset have no names.
+/// Below this width only the dash line and the undetermined national border are drawn, type is
+/// smaller, and the caption stands above the inset.
 const LARGE_PX: u32 = 700;
 
 /// Smallest radius of what a finger or pointer has to meet, in pixels.
@@ -89,6 +89,9 @@ pub struct MapText {
     pub lang: &'static str,
     /// Caption of the inset, one string a line.
     pub inset_caption: &'static [&'static str],
+    /// Width of the map in pixels from which the islands of the inset are named: below, the names
+    /// would cover islands.
+    pub island_names_from_px: u32,
     /// 东沙群岛
     pub dongsha: &'static str,
     /// 西沙群岛
@@ -108,10 +111,11 @@ impl MapText {
     pub const ZH: Self = Self {
         lang: "zh-CN",
         inset_caption: &["南海诸岛"],
-        dongsha: "东沙群岛",
-        xisha: "西沙群岛",
-        zhongsha: "中沙群岛",
-        nansha: "南沙群岛",
+        island_names_from_px: 700,
+        dongsha: "东沙",
+        xisha: "西沙",
+        zhongsha: "中沙",
+        nansha: "南沙",
         huangyan: "黄岩岛",
         zengmu: "曾母暗沙",
     };
@@ -120,10 +124,11 @@ impl MapText {
     pub const EN: Self = Self {
         lang: "en",
         inset_caption: &["South China", "Sea Islands"],
-        dongsha: "Dongsha Is.",
-        xisha: "Xisha Is.",
-        zhongsha: "Zhongsha Is.",
-        nansha: "Nansha Is.",
+        island_names_from_px: 900,
+        dongsha: "Dongsha",
+        xisha: "Xisha",
+        zhongsha: "Zhongsha",
+        nansha: "Nansha",
         huangyan: "Huangyan Dao",
         zengmu: "Zengmu Ansha",
     };
@@ -591,11 +596,16 @@ impl<'a> Drawing<'a> {
             y += line_height;
         }
         self.put(format_args!("</text>\n"));
-        if self.is_large() {
+        if self.options.width_px >= self.options.text.island_names_from_px {
             for (islands, at) in &inset.names {
                 let (x, y) = self.px(*at);
                 let name = self.options.text.islands(*islands);
-                let anchor = if *islands == Islands::Zengmu { "end" } else { "middle" };
+                let (anchor, dy) = match islands {
+                    Islands::Dongsha | Islands::Zhongsha | Islands::Huangyan => ("middle", 6.0),
+                    Islands::Xisha | Islands::Nansha => ("middle", 0.0),
+                    Islands::Zengmu => ("end", 0.0),
+                };
+                let y = y + dy;
                 self.put(format_args!(
                     "<text class=\"note island\" font-size=\"7\" text-anchor=\"{anchor}\" \
                      x=\"{}\" y=\"{}\">{}</text>\n",
@@ -790,4 +800,264 @@ fn wrap(text: &str, width: f64, size: f64) -> Vec<String> {
         }
     }
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::geometry::{MapParts, tests::two_squares};
+    use super::*;
+    use expect_test::expect;
+    use proptest::prelude::*;
+
+    fn layer() -> MapLayer {
+        MapLayer::new(two_squares()).unwrap()
+    }
+
+    fn paint() -> MapPaint {
+        MapPaint {
+            title: "Income <2023> & \"more\"".into(),
+            description: "Two regions".into(),
+            regions: vec![
+                RegionPaint {
+                    place_id: "330101".into(),
+                    class: Some(3),
+                    fill: "#105ba4".into(),
+                    name: "A: 1".into(),
+                    label: "甲".into(),
+                    ..RegionPaint::default()
+                },
+                RegionPaint {
+                    place_id: "330201".into(),
+                    name: "B: no data".into(),
+                    title: "B, <no data>".into(),
+                    label: "乙".into(),
+                    ..RegionPaint::default()
+                },
+            ],
+        }
+    }
+
+    const OPTIONS: MapOptions<'static> = MapOptions {
+        level: Level::County,
+        width_px: 400,
+        id_prefix: "t-",
+        text: &MapText::EN,
+        credit: Some("Boundaries: nobody"),
+        labels: true,
+        group_borders: true,
+        mode: Mode::Static,
+    };
+
+    #[test]
+    fn the_document_is_the_one_expected() {
+        expect![[r##"
+            <svg xmlns="http://www.w3.org/2000/svg" class="atlas-map" lang="en" viewBox="0 0 400 258" width="400" height="258" role="img" aria-labelledby="t-title" aria-describedby="t-desc">
+            <title id="t-title">Income &lt;2023&gt; &amp; &quot;more&quot;</title>
+            <desc id="t-desc">Two regions</desc>
+            <defs><pattern id="t-hatch" patternUnits="userSpaceOnUse" width="12.5" height="12.5" patternTransform="rotate(45)"><rect class="hatch-ground" width="12.5" height="12.5" fill="#eceef0"/><path class="hatch-line" d="M0 0V12.5" stroke="#aeb4bc" stroke-width="2.5"/></pattern></defs>
+            <g transform="scale(0.4)" stroke-linejoin="round">
+            <g class="fills" fill-rule="evenodd" stroke-width="0.87">
+            <path class="region c3" data-place="330101" fill="#105ba4" stroke="#105ba4" d="M200 100l0 100-100 0 0-100z"><title>A: 1</title></path>
+            <path class="region no-data" data-place="330201" fill="url(#t-hatch) #eceef0" stroke="#aeb4bc" d="M200 100l100 0 0 100-100 0zM400 150l1 0-1 1z"><title>B, &lt;no data&gt;</title></path>
+            </g>
+            <path class="mesh-interior" fill="none" stroke="#fff" stroke-width="1.5" stroke-linecap="round" pointer-events="none" d="M200 100l0 100"/>
+            <path class="mesh-coast" fill="none" stroke="#7d8590" stroke-width="1" stroke-linecap="round" pointer-events="none" d="M200 200l-100 0 0-100 100 0M200 100l100 0 0 100-100 0M400 150l1 0-1 1 0-1"/>
+            <path class="mesh-group" fill="none" stroke="#3f454d" stroke-width="2.5" stroke-linecap="round" pointer-events="none" d="M200 100l0 100"/>
+            <path class="line line-dash10" fill="none" stroke="#5a6068" stroke-width="2.75" pointer-events="none" d="M120 400l60 20"/>
+            <g class="inset">
+            <g class="fills" fill-rule="evenodd" stroke-width="1.75" aria-hidden="true">
+            <path class="region c3" data-place="330101" fill="#105ba4" stroke="#105ba4" d="M800 400l60 0 0 50-60 0z"><title>A: 1</title></path>
+            <path class="region no-data" data-place="330201" fill="url(#t-hatch) #eceef0" stroke="#aeb4bc" d="M860 400l40 0 0 50-40 0z"><title>B, &lt;no data&gt;</title></path>
+            </g>
+            <path class="mesh-interior" fill="none" stroke="#fff" stroke-width="1.25" stroke-linecap="round" pointer-events="none" d="M860 400l0 50"/>
+            <path class="mesh-coast" fill="none" stroke="#7d8590" stroke-width="0.75" stroke-linecap="round" pointer-events="none" d="M860 450l-60 0M900 400l0 50-40 0"/>
+            <rect class="inset-frame" x="800" y="400" width="150" height="150" fill="none" stroke="#7d8590" stroke-width="2" pointer-events="none"/>
+            </g>
+            </g>
+            <g class="inset-words" font-family="system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif" fill="#22262b" pointer-events="none">
+            <text class="note" font-size="8" text-anchor="end"><tspan x="380" y="148">South China</tspan><tspan x="380" y="157">Sea Islands</tspan></text>
+            </g>
+            <g class="labels" aria-hidden="true" font-family="system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif" font-size="9" text-anchor="middle" pointer-events="none">
+            <text class="label" x="60" y="63.24" fill="#22262b" stroke="#fff" stroke-width="2.5" stroke-opacity="0.85" stroke-linejoin="round" paint-order="stroke">甲</text>
+            <text class="label" x="100" y="63.24" fill="#22262b" stroke="#fff" stroke-width="2.5" stroke-opacity="0.85" stroke-linejoin="round" paint-order="stroke">乙</text>
+            </g>
+            <text class="note credit" font-family="system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif" font-size="9" fill="#22262b"><tspan x="8" y="252">Boundaries: nobody</tspan></text>
+            </svg>
+        "##]].assert_eq(&render(&layer(), &paint(), &OPTIONS));
+    }
+
+    #[test]
+    fn a_live_map_has_named_regions_of_which_one_is_in_the_tab_order() {
+        let mode = Mode::Live { region_role: "button" };
+        let text = render(&layer(), &paint(), &MapOptions { mode, ..OPTIONS });
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let regions: Vec<_> = document
+            .descendants()
+            .filter(|node| node.has_attribute("tabindex"))
+            .map(|node| {
+                let get = |name| node.attribute(name).unwrap_or_default();
+                (get("data-place"), get("role"), get("tabindex"), get("aria-label"))
+            })
+            .collect();
+        assert_eq!(
+            regions,
+            [("330101", "button", "0", "A: 1"), ("330201", "button", "-1", "B: no data")]
+        );
+        assert_eq!(document.root_element().attribute("role"), Some("group"));
+        assert!(!document.root_element().has_attribute("width"));
+    }
+
+    #[test]
+    fn all_ids_begin_with_the_prefix_and_all_references_resolve() {
+        let options = MapOptions { id_prefix: "f1 '\")<&_x-", ..OPTIONS };
+        let text = render(&layer(), &paint(), &options);
+        let document = roxmltree::Document::parse(&text).unwrap();
+        let ids: Vec<_> = document.descendants().filter_map(|n| n.attribute("id")).collect();
+        assert_eq!(ids, ["f1_x-title", "f1_x-desc", "f1_x-hatch"]);
+        assert!(text.contains("url(#f1_x-hatch)"));
+    }
+
+    #[test]
+    fn a_region_without_paint_is_no_data_and_keeps_its_code_as_name() {
+        let text = render(&layer(), &MapPaint::default(), &OPTIONS);
+        assert_eq!(text.matches("class=\"region no-data\"").count(), 4);
+        assert!(text.contains("<title>330101</title>"));
+    }
+
+    #[test]
+    fn group_borders_follow_the_paint_before_the_geometry() {
+        let drawn = |paint: &MapPaint, group_borders| {
+            render(&layer(), paint, &MapOptions { group_borders, ..OPTIONS }).contains("mesh-group")
+        };
+        assert!(drawn(&paint(), true));
+        assert!(!drawn(&paint(), false));
+        let mut alike = paint();
+        alike.regions.iter_mut().for_each(|region| region.group = Some("east".into()));
+        assert!(!drawn(&alike, true));
+    }
+
+    #[test]
+    fn changes_are_what_differs_and_nothing_else() {
+        let before = paint();
+        assert!(changes(&before, &before, "t-").is_empty());
+        let mut after = paint();
+        after.regions[1].class = Some(0);
+        after.regions[1].fill = "#d6e6f4".into();
+        let found = changes(&before, &after, "t-");
+        assert_eq!(
+            found,
+            [RegionFill {
+                place_id: "330201".into(),
+                class: Some(0),
+                class_names: "region c0".into(),
+                fill: "#d6e6f4".into(),
+                stroke: "#d6e6f4".into(),
+                name: "B: no data".into(),
+            }]
+        );
+        // A region that is not painted any more loses its data.
+        after.regions.remove(0);
+        let found = changes(&before, &after, "t-");
+        assert_eq!(found[0].class_names, "region no-data");
+        assert_eq!(found[0].fill, "url(#t-hatch) #eceef0");
+        assert_eq!(fills(&before, "t-").len(), 2);
+    }
+
+    /// Applying `changes` to the drawing of `before` has to give the drawing of `after`.
+    #[test]
+    fn fills_in_the_document_are_those_of_the_live_update() {
+        let text = render(&layer(), &paint(), &OPTIONS);
+        let document = roxmltree::Document::parse(&text).unwrap();
+        for fill in fills(&paint(), "t-") {
+            let nodes = document.descendants().filter(|node| {
+                node.attribute("data-place") == Some(&fill.place_id)
+                    && node.attribute("class").is_some_and(|c| c.starts_with("region"))
+            });
+            let nodes: Vec<_> = nodes.collect();
+            assert_eq!(nodes.len(), 2, "main map and inset");
+            for node in nodes {
+                assert_eq!(node.attribute("class"), Some(fill.class_names.as_str()));
+                assert_eq!(node.attribute("fill"), Some(fill.fill.as_str()));
+                assert_eq!(node.attribute("stroke"), Some(fill.stroke.as_str()));
+            }
+        }
+    }
+
+    #[test]
+    fn tiny_regions_get_a_hit_area_and_specks_a_dot() {
+        let mut parts: MapParts = two_squares();
+        parts.levels[0].regions[1].label_radius = 1;
+        let layer = MapLayer::new(parts).unwrap();
+        let text = render(&layer, &paint(), &OPTIONS);
+        assert!(text.contains("class=\"hit\" data-place=\"330201\""));
+        assert!(text.contains("<circle class=\"region no-data\" data-place=\"330201\""));
+        assert!(!text.contains("class=\"hit\" data-place=\"330101\""));
+    }
+
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(
+            escape("a<b> & \"c\" 'd'\u{1}\n"),
+            "a&lt;b&gt; &amp; &quot;c&quot; &#39;d&#39; "
+        );
+    }
+
+    #[test]
+    fn numbers_are_short_and_finite() {
+        assert_eq!(number(1.0), "1");
+        assert_eq!(number(0.126), "0.13");
+        assert_eq!(number(-0.001), "0");
+        assert_eq!(number(100.0), "100");
+        assert_eq!(number(f64::NAN), "0");
+        assert_eq!(number(f64::INFINITY), "0");
+    }
+
+    #[test]
+    fn lines_break_between_words_and_never_before_closing_punctuation() {
+        assert_eq!(wrap("one two three", 45.0, 10.0), ["one two", "three"]);
+        assert_eq!(wrap("一二三四，五", 40.0, 10.0), ["一二三", "四，五"]);
+        assert_eq!(wrap("", 40.0, 10.0), Vec::<String>::new());
+    }
+
+    proptest! {
+        #[test]
+        fn any_words_give_a_document(title in ".*", name in ".*", fill in ".*", id in ".*") {
+            let mut paint = paint();
+            paint.title = title;
+            paint.regions[0].name = name.clone();
+            paint.regions[0].label = name;
+            paint.regions[0].fill = fill;
+            let text = render(&layer(), &paint, &MapOptions { id_prefix: &id, ..OPTIONS });
+            prop_assert!(roxmltree::Document::parse(&text).is_ok());
+        }
+
+        #[test]
+        fn nothing_is_lost_when_text_is_wrapped(text in "[a-z一-龥，。（） ]{0,60}", width in 10.0..200.0) {
+            let joined: String = wrap(&text, width, 9.0).concat();
+            let without = |text: &str| text.replace(' ', "");
+            prop_assert_eq!(without(&joined), without(&text));
+        }
+
+        #[test]
+        fn paths_draw_every_point(points in prop::collection::vec((0..500, 0..500), 2..20)) {
+            let points: Vec<Point> = points.into_iter().map(|(x, y)| Point { x, y }).collect();
+            let mut text = String::new();
+            path(&mut text, points.iter().copied(), false);
+            prop_assert_eq!(read_path(&text), points);
+        }
+    }
+
+    /// Reads what `path` writes: one absolute point, then differences.
+    fn read_path(text: &str) -> Vec<Point> {
+        let spaced = text.replace(['M', 'l', ' '], " ").replace('-', " -");
+        let numbers: Vec<i32> = spaced.split_whitespace().map(|n| n.parse().unwrap()).collect();
+        let mut at = Point { x: 0, y: 0 };
+        numbers
+            .chunks(2)
+            .map(|pair| {
+                at = Point { x: at.x + pair[0], y: at.y + pair[1] };
+                at
+            })
+            .collect()
+    }
 }

@@ -35,14 +35,15 @@ const INSET_MERIDIAN: f64 = 114.0;
 /// South edge of the main map of China: just below Hainan Island, measured on its meridian.
 const SOUTH_EDGE: (f64, f64) = (109.7, 17.9);
 
-/// Where the names of islands stand in the inset: the middle of the baseline (for 曾母暗沙 its end),
-/// in open water beside the islands, so that no name covers one.
+/// Where the names of islands stand in the inset, beside them in open water, so that no name covers
+/// one: the middle of the upper edge where the name is below its islands, of the baseline where it
+/// is above them, and the end of the baseline for 曾母暗沙.
 const ISLAND_NAMES: [(Islands, f64, f64); 6] = [
-    (Islands::Dongsha, 116.8, 19.7),
+    (Islands::Dongsha, 116.8, 20.3),
     (Islands::Xisha, 112.9, 17.4),
-    (Islands::Zhongsha, 113.4, 14.5),
+    (Islands::Zhongsha, 113.4, 15.2),
     (Islands::Nansha, 114.2, 12.0),
-    (Islands::Huangyan, 118.2, 14.1),
+    (Islands::Huangyan, 118.6, 14.9),
     (Islands::Zengmu, 111.6, 3.7),
 ];
 
@@ -342,9 +343,11 @@ impl Grid {
 
 /// Whether `b` lies on the way from `a` to `c`.
 fn straight(a: Point, b: Point, c: Point) -> bool {
-    let d = |p: i32, q: i32| i64::from(q) - i64::from(p);
-    let (x, y, u, v) = (d(a.x, b.x), d(a.y, b.y), d(b.x, c.x), d(b.y, c.y));
-    x * v == y * u && x * u + y * v > 0
+    let step = |from: Point, to: Point| {
+        (i64::from(to.x) - i64::from(from.x), i64::from(to.y) - i64::from(from.y))
+    };
+    let (first, second) = (step(a, b), step(b, c));
+    first.0 * second.1 == first.1 * second.0 && first.0 * second.0 + first.1 * second.1 > 0
 }
 
 /// Twice the signed area of a closed line.
@@ -404,12 +407,11 @@ impl Store {
         if arc.len() < 2 {
             return Ok(None);
         }
-        let new = match self.numbers.get(&old) {
-            Some(number) => i32::try_from(*number).map_err(|error| error.to_string())?,
-            None => {
-                self.numbers.insert(old, self.arcs.len());
-                self.add(arc.clone())?.0
-            }
+        let new = if let Some(number) = self.numbers.get(&old) {
+            i32::try_from(*number).map_err(|error| error.to_string())?
+        } else {
+            self.numbers.insert(old, self.arcs.len());
+            self.add(arc.clone())?.0
         };
         Ok(Some(ArcRef(if reference.is_reversed() { !new } else { new })))
     }
@@ -469,15 +471,18 @@ fn layer(recipe: &Recipe, topology: &Topology, labels: &Labels) -> Result<MapLay
     let mut store = Store::default();
     let mut levels = Vec::new();
     for (level, object) in recipe.levels {
-        let mut regions = Vec::new();
+        let mut regions: Vec<Region> = Vec::new();
         for geometry in topology.geometries(object) {
-            let keep = |ring: &[Point]| ring.iter().any(|p| p.y < south_edge.saturating_add(shift.y));
+            let keep =
+                |ring: &[Point]| ring.iter().any(|p| p.y < south_edge.saturating_add(shift.y));
             regions.push(region(geometry, &arcs, &grid, labels, &mut store, keep)?);
         }
         // Upper levels carry their own code as that property. In the finest one it is right even
         // when equal: Shanghai, among the cities of the delta, is a province by itself.
         if !levels.is_empty() {
-            regions.iter_mut().for_each(|region: &mut Region| region.parent = None);
+            for region in &mut regions {
+                region.parent = None;
+            }
         }
         regions.sort_by(|a, b| a.place_id.cmp(&b.place_id));
         levels.push(LevelRegions { level: *level, regions });
@@ -485,7 +490,8 @@ fn layer(recipe: &Recipe, topology: &Topology, labels: &Labels) -> Result<MapLay
     let mut lines = Vec::new();
     for geometry in topology.geometries("lines") {
         let kind = geometry.properties.kind.as_deref().unwrap_or_default();
-        let kind = line_kind(kind).ok_or_else(|| format!("a line has the unknown kind {kind:?}"))?;
+        let kind =
+            line_kind(kind).ok_or_else(|| format!("a line has the unknown kind {kind:?}"))?;
         let mut parts = Vec::new();
         for chain in geometry.chains() {
             let points = arcs.chain(&chain);
@@ -575,7 +581,8 @@ fn region(
         }
         None => largest_circle(&largest.1).ok_or_else(|| format!("{place_id}: no label point"))?,
     };
-    let label_radius = u32::try_from(label_radius).map_err(|_| format!("{place_id}: label radius"))?;
+    let label_radius =
+        u32::try_from(label_radius).map_err(|_| format!("{place_id}: label radius"))?;
     Ok(Region { place_id, parent, polygons, label, label_radius })
 }
 
@@ -691,7 +698,9 @@ fn inset(
                 let mut clipped = clip(&outline, frame);
                 if area(&clipped) == 0 {
                     // Either an islet that the grid swallowed, or land that only touches the frame.
-                    let Some(at) = outline.first().filter(|_| inside(around, frame)) else { continue };
+                    let Some(at) = outline.first().filter(|_| inside(around, frame)) else {
+                        continue;
+                    };
                     clipped = speck(*at);
                 }
                 let size = area(&clipped).abs();
@@ -706,8 +715,7 @@ fn inset(
         }
         if !polygons.is_empty() {
             let around = largest.1;
-            let label =
-                Point { x: around.x + around.width / 2, y: around.y + around.height / 2 };
+            let label = Point { x: around.x + around.width / 2, y: around.y + around.height / 2 };
             regions.push(Region { place_id, parent: None, polygons, label, label_radius: 0 });
         }
     }
