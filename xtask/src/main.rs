@@ -4,7 +4,9 @@ use std::process::ExitCode;
 
 mod args;
 mod build;
+mod data;
 mod doctor;
+mod maps;
 mod maps_source;
 mod process;
 mod project;

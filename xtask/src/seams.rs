@@ -2,12 +2,17 @@
 
 use anyhow::{Result, bail};
 
+use crate::data;
 use crate::project::Project;
 use crate::step::Steps;
 
-/// `cargo xtask data`.
-pub(crate) fn data(_project: &Project, _rest: &[String]) -> Result<()> {
-    bail!("`data` is not part of this version yet")
+/// `cargo xtask data`, and `cargo xtask data --check`, which writes nothing.
+pub(crate) fn data(project: &Project, rest: &[String]) -> Result<()> {
+    match rest {
+        [] => data::run(project.root()),
+        [flag] if flag == "--check" => data::report_check(project.root()),
+        _ => bail!("`data` knows one flag, `--check`; found `{}`", rest.join(" ")),
+    }
 }
 
 /// `cargo xtask bench`.
@@ -15,16 +20,12 @@ pub(crate) fn bench(_project: &Project, _rest: &[String]) -> Result<()> {
     bail!("`bench` is not part of this version yet")
 }
 
-/// Packs the data when the packed files are older than their sources, as part of a build.
-#[allow(clippy::unnecessary_wraps, reason = "packing reads and writes files and can fail")]
-pub(crate) fn pack_data(_project: &Project, steps: &mut Steps) -> Result<()> {
-    steps.skip("pack data", "`cargo xtask data` does not exist yet");
-    Ok(())
+/// Packs the data, as part of a build; files that are up to date are left alone.
+pub(crate) fn pack_data(project: &Project, steps: &mut Steps) -> Result<()> {
+    steps.run("pack data", "check data/ and pack it", data::CURE, || data::update(project.root()))
 }
 
 /// Checks the data, as part of the tests.
-#[allow(clippy::unnecessary_wraps, reason = "checking reads files and finds errors")]
-pub(crate) fn check_data(_project: &Project, steps: &mut Steps) -> Result<()> {
-    steps.skip("check data", "`cargo xtask data` does not exist yet");
-    Ok(())
+pub(crate) fn check_data(project: &Project, steps: &mut Steps) -> Result<()> {
+    steps.run("check data", "check data/", data::CURE, || data::report_check(project.root()))
 }

@@ -272,7 +272,7 @@ fn place(row: &Row<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Pl
             format!("`parent_id`: `{parent_id}` is of a lower tier; a parent is of a higher one"),
         );
     }
-    if row.get("macro_region") != "" {
+    if !row.get("macro_region").is_empty() {
         known.places.find(row, "macro_region", row.get("macro_region"), problems);
     }
     let level = LEVELS.iter().find(|(word, _)| *word == row.get("level")).map(|(_, level)| *level);
@@ -287,7 +287,7 @@ fn place(row: &Row<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Pl
     if short_name.is_empty() {
         short_name = name.clone();
     }
-    if row.get("label_radius_km") != "" {
+    if !row.get("label_radius_km").is_empty() {
         row.parsed::<f32>("label_radius_km", "a number of kilometres", problems);
     }
     Some(Place {

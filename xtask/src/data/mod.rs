@@ -15,7 +15,8 @@ mod tests;
 
 pub(crate) use problem::Problem;
 
-use anyhow::{Context, bail};
+use anyhow::Context;
+use pack::PackedFile;
 use prosperity_atlas::atlas::{Catalog, Documents, Series};
 use std::path::Path;
 
@@ -24,6 +25,8 @@ struct Package {
     catalog: Catalog,
     series: Vec<Series>,
     documents: Documents,
+    /// Packed maps by name: `map-china`.
+    maps: Vec<(String, Vec<u8>)>,
 }
 
 /// Reads and checks everything under `root`; the package is whole only if there are no problems.
@@ -33,8 +36,12 @@ fn load(root: &Path) -> Result<Package, Vec<Problem>> {
     let series = panel::load(root, &base, &mut problems);
     let documents = documents::load(root, &base.known, &mut problems);
     panel::check_against_catalog(&base, &series, &mut problems);
+    let maps = crate::maps::pack_all(&root.join("data")).unwrap_or_else(|messages| {
+        problems.extend(messages.iter().map(|message| Problem::from_message(message)));
+        Vec::new()
+    });
     if problems.is_empty() {
-        return Ok(Package { catalog: base.catalog, series, documents });
+        return Ok(Package { catalog: base.catalog, series, documents, maps });
     }
     problems.sort();
     problems.dedup();
@@ -49,25 +56,48 @@ pub(crate) fn check(root: &Path) -> Result<(), Vec<Problem>> {
     load(root).map(|_| ())
 }
 
-/// Checks the data package under `root`, packs it, writes the packed files that changed and prints
-/// their sizes.
+/// What to do when the data do not pass.
+pub(crate) const CURE: &str = "Correct the lines named above in data/.";
+
+/// Checks the data package under `root` and prints what is wrong with it.
+///
+/// # Errors
+/// When anything is.
+pub(crate) fn report_check(root: &Path) -> anyhow::Result<()> {
+    check(root).map_err(|problems| failure(&problems))
+}
+
+/// Prints the problems; the error says how many there are.
+fn failure(problems: &[Problem]) -> anyhow::Error {
+    for problem in problems {
+        eprintln!("{problem}");
+    }
+    let count = problems.len();
+    anyhow::anyhow!("{count} problem{} in data/", if count == 1 { "" } else { "s" })
+}
+
+/// Checks and packs the data package under `root` and writes the packed files that changed.
 ///
 /// # Errors
 /// When something is wrong with the data (printed before), or a file cannot be written.
+pub(crate) fn update(root: &Path) -> anyhow::Result<()> {
+    packed(root).map(|_| ())
+}
+
+/// Does what [`update`] does and prints the sizes and how they stand to their budgets.
+///
+/// # Errors
+/// Those of [`update`].
 pub(crate) fn run(root: &Path) -> anyhow::Result<()> {
-    let package = match load(root) {
-        Ok(package) => package,
-        Err(problems) => {
-            for problem in &problems {
-                eprintln!("{problem}");
-            }
-            let count = problems.len();
-            bail!("{count} problem{} in data/", if count == 1 { "" } else { "s" });
-        }
-    };
-    let files = pack::pack(root, &package).context("the data cannot be packed")?;
-    let folder = root.join(pack::FOLDER);
-    let changed = pack::write(&folder, &files)?;
-    println!("{}", pack::report(&files, &changed));
+    let (files, changed) = packed(root)?;
+    print!("{}", pack::report(&files, &changed));
     Ok(())
+}
+
+/// The packed files, and the names of those that changed and were written.
+fn packed(root: &Path) -> anyhow::Result<(Vec<PackedFile>, Vec<String>)> {
+    let package = load(root).map_err(|problems| failure(&problems))?;
+    let files = pack::pack(&package).context("the data cannot be packed")?;
+    let changed = pack::write(&root.join(pack::FOLDER), &files)?;
+    Ok((files, changed))
 }

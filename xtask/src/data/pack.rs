@@ -36,18 +36,20 @@ const BUDGETS: [Budget; 3] = [
 ];
 
 /// Packs everything. The bytes are opened once, as the program will do it.
-pub(super) fn pack(root: &Path, package: &Package) -> Result<Vec<PackedFile>> {
+pub(super) fn pack(package: &Package) -> Result<Vec<PackedFile>> {
     let numbers: Vec<PackedSeries> = package.series.iter().map(PackedSeries::pack).collect();
     let catalog = seal(Kind::Catalog, &Parted::from_rows(package.catalog.clone())?)?;
     let numbers = seal(Kind::Numbers, &numbers)?;
     let documents = seal(Kind::Documents, &Parted::from_rows(package.documents.clone())?)?;
     Atlas::open(&catalog, &numbers, &documents)?;
-    let mut files = vec![
-        PackedFile { name: "catalog.bin".to_owned(), bytes: catalog },
-        PackedFile { name: "numbers.bin".to_owned(), bytes: numbers },
-        PackedFile { name: "documents.bin".to_owned(), bytes: documents },
-    ];
-    let _ = root;
+    let named = |(name, bytes): &(String, Vec<u8>)| PackedFile {
+        name: format!("{name}.bin"),
+        bytes: bytes.clone(),
+    };
+    let mut files: Vec<PackedFile> = package.maps.iter().map(named).collect();
+    for (name, bytes) in [("catalog", catalog), ("numbers", numbers), ("documents", documents)] {
+        files.push(PackedFile { name: format!("{name}.bin"), bytes });
+    }
     files.sort_by(|a, b| a.name.cmp(&b.name));
     Ok(files)
 }

@@ -18,6 +18,17 @@ impl Problem {
     pub(crate) fn of_file(file: &str, message: impl Into<String>) -> Self {
         Self { file: file.to_owned(), line: 1, message: message.into() }
     }
+
+    /// A problem from a message that begins with a file in `data/`, with or without a line:
+    /// `places.csv:7: …`, `geo/china.topo.json: …`.
+    pub(super) fn from_message(message: &str) -> Self {
+        let (place, what) = message.split_once(": ").unwrap_or((message, "cannot be packed"));
+        let (file, line) = match place.rsplit_once(':') {
+            Some((file, line)) => (file, line.parse().unwrap_or(1)),
+            None => (place, 1),
+        };
+        Self { file: format!("data/{file}"), line, message: what.to_owned() }
+    }
 }
 
 impl fmt::Display for Problem {
@@ -55,6 +66,13 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn messages_of_the_map_packer_keep_their_file_and_line() {
+        let of = |message: &str| Problem::from_message(message).to_string();
+        assert_eq!(of("places.csv:7: no lat"), "data/places.csv:7: no lat");
+        assert_eq!(of("geo/yrd.topo.json: no arcs"), "data/geo/yrd.topo.json:1: no arcs");
+    }
 
     #[test]
     fn a_slip_of_the_pen_finds_the_id_that_was_meant() {
