@@ -15,7 +15,7 @@ pub enum Theme {
 /// One end of a ramp in OKLCh: lightness 0–1, chroma, hue in degrees.
 type OkLch = (f64, f64, f64);
 
-const LIGHT_RAMP: [OkLch; 3] = [(0.945, 0.03, 200.0), (0.70, 0.105, 225.0), (0.36, 0.105, 258.0)];
+const LIGHT_RAMP: [OkLch; 3] = [(0.905, 0.045, 205.0), (0.70, 0.105, 225.0), (0.36, 0.105, 258.0)];
 const DARK_RAMP: [OkLch; 3] = [(0.34, 0.05, 258.0), (0.62, 0.105, 232.0), (0.93, 0.055, 195.0)];
 
 /// Colours of `count` classes from lowest to highest, as `#rrggbb`.

@@ -106,6 +106,8 @@ messages! {
     rank: "位次", "Rank";
     /// Button that downloads CSV.
     download_csv: "下载 CSV", "Download CSV";
+    /// The browser refused to save a file.
+    download_refused: "浏览器不允许此页面保存文件；可在数据表中选取并复制。", "This browser does not let the page save files; select and copy the table instead.";
     /// Heading of the definition.
     definition: "定义", "Definition";
     /// Heading of the unit.

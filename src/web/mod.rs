@@ -1,8 +1,56 @@
 //! The browser layer: pages and controls in Leptos, the bridge to ECharts.
+//!
+//! It translates between the reader and the pure core: events become changes of a [`Spec`], figures
+//! become elements. Whatever can be decided without a browser is decided below this module.
+//!
+//! [`Spec`]: crate::spec::Spec
 
+#![expect(
+    unreachable_pub,
+    reason = "the component macro makes the property structs of private components public"
+)]
+
+mod address;
+mod app;
+// pub mod bridge;
+mod download;
+mod explore;
+mod picker;
+mod reader;
+mod state;
+
+use crate::{atlas::Lang, bundle};
 use leptos::prelude::*;
+use std::sync::OnceLock;
 
-/// Mounts the atlas into the page body.
+/// Id of the element into which the atlas is mounted; it holds the static figure until then.
+const MOUNT_POINT: &str = "app";
+
+/// Opens the bundled data and mounts the atlas in place of the static figure.
+///
+/// If the data cannot be opened, the static figure stays and a sentence above it says why.
 pub fn start() {
-    leptos::mount::mount_to_body(|| view! { <main>"共富图谱"</main> });
+    static ATLAS: OnceLock<crate::atlas::Atlas> = OnceLock::new();
+    let Some(target) = reader::element_by_id(MOUNT_POINT) else {
+        return;
+    };
+    match bundle::atlas() {
+        Ok(atlas) => {
+            let atlas = ATLAS.get_or_init(|| atlas);
+            target.set_inner_html("");
+            let state = state::State::new(atlas);
+            leptos::mount::mount_to(target, move || view! { <app::App state/> }).forget();
+        }
+        Err(error) => {
+            let text = match reader::language() {
+                Lang::Zh => format!("内置数据无法打开（{error}）。请刷新页面或重新下载。"),
+                Lang::En => {
+                    format!(
+                        "The built-in data cannot be opened ({error}). Reload the page or download it again."
+                    )
+                }
+            };
+            reader::show_failure(&text);
+        }
+    }
 }

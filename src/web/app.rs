@@ -1,0 +1,109 @@
+//! The frame around every page: name, language, colours, notices, footer.
+
+use super::{explore::Explore, reader, state::State};
+use crate::{atlas::Lang, spec::ThemeChoice};
+use leptos::prelude::*;
+
+/// The whole page.
+#[component]
+pub(super) fn App(state: State) -> impl IntoView {
+    Effect::new(move |_| {
+        let words = state.words();
+        reader::dress_document(state.lang.get(), words.site_name, state.theme.get());
+    });
+    view! {
+        <a class="skip" href="#main" on:click=move |event| {
+            // The fragment belongs to the state; only the focus moves.
+            event.prevent_default();
+            if let Some(main) = reader::element_by_id("main") {
+                main.focus().ok();
+            }
+        }>{move || state.words().skip_to_content}</a>
+        <header class="site">
+            <a class="brand" href="#/explore">
+                <strong>{move || state.words().site_name}</strong>
+                <span>{move || state.words().tagline}</span>
+            </a>
+            <div class="settings">
+                <ThemeMenu state/>
+                <LanguageButton state/>
+            </div>
+        </header>
+        <main id="main" tabindex="-1">
+            <Notices state/>
+            <Explore state/>
+        </main>
+        <footer class="site">{move || state.words().footer}</footer>
+    }
+}
+
+#[component]
+fn LanguageButton(state: State) -> impl IntoView {
+    let other = move || match state.lang.get() {
+        Lang::Zh => Lang::En,
+        Lang::En => Lang::Zh,
+    };
+    view! {
+        <button type="button" class="language" lang=move || other().tag()
+            on:click=move |_| state.choose_language(other())>
+            {move || state.words().other_language}
+        </button>
+    }
+}
+
+#[component]
+fn ThemeMenu(state: State) -> impl IntoView {
+    let choose = move |event| {
+        let code = event_target_value(&event);
+        if let Some(choice) = ThemeChoice::ALL.into_iter().find(|choice| choice.code() == code) {
+            state.choose_theme(choice);
+        }
+    };
+    let options = move || {
+        let words = state.words();
+        ThemeChoice::ALL
+            .into_iter()
+            .map(|choice| {
+                let label = match choice {
+                    ThemeChoice::Auto => words.theme_auto,
+                    ThemeChoice::Light => words.theme_light,
+                    ThemeChoice::Dark => words.theme_dark,
+                };
+                view! {
+                    <option value=choice.code() selected=move || state.theme_choice.get() == choice>
+                        {label}
+                    </option>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <label class="theme">
+            <span>{move || state.words().theme}</span>
+            <select on:change=choose>{options}</select>
+        </label>
+    }
+}
+
+/// What the reader should know about this link or this browser.
+#[component]
+fn Notices(state: State) -> impl IntoView {
+    let list = move || {
+        let lang = state.lang.get();
+        state
+            .notices
+            .get()
+            .into_iter()
+            .map(|notice| view! { <li>{notice.text(lang)}</li> })
+            .collect_view()
+    };
+    view! {
+        <div role="status" class="notices" hidden=move || state.notices.with(Vec::is_empty)>
+            <strong>{move || state.words().notices}</strong>
+            <ul>{list}</ul>
+            <button type="button" on:click=move |_| state.notices.set(Vec::new())>
+                {move || state.words().dismiss}
+            </button>
+        </div>
+    }
+}

@@ -1,0 +1,45 @@
+//! The place under the pointer, at a glance.
+
+use super::super::state::State;
+use crate::{
+    atlas::PlaceId,
+    figure::{SPARKLINE, glance},
+};
+use leptos::prelude::*;
+
+/// A sparkline.
+pub(super) fn sparkline_svg(path: String) -> impl IntoView {
+    let (width, height) = SPARKLINE;
+    view! {
+        <svg class="sparkline" viewBox=format!("0 0 {width} {height}") aria-hidden="true">
+            <path d=path></path>
+        </svg>
+    }
+}
+
+/// Value, rank, difference and course of the place pointed at, else of the one in focus. Stands
+/// beside the map, so that it covers no territory.
+#[component]
+pub(super) fn GlanceBox(state: State) -> impl IntoView {
+    let place: Memo<Option<PlaceId>> =
+        Memo::new(move |_| state.pointed.get().or_else(|| state.spec.with(|spec| spec.focus)));
+    let shown = Memo::new(move |_| {
+        let place = place.get()?;
+        let lang = state.lang.get();
+        state.years.with(|years| {
+            let years = years.as_ref()?;
+            Some(state.spec.with(|spec| glance(state.atlas, spec, years, place, lang)))
+        })
+    });
+    let content = move || match shown.get() {
+        None => view! { <p class="hint">{state.words().map_hint}</p> }.into_any(),
+        Some(glance) => view! {
+            <p class="what"><strong>{glance.name}</strong> " " <span>{glance.year}</span></p>
+            <p class="value">{glance.value}</p>
+            <p class="more"><span>{glance.rank}</span> <span>{glance.difference}</span></p>
+            {sparkline_svg(glance.sparkline)}
+        }
+        .into_any(),
+    };
+    view! { <div class="glance">{content}</div> }
+}

@@ -1,0 +1,271 @@
+//! The map: mounted once as text, then only what changed is touched.
+
+use super::super::state::State;
+use super::{Figures, glance::GlanceBox};
+use crate::{
+    atlas::{Lang, PlaceId},
+    bundle,
+    figure::{MapMarks, MapName, Marks},
+    map::{
+        choropleth::{credit_of, level_of, live_options, paint},
+        geometry::{Direction, MapLayer, neighbour_in_direction},
+        svg::{MapPaint, RegionFill, changes, render},
+    },
+    theme::sequential,
+};
+use leptos::{ev, html, prelude::*, web_sys};
+use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use wasm_bindgen::JsCast as _;
+
+/// Begins the ids inside the map.
+const ID_PREFIX: &str = "map-";
+/// Width for which strokes and hit areas are measured until the page has been laid out.
+const WIDTH_BEFORE_LAYOUT: u32 = 640;
+/// A phone's map is drawn for this width, with less small print.
+const NARROW: u32 = 360;
+
+/// A map as it stands in the page.
+struct Mounted {
+    map: MapName,
+    lang: Lang,
+    layer: MapLayer,
+    paint: MapPaint,
+    /// Elements that show a region: its path, its part in the inset, its hit area.
+    elements: BTreeMap<String, Vec<web_sys::Element>>,
+    /// The place each region stands for.
+    places: BTreeMap<String, PlaceId>,
+}
+
+impl Mounted {
+    fn apply(&self, fill: &RegionFill) {
+        for element in self.elements.get(&fill.place_id).into_iter().flatten() {
+            // A hit area is transparent and takes only the name.
+            let is_region = element.class_list().contains("region");
+            let mut attributes = vec![("aria-label", fill.name.as_str())];
+            if is_region {
+                attributes.extend([("fill", fill.fill.as_str()), ("stroke", fill.stroke.as_str())]);
+            }
+            for (name, value) in attributes {
+                if name != "aria-label" || element.has_attribute(name) {
+                    element.set_attribute(name, value).ok();
+                }
+            }
+        }
+    }
+
+    fn light(&self, lit: impl Fn(PlaceId) -> bool, class: &str) {
+        for (region, elements) in &self.elements {
+            let on = self.places.get(region).is_some_and(|place| lit(*place));
+            for element in elements {
+                element.class_list().toggle_with_force(class, on).ok();
+            }
+        }
+    }
+}
+
+fn collect(container: &web_sys::Element) -> BTreeMap<String, Vec<web_sys::Element>> {
+    let mut elements: BTreeMap<String, Vec<web_sys::Element>> = BTreeMap::new();
+    let Ok(found) = container.query_selector_all("[data-place]") else { return elements };
+    for at in 0..found.length() {
+        if let Some(element) =
+            found.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok())
+            && let Some(region) = element.get_attribute("data-place")
+        {
+            elements.entry(region).or_default().push(element);
+        }
+    }
+    elements
+}
+
+/// The id of the region that an event happened on.
+fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
+    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let region = element.closest("[data-place]").ok()??;
+    let id = region.get_attribute("data-place")?;
+    Some((region, id))
+}
+
+/// The map with its legend, credit line and the glance at a place.
+#[component]
+pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let mounted: Rc<RefCell<Option<Mounted>>> = Rc::default();
+    let failed = RwSignal::new(false);
+    let marks = Memo::new(move |_| {
+        figures.map.with(|figure| match &figure.marks {
+            Marks::Map(marks) => Some(marks.clone()),
+            _ => None,
+        })
+    });
+    let colouring = Memo::new(move |_| {
+        let (theme, lang) = (state.theme.get(), state.lang.get());
+        figures.map.with(|figure| match &figure.marks {
+            Marks::Map(marks) => Some(paint(figure, marks, theme, lang)),
+            _ => None,
+        })
+    });
+    Effect::new({
+        let mounted = Rc::clone(&mounted);
+        move |_| {
+            let (Some(container), Some(after), Some(marks)) =
+                (container.get(), colouring.get(), marks.get())
+            else {
+                return;
+            };
+            failed.set(!show(&mounted, &container, after, &marks, state.lang.get()));
+        }
+    });
+    Effect::new({
+        let mounted = Rc::clone(&mounted);
+        move |_| {
+            // Follows the paint too: a map mounted anew has to be lit anew.
+            colouring.track();
+            let pointed = state.pointed.get();
+            let compared = state.spec.with(|spec| spec.compared(state.atlas));
+            let focus = state.spec.with(|spec| spec.focus);
+            if let Some(map) = mounted.borrow().as_ref() {
+                map.light(|place| pointed == Some(place), "pointed");
+                map.light(|place| compared.contains(&place) || focus == Some(place), "selected");
+            }
+        }
+    });
+    let place_at = {
+        let mounted = Rc::clone(&mounted);
+        move |event: &web_sys::Event| {
+            let (_, region) = region_of(event)?;
+            mounted.borrow().as_ref()?.places.get(&region).copied()
+        }
+    };
+    let point = {
+        let place_at = place_at.clone();
+        move |event: &web_sys::Event| state.pointed.set(place_at(event))
+    };
+    let on_focus = {
+        let point = point.clone();
+        move |event: ev::FocusEvent| point(&event)
+    };
+    let on_over = move |event: ev::PointerEvent| point(&event);
+    let on_click = {
+        let place_at = place_at.clone();
+        move |event: ev::MouseEvent| {
+            if let Some(place) = place_at(&event) {
+                state.toggle_place(place);
+            }
+        }
+    };
+    let on_keydown = move |event: ev::KeyboardEvent| {
+        let direction = match event.key().as_str() {
+            "ArrowLeft" => Direction::Left,
+            "ArrowRight" => Direction::Right,
+            "ArrowUp" => Direction::Up,
+            "ArrowDown" => Direction::Down,
+            "Enter" | " " => {
+                if let Some(place) = place_at(&event) {
+                    event.prevent_default();
+                    state.toggle_place(place);
+                }
+                return;
+            }
+            _ => return,
+        };
+        if let Some((from, region)) = region_of(&event) {
+            event.prevent_default();
+            // Borrowed only to find the next element: focusing it raises events that borrow again.
+            let next = mounted.borrow().as_ref().and_then(|map| {
+                let next =
+                    neighbour_in_direction(&map.layer, level_of(map.map), &region, direction)?;
+                map.elements.get(next)?.iter().find(|one| one.has_attribute("tabindex")).cloned()
+            });
+            if let Some(next) = next {
+                move_focus(&from, &next);
+            }
+        }
+    };
+    view! {
+        <section class="map-panel" aria-label=move || state.words().view_map>
+            <GlanceBox state/>
+            <div
+                class="map"
+                node_ref=container
+                on:pointerover=on_over
+                on:pointerleave=move |_| state.pointed.set(None)
+                on:focusin=on_focus
+                on:focusout=move |_| state.pointed.set(None)
+                on:click=on_click
+                on:keydown=on_keydown
+            ></div>
+            {move || failed.get().then(|| view! { <p class="failure" role="alert">{state.words().map_failed}</p> })}
+            <Legend state marks/>
+            <p class="credit">{move || credit_of(state.lang.get())}</p>
+        </section>
+    }
+}
+
+/// One tab stop moves along with the focus.
+fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
+    from.set_attribute("tabindex", "-1").ok();
+    to.set_attribute("tabindex", "0").ok();
+    if let Some(element) = to.dyn_ref::<web_sys::SvgElement>() {
+        element.focus().ok();
+    }
+}
+
+/// Brings the map in the page up to date; whether that was possible.
+fn show(
+    mounted: &RefCell<Option<Mounted>>,
+    container: &web_sys::HtmlDivElement,
+    after: MapPaint,
+    marks: &MapMarks,
+    lang: Lang,
+) -> bool {
+    let places = marks.regions.iter().map(|one| (one.region.clone(), one.place)).collect();
+    let mut slot = mounted.borrow_mut();
+    if let Some(map) = slot.as_mut().filter(|map| map.map == marks.map && map.lang == lang) {
+        for fill in changes(&map.paint, &after, ID_PREFIX) {
+            map.apply(&fill);
+        }
+        map.paint = after;
+        map.places = places;
+        return true;
+    }
+    let Ok(layer) = bundle::map(marks.map) else { return false };
+    let laid_out = u32::try_from(container.client_width()).ok().filter(|width| *width > 0);
+    let width = laid_out.unwrap_or(WIDTH_BEFORE_LAYOUT).max(NARROW);
+    container.set_inner_html(&render(&layer, &after, &live_options(marks.map, width, lang)));
+    let elements = collect(container);
+    *slot = Some(Mounted { map: marks.map, lang, layer, paint: after, elements, places });
+    true
+}
+
+#[component]
+fn Legend(state: State, marks: Memo<Option<MapMarks>>) -> impl IntoView {
+    let items = move || {
+        marks.get().map(|marks| {
+            let colours = sequential(state.theme.get(), marks.classes);
+            marks
+                .legend
+                .into_iter()
+                .map(|item| {
+                    let colour = item.class.and_then(|class| colours.get(class).cloned());
+                    let is_missing = colour.is_none();
+                    let style = colour.map(|colour| format!("background:{colour}"));
+                    view! {
+                        <li>
+                            <span class="swatch" class:no-data=is_missing style=style></span>
+                            <span>{item.label}</span>
+                            " "
+                            <small>{item.count}</small>
+                        </li>
+                    }
+                })
+                .collect_view()
+        })
+    };
+    let unit = move || marks.with(|marks| marks.as_ref().map(|marks| marks.legend_unit.clone()));
+    view! {
+        <div class="legend">
+            <span class="unit">{unit}</span>
+            <ul>{items}</ul>
+        </div>
+    }
+}

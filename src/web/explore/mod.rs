@@ -1,0 +1,164 @@
+//! The explorer: map, trend, ranking, table and sources of one indicator, linked.
+
+mod controls;
+mod glance;
+mod map;
+mod ranking;
+mod sources;
+mod table;
+mod tabs;
+mod time;
+mod trend;
+
+use super::state::State;
+use crate::{
+    figure::{Figure, Marks, figure_within},
+    spec::{Moment, Spec, Time, View},
+};
+use leptos::prelude::*;
+
+/// The figures of the explorer, computed once for all its parts.
+#[derive(Clone, Copy)]
+struct Figures {
+    /// The map of the year; its title, notes and sources are those of the page.
+    map: Memo<Figure>,
+    /// The trend.
+    trend: Memo<Figure>,
+    /// What fills the page.
+    view: Memo<View>,
+}
+
+impl Figures {
+    fn new(state: State) -> Self {
+        let view = Memo::new(move |_| state.spec.with(|spec| spec.view));
+        let of = move |spec: &Spec| {
+            state
+                .extent
+                .with(|extent| figure_within(state.atlas, spec, extent.as_ref(), state.lang.get()))
+        };
+        let map = Memo::new(move |_| {
+            of(&state.spec.with(|spec| Spec { view: View::Map, ..spec.clone() }))
+        });
+        // A trend over all years does not change with the year of the map.
+        let trend_spec = Memo::new(move |_| {
+            state.spec.with(|spec| {
+                let time = match spec.time.from {
+                    Some(_) => spec.time,
+                    None => Time { from: None, to: Moment::Latest },
+                };
+                Spec { view: View::Trend, time, ..spec.clone() }
+            })
+        });
+        let trend = Memo::new(move |_| trend_spec.with(of));
+        Self { map, trend, view }
+    }
+
+    /// Whether a part is on the page.
+    fn shows(self, part: View) -> bool {
+        let view = self.view.get();
+        view == part || (view == View::Overview && matches!(part, View::Map | View::Trend))
+    }
+}
+
+/// The explorer.
+#[component]
+pub(super) fn Explore(state: State) -> impl IntoView {
+    let figures = Figures::new(state);
+    let title = Memo::new(move |_| match figures.view.get() {
+        View::Trend => figures.trend.with(|figure| figure.title.clone()),
+        _ => figures.map.with(|figure| figure.title.clone()),
+    });
+    let subtitle = Memo::new(move |_| match figures.view.get() {
+        View::Trend => figures.trend.with(|figure| figure.subtitle.clone()),
+        _ => figures.map.with(|figure| figure.subtitle.clone()),
+    });
+    let nothing = move || {
+        figures.map.with(|figure| match &figure.marks {
+            Marks::Nothing(why) => Some(why.clone()),
+            _ => None,
+        })
+    };
+    let panels = move || match figures.view.get() {
+        View::Table => view! { <table::TablePanel state/> }.into_any(),
+        View::Sources => view! { <sources::SourcesPanel state/> }.into_any(),
+        View::Overview | View::Map | View::Trend => view! { <Panels state figures/> }.into_any(),
+    };
+    view! {
+        <controls::Controls state/>
+        <article class="figure">
+            <header>
+                <h1>{title}</h1>
+                <p class="subtitle">{subtitle}</p>
+            </header>
+            {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}
+            <tabs::Tabs state/>
+            <div role="tabpanel" id="panel" aria-labelledby=move || {
+                format!("tab-{}", figures.view.get().code())
+            }>
+                {panels}
+            </div>
+            <Foot state figures/>
+        </article>
+    }
+}
+
+/// Map, trend and ranking, as the view asks.
+#[component]
+fn Panels(state: State, figures: Figures) -> impl IntoView {
+    let is_map = Memo::new(move |_| {
+        figures.shows(View::Map) && figures.map.with(|figure| matches!(figure.marks, Marks::Map(_)))
+    });
+    let is_trend = Memo::new(move |_| figures.shows(View::Trend));
+    let both = move || is_map.get() && is_trend.get();
+    view! {
+        <time::TimeSlider state/>
+        <div class="panels" class:both=both>
+            {move || is_map.get().then(|| view! { <map::MapPanel state figures/> })}
+            {move || is_trend.get().then(|| view! { <trend::TrendPanel state figures/> })}
+        </div>
+        {move || is_map.get().then(|| view! { <ranking::Ranking state figures/> })}
+    }
+}
+
+/// Notes and sources of what is shown, each once.
+#[component]
+fn Foot(state: State, figures: Figures) -> impl IntoView {
+    let parts = Memo::new(move |_| {
+        let mut notes: Vec<String> = Vec::new();
+        let mut sources: Vec<String> = Vec::new();
+        let mut take = |figure: &Figure| {
+            for note in &figure.notes {
+                if !notes.contains(note) {
+                    notes.push(note.clone());
+                }
+            }
+            if !figure.source_line.is_empty() && !sources.contains(&figure.source_line) {
+                sources.push(figure.source_line.clone());
+            }
+        };
+        let view = figures.view.get();
+        if view != View::Trend {
+            figures.map.with(&mut take);
+        }
+        if matches!(view, View::Trend | View::Overview) {
+            figures.trend.with(&mut take);
+        }
+        // The trend's sources include the map's where both are shown; the longer line says more.
+        let longest = sources.into_iter().max_by_key(String::len).unwrap_or_default();
+        (notes, longest)
+    });
+    let notes = move || {
+        parts.with(|(notes, _)| {
+            notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()
+        })
+    };
+    view! {
+        <footer class="foot">
+            <p class="source">{move || parts.with(|(_, source)| source.clone())}</p>
+            <details open=true hidden=move || parts.with(|(notes, _)| notes.is_empty())>
+                <summary>{move || state.words().notes}</summary>
+                <ul>{notes}</ul>
+            </details>
+        </footer>
+    }
+}

@@ -1,0 +1,108 @@
+//! The ranking of the year, linked with map and trend.
+
+use super::super::state::State;
+use super::{Figures, glance::sparkline_svg};
+use crate::{
+    atlas::PlaceId,
+    figure::{Cell, sparkline},
+};
+use leptos::prelude::*;
+
+/// Columns of the year's table in front of the value: name and code.
+const HEAD: usize = 2;
+
+/// Value, rank and difference of every place, highest first, with its course over the years.
+#[component]
+pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
+    let order = Memo::new(move |_| {
+        figures.map.with(|figure| figure.table.rows.iter().map(|row| row.place).collect::<Vec<_>>())
+    });
+    let cell = move |place: PlaceId, column: usize| {
+        figures.map.with(|figure| {
+            let row = figure.table.rows.iter().find(|row| row.place == place)?;
+            row.cells.get(column).cloned()
+        })
+    };
+    let headings = move || {
+        figures.map.with(|figure| {
+            figure
+                .table
+                .columns
+                .iter()
+                .skip(HEAD)
+                .map(|column| view! { <th scope="col" class="number">{column.label.clone()}</th> })
+                .collect_view()
+        })
+    };
+    let width = Memo::new(move |_| figures.map.with(|figure| figure.table.columns.len()));
+    let caption = move || figures.map.with(|figure| figure.table.caption.clone());
+    let row = move |place: PlaceId| {
+        let name = move || cell(place, 0).map(|cell| cell.text);
+        let numbers = move || {
+            (HEAD..width.get())
+                .map(|column| {
+                    let found = Memo::new(move |_| cell(place, column).unwrap_or_default());
+                    let missing = move || {
+                        found.with(|Cell { missing, .. }| {
+                            (!missing.is_empty()).then(|| missing.clone())
+                        })
+                    };
+                    view! {
+                        <td class="number" title=missing>
+                            {move || found.with(|cell| cell.text.clone())}
+                        </td>
+                    }
+                })
+                .collect_view()
+        };
+        let course = Memo::new(move |_| {
+            state.extent.track();
+            state.spec.with(|spec| {
+                let extent = state.extent.get_untracked()?;
+                Some(sparkline(state.atlas, spec, &extent.years(spec.time), place))
+            })
+        });
+        view! {
+            <tr
+                class:pointed=move || state.pointed.get() == Some(place)
+                class:selected=move || state.spec.with(|spec| spec.focus == Some(place))
+                on:mouseenter=move |_| state.pointed.set(Some(place))
+                on:mouseleave=move |_| state.pointed.set(None)
+            >
+                <th scope="row">
+                    <button
+                        type="button"
+                        class="place"
+                        on:click=move |_| state.toggle_place(place)
+                        on:focus=move |_| state.pointed.set(Some(place))
+                        on:blur=move |_| state.pointed.set(None)
+                    >
+                        {name}
+                    </button>
+                </th>
+                {numbers}
+                <td class="course">{move || sparkline_svg(course.get().unwrap_or_default())}</td>
+            </tr>
+        }
+    };
+    view! {
+        <section class="ranking" aria-label=move || state.words().ranking>
+            <h2>{move || state.words().ranking}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-label=caption>
+                <table>
+                    <caption>{caption}</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{move || state.words().place}</th>
+                            {headings}
+                            <th scope="col">{move || state.words().course}</th>
+                        </tr>
+                    </thead>
+                    <tbody>
+                        <For each=move || order.get() key=|place| *place children=row/>
+                    </tbody>
+                </table>
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,82 @@
+//! The table of all places and years, and its file.
+
+use super::super::{download, state::State};
+use crate::{
+    export,
+    figure::{Column, Row, figure_within},
+    spec::{Spec, View},
+};
+use leptos::prelude::*;
+
+fn heading(column: &Column) -> impl IntoView + use<> {
+    let class = if column.numeric { "number" } else { "" };
+    view! { <th scope="col" class=class>{column.label.clone()}</th> }
+}
+
+fn line(row: &Row) -> impl IntoView + use<> {
+    let mut cells = row.cells.iter();
+    let name = cells.next().map(|cell| cell.text.clone());
+    let rest = cells
+        .map(|cell| {
+            let class =
+                if cell.number.is_some() || !cell.missing.is_empty() { "number" } else { "" };
+            let why = (!cell.missing.is_empty()).then(|| cell.missing.clone());
+            view! { <td class=class title=why>{cell.text.clone()}</td> }
+        })
+        .collect_view();
+    view! {
+        <tr>
+            <th scope="row">{name}</th>
+            {rest}
+        </tr>
+    }
+}
+
+/// Every place and year of the selection.
+#[component]
+pub(super) fn TablePanel(state: State) -> impl IntoView {
+    let figure = Memo::new(move |_| {
+        let spec = state.spec.with(|spec| Spec { view: View::Table, ..spec.clone() });
+        state
+            .extent
+            .with(|extent| figure_within(state.atlas, &spec, extent.as_ref(), state.lang.get()))
+    });
+    let refused = RwSignal::new(false);
+    let save = move |_| {
+        let name = state.spec.with_untracked(|spec| {
+            let row = state.atlas.indicator(spec.indicator);
+            format!("{}-{}.csv", row.id, spec.level.code())
+        });
+        let text = figure.with_untracked(export::csv);
+        refused.set(download::save(&name, "text/csv;charset=utf-8", &text).is_err());
+    };
+    let table = move || {
+        figure.with(|figure| {
+            view! {
+                <table>
+                    <caption>{figure.table.caption.clone()}</caption>
+                    <thead><tr>{figure.table.columns.iter().map(heading).collect_view()}</tr></thead>
+                    <tbody>{figure.table.rows.iter().map(line).collect_view()}</tbody>
+                </table>
+            }
+        })
+    };
+    view! {
+        <section class="table-panel">
+            <p>
+                <button type="button" on:click=save>{move || state.words().download_csv}</button>
+                {move || refused.get().then(|| view! {
+                    <span role="alert">" " {state.words().download_refused}</span>
+                })}
+            </p>
+            <div
+                class="scroll"
+                tabindex="0"
+                role="region"
+                aria-label=move || figure.with(|figure| figure.table.caption.clone())
+            >
+                {table}
+            </div>
+        </section>
+    }
+}

@@ -1,0 +1,129 @@
+//! The reader's browser: language, colours, storage. Everything here may be refused, and is then
+//! told or passed over, never fatal.
+
+use crate::{atlas::Lang, spec::ThemeChoice, theme::Theme};
+use leptos::prelude::{document, window};
+use leptos::web_sys;
+use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+
+const LANG_KEY: &str = "prosperity-atlas.lang";
+const THEME_KEY: &str = "prosperity-atlas.theme";
+
+/// A stored setting as it was found.
+pub(super) enum Stored<T> {
+    /// Nothing is stored, or storage is closed to this page.
+    Nothing,
+    /// Something is stored that is no setting.
+    Unreadable,
+    /// The setting.
+    Value(T),
+}
+
+/// Storage is closed to this page, or full.
+pub(super) struct NotKept;
+
+pub(super) fn element_by_id(id: &str) -> Option<web_sys::HtmlElement> {
+    document().get_element_by_id(id)?.dyn_into().ok()
+}
+
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}
+
+fn read<T>(key: &str, parse: impl Fn(&str) -> Option<T>) -> Stored<T> {
+    match storage().and_then(|storage| storage.get_item(key).ok().flatten()) {
+        None => Stored::Nothing,
+        Some(text) => parse(&text).map_or(Stored::Unreadable, Stored::Value),
+    }
+}
+
+fn keep(key: &str, value: &str) -> Result<(), NotKept> {
+    storage().ok_or(NotKept)?.set_item(key, value).map_err(|_| NotKept)
+}
+
+pub(super) fn stored_language() -> Stored<Lang> {
+    read(LANG_KEY, |text| Lang::ALL.into_iter().find(|lang| lang.code() == text))
+}
+
+pub(super) fn keep_language(lang: Lang) -> Result<(), NotKept> {
+    keep(LANG_KEY, lang.code())
+}
+
+pub(super) fn stored_theme() -> Stored<ThemeChoice> {
+    read(THEME_KEY, |text| ThemeChoice::ALL.into_iter().find(|choice| choice.code() == text))
+}
+
+pub(super) fn keep_theme(choice: ThemeChoice) -> Result<(), NotKept> {
+    keep(THEME_KEY, choice.code())
+}
+
+/// The stored language, else the first of the browser's languages that the atlas speaks, else
+/// Chinese.
+pub(super) fn language() -> Lang {
+    if let Stored::Value(lang) = stored_language() {
+        return lang;
+    }
+    window()
+        .navigator()
+        .languages()
+        .iter()
+        .filter_map(|tag| tag.as_string())
+        .find_map(|tag| Lang::from_tag(&tag))
+        .unwrap_or_default()
+}
+
+fn dark_query() -> Option<web_sys::MediaQueryList> {
+    window().match_media("(prefers-color-scheme: dark)").ok().flatten()
+}
+
+/// Whether the system asks for dark pages.
+pub(super) fn system_theme() -> Theme {
+    if dark_query().is_some_and(|query| query.matches()) { Theme::Dark } else { Theme::Light }
+}
+
+/// Calls `changed` whenever the system changes between light and dark, as long as the page lives.
+pub(super) fn on_system_theme(changed: impl Fn(Theme) + 'static) {
+    let Some(query) = dark_query() else { return };
+    let listener = Closure::<dyn Fn()>::new(move || changed(system_theme()));
+    let kept = query.add_event_listener_with_callback("change", listener.as_ref().unchecked_ref());
+    if kept.is_ok() {
+        // The page listens until it is closed; there is nothing to take the closure back to.
+        listener.forget();
+    }
+}
+
+/// Writes language, title and theme to the document, for CSS and assistive technology.
+pub(super) fn dress_document(lang: Lang, title: &str, theme: Theme) {
+    document().set_title(title);
+    let Some(root) = document().document_element() else { return };
+    let theme = match theme {
+        Theme::Light => "light",
+        Theme::Dark => "dark",
+    };
+    for (name, value) in [("lang", lang.tag()), ("data-theme", theme)] {
+        // An attribute that cannot be set costs styling, not content.
+        root.set_attribute(name, value).ok();
+    }
+}
+
+/// Shows the page's failure box with a sentence.
+pub(super) fn show_failure(text: &str) {
+    let Some(failure) = element_by_id("atlas-error") else { return };
+    if let Ok(Some(detail)) = failure.query_selector("[data-detail]") {
+        detail.set_text_content(Some(text));
+    }
+    failure.set_hidden(false);
+}
+
+/// Runs `task` after `milliseconds`; the handle cancels it.
+pub(super) fn after(milliseconds: i32, task: impl FnOnce() + 'static) -> Option<i32> {
+    let task: JsValue = Closure::once_into_js(task);
+    window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(task.unchecked_ref(), milliseconds)
+        .ok()
+}
+
+/// Cancels what [`after`] will run.
+pub(super) fn cancel(handle: i32) {
+    window().clear_timeout_with_handle(handle);
+}

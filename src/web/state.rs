@@ -1,0 +1,197 @@
+//! What the page shows now, and how it changes.
+
+use super::{
+    address::{self, Record},
+    reader::{self, Stored},
+};
+use crate::{
+    atlas::{Atlas, Lang, PlaceId},
+    figure::{Extent, Years},
+    i18n::{Messages, messages},
+    spec::{Moment, Notice, Spec, ThemeChoice, Time, parse},
+    theme::Theme,
+};
+use leptos::prelude::*;
+
+/// How long the slider must rest before its year is written to the address, in milliseconds;
+/// browsers limit how often that may be done.
+const REST: i32 = 200;
+
+/// Something the reader should know about the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum PageNotice {
+    /// A link was not followed to the letter.
+    Link(Notice),
+    /// A stored setting could not be read.
+    SettingUnreadable,
+    /// A setting could not be kept.
+    SettingNotKept,
+}
+
+impl PageNotice {
+    pub(super) fn text(&self, lang: Lang) -> String {
+        match self {
+            Self::Link(notice) => notice.text(lang),
+            Self::SettingUnreadable => messages(lang).setting_unreadable.to_owned(),
+            Self::SettingNotKept => messages(lang).setting_not_kept.to_owned(),
+        }
+    }
+}
+
+/// The state of the page; cheap to copy into every component.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    pub(super) atlas: &'static Atlas,
+    pub(super) spec: RwSignal<Spec>,
+    pub(super) notices: RwSignal<Vec<PageNotice>>,
+    /// The place under the pointer or the keyboard's focus, lit in every view.
+    pub(super) pointed: RwSignal<Option<PlaceId>>,
+    pub(super) lang: Memo<Lang>,
+    pub(super) theme_choice: Memo<ThemeChoice>,
+    pub(super) theme: Memo<Theme>,
+    /// Years with data for the places shown; does not change with the year.
+    pub(super) extent: Memo<Option<Extent>>,
+    /// Years chosen.
+    pub(super) years: Memo<Option<Years>>,
+    reader_lang: RwSignal<Lang>,
+    reader_theme: RwSignal<ThemeChoice>,
+    pending: RwSignal<Option<i32>>,
+}
+
+impl State {
+    /// Reads the address and the reader's settings.
+    pub(super) fn new(atlas: &'static Atlas) -> Self {
+        let (spec, notices) = parse(atlas, &address::read());
+        let mut notices: Vec<PageNotice> = notices.into_iter().map(PageNotice::Link).collect();
+        let mut stored_theme = ThemeChoice::default();
+        let mut unreadable = matches!(reader::stored_language(), Stored::Unreadable);
+        match reader::stored_theme() {
+            Stored::Value(choice) => stored_theme = choice,
+            Stored::Unreadable => unreadable = true,
+            Stored::Nothing => {}
+        }
+        if unreadable {
+            notices.push(PageNotice::SettingUnreadable);
+        }
+        let spec = RwSignal::new(spec);
+        let reader_lang = RwSignal::new(reader::language());
+        let reader_theme = RwSignal::new(stored_theme);
+        let system_theme = RwSignal::new(reader::system_theme());
+        reader::on_system_theme(move |theme| system_theme.set(theme));
+        let lang = Memo::new(move |_| spec.with(|spec| spec.lang).unwrap_or(reader_lang.get()));
+        let theme_choice = Memo::new(move |_| match spec.with(|spec| spec.theme) {
+            ThemeChoice::Auto => reader_theme.get(),
+            chosen => chosen,
+        });
+        let theme = Memo::new(move |_| match theme_choice.get() {
+            ThemeChoice::Auto => system_theme.get(),
+            ThemeChoice::Light => Theme::Light,
+            ThemeChoice::Dark => Theme::Dark,
+        });
+        // The year is left out before anything is computed, so that stepping through years finds
+        // the extent unchanged.
+        let timeless = Memo::new(move |_| {
+            spec.with(|spec| Spec { time: Time::default(), focus: None, ..spec.clone() })
+        });
+        let extent = Memo::new(move |_| timeless.with(|spec| Extent::of(atlas, spec)));
+        let years = Memo::new(move |_| {
+            let time = spec.with(|spec| spec.time);
+            extent.with(|extent| extent.as_ref().map(|extent| extent.years(time)))
+        });
+        let state = Self {
+            atlas,
+            spec,
+            notices: RwSignal::new(notices),
+            pointed: RwSignal::new(None),
+            lang,
+            theme_choice,
+            theme,
+            extent,
+            years,
+            reader_lang,
+            reader_theme,
+            pending: RwSignal::new(None),
+        };
+        address::on_change(move || state.follow_address());
+        state
+    }
+
+    /// Fixed wording in the page's language.
+    pub(super) fn words(&self) -> &'static Messages {
+        messages(self.lang.get())
+    }
+
+    fn follow_address(&self) {
+        let (spec, notices) = parse(self.atlas, &address::read());
+        self.notices.set(notices.into_iter().map(PageNotice::Link).collect());
+        self.spec.set(spec);
+    }
+
+    /// Changes what is shown and writes it to the address.
+    pub(super) fn change(&self, record: Record, change: impl FnOnce(&mut Spec)) {
+        self.spec.update(change);
+        if let Some(handle) = self.pending.try_update(Option::take).flatten() {
+            reader::cancel(handle);
+        }
+        let state = *self;
+        let write = move || {
+            let fragment = state.spec.with_untracked(|spec| spec.to_fragment(state.atlas));
+            address::write(&fragment, record);
+        };
+        match record {
+            Record::Step => write(),
+            Record::Stage => self.pending.set(reader::after(REST, write)),
+        }
+    }
+
+    /// Shows a year; the last one with wide coverage is written as `latest`, so that links to it
+    /// stay fresh.
+    pub(super) fn show_year(&self, year: u16) {
+        let latest = self
+            .extent
+            .with_untracked(|extent| extent.as_ref().is_some_and(|extent| extent.latest == year));
+        let to = if latest { Moment::Latest } else { Moment::Year(year) };
+        self.change(Record::Stage, |spec| spec.time.to = to);
+    }
+
+    /// Adds a place to the comparison or takes it out, and brings it forward.
+    pub(super) fn toggle_place(&self, place: PlaceId) {
+        let atlas = self.atlas;
+        self.change(Record::Step, |spec| {
+            let mut places = spec.compared(atlas);
+            if let Some(at) = places.iter().position(|one| *one == place) {
+                places.remove(at);
+                spec.focus = None;
+            } else {
+                places.push(place);
+                places.truncate(crate::spec::MOST_PLACES);
+                spec.focus = Some(place);
+            }
+            spec.places = Some(places);
+        });
+    }
+
+    pub(super) fn choose_language(&self, lang: Lang) {
+        self.reader_lang.set(lang);
+        self.change(Record::Step, |spec| spec.lang = Some(lang));
+        if reader::keep_language(lang).is_err() {
+            self.tell(PageNotice::SettingNotKept);
+        }
+    }
+
+    pub(super) fn choose_theme(&self, choice: ThemeChoice) {
+        self.reader_theme.set(choice);
+        self.change(Record::Step, |spec| spec.theme = choice);
+        if reader::keep_theme(choice).is_err() {
+            self.tell(PageNotice::SettingNotKept);
+        }
+    }
+
+    fn tell(&self, notice: PageNotice) {
+        self.notices.update(|notices| {
+            if !notices.contains(&notice) {
+                notices.push(notice);
+            }
+        });
+    }
+}
