@@ -8,6 +8,8 @@
 pub mod atlas;
 #[cfg(feature = "bundle")]
 pub mod bundle;
+#[cfg(feature = "chart")]
+pub mod chart;
 pub mod export;
 pub mod figure;
 pub mod i18n;

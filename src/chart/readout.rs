@@ -1,0 +1,94 @@
+//! What the pointer reads at a year: one table of HTML a year, ready to be shown.
+
+use super::{ChartSize, ChartTheme, Line, text::escaped};
+use crate::{atlas::Lang, figure::TrendMarks};
+use core::fmt::Write as _;
+
+/// The readouts of all years, by position on the axis.
+pub(super) fn rows(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize) -> Vec<String> {
+    marks.years.clone().map(|year| row(marks, theme, size, year)).collect()
+}
+
+/// A line as one year has it.
+struct Entry<'a> {
+    line: &'a Line,
+    value: Option<f64>,
+    text: &'a str,
+}
+
+fn row(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize, year: u16) -> String {
+    let mut entries: Vec<Entry<'_>> = marks
+        .lines
+        .iter()
+        .filter_map(|line| {
+            let point = line.points.iter().find(|point| point.year == year)?;
+            Some(Entry { line, value: point.value, text: &point.text })
+        })
+        .collect();
+    // Highest first, as the lines lie; without value last, as they come.
+    entries.sort_by(|one, other| match (one.value, other.value) {
+        (Some(one), Some(other)) => other.total_cmp(&one),
+        (one, other) => other.is_some().cmp(&one.is_some()),
+    });
+    let most = if size.is_narrow() { 8 } else { 12 };
+    let left_out = entries.len().saturating_sub(most);
+    if left_out > 0 {
+        // The focused line is read in any case, in its place.
+        let mut kept = 0;
+        let mut others = most - entries.iter().filter(|entry| entry.line.focused).count().min(most);
+        entries.retain(|entry| {
+            let keep = entry.line.focused && kept < most || others > 0;
+            if keep && !entry.line.focused {
+                others -= 1;
+            }
+            kept += usize::from(keep);
+            keep
+        });
+    }
+    // Writing to a string cannot fail.
+    let mut html = format!("<b>{year}</b><table style=\"border-spacing:0\">");
+    for entry in &entries {
+        let weight = if entry.line.focused { ";font-weight:600" } else { "" };
+        let colour = theme.line(entry.line);
+        let faint = match entry.value {
+            Some(_) => String::new(),
+            None => format!(";color:{}", theme.muted),
+        };
+        let _ = write!(
+            html,
+            "<tr style=\"line-height:1.5{weight}\">\
+             <td style=\"padding:0\"><span style=\"color:{colour}\">●</span> {}</td>\
+             <td style=\"padding:0 0 0 1em;text-align:right\
+             ;font-variant-numeric:tabular-nums{faint}\">{}</td></tr>",
+            escaped(&entry.line.name),
+            escaped(entry.text),
+        );
+    }
+    html.push_str("</table>");
+    if left_out > 0 {
+        let more = match marks.lang {
+            Lang::Zh => format!("另有 {left_out} 个地区"),
+            Lang::En => format!("and {left_out} more"),
+        };
+        let _ = write!(html, "<div style=\"color:{}\">{more}</div>", theme.muted);
+    }
+    if let Some(mark) = marks.breaks.iter().find(|mark| mark.year == year) {
+        let what = break_label(marks.lang);
+        let colon = if marks.lang == Lang::Zh { "：" } else { ": " };
+        let _ = write!(
+            html,
+            "<div style=\"max-width:17em;white-space:normal;color:{}\">{what}{colon}{}</div>",
+            theme.muted,
+            escaped(&mark.reason),
+        );
+    }
+    html
+}
+
+/// What stands at a break.
+pub(super) const fn break_label(lang: Lang) -> &'static str {
+    match lang {
+        Lang::Zh => "口径变化",
+        Lang::En => "break",
+    }
+}
