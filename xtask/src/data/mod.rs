@@ -4,6 +4,7 @@
 //! what would be right`. Packing is deterministic: the same CSV files give the same bytes.
 
 mod catalog;
+mod descriptor;
 mod documents;
 mod formula;
 mod pack;
@@ -20,28 +21,40 @@ use pack::PackedFile;
 use prosperity_atlas::atlas::{Catalog, Documents, Series};
 use std::path::Path;
 
-/// Everything in `data/`, checked.
-struct Package {
+/// Everything in the tables of `data/`.
+struct Tables {
     catalog: Catalog,
     series: Vec<Series>,
     documents: Documents,
+}
+
+/// Everything in `data/`, checked.
+struct Package {
+    tables: Tables,
     /// Packed maps by name: `map-china`.
     maps: Vec<(String, Vec<u8>)>,
 }
 
-/// Reads and checks everything under `root`; the package is whole only if there are no problems.
+/// Reads and checks the tables; they are whole only if there are no problems.
+fn read_tables(root: &Path, problems: &mut Vec<Problem>) -> Tables {
+    let base = catalog::load(root, problems);
+    let series = panel::load(root, &base, problems);
+    let documents = documents::load(root, &base.known, problems);
+    panel::check_against_catalog(&base, &series, problems);
+    descriptor::check(root, problems);
+    Tables { catalog: base.catalog, series, documents }
+}
+
+/// Reads and checks everything under `root`.
 fn load(root: &Path) -> Result<Package, Vec<Problem>> {
     let mut problems = Vec::new();
-    let base = catalog::load(root, &mut problems);
-    let series = panel::load(root, &base, &mut problems);
-    let documents = documents::load(root, &base.known, &mut problems);
-    panel::check_against_catalog(&base, &series, &mut problems);
+    let tables = read_tables(root, &mut problems);
     let maps = crate::maps::pack_all(&root.join("data")).unwrap_or_else(|messages| {
         problems.extend(messages.iter().map(|message| Problem::from_message(message)));
         Vec::new()
     });
     if problems.is_empty() {
-        return Ok(Package { catalog: base.catalog, series, documents, maps });
+        return Ok(Package { tables, maps });
     }
     problems.sort();
     problems.dedup();

@@ -37,10 +37,11 @@ const BUDGETS: [Budget; 3] = [
 
 /// Packs everything. The bytes are opened once, as the program will do it.
 pub(super) fn pack(package: &Package) -> Result<Vec<PackedFile>> {
-    let numbers: Vec<PackedSeries> = package.series.iter().map(PackedSeries::pack).collect();
-    let catalog = seal(Kind::Catalog, &Parted::from_rows(package.catalog.clone())?)?;
+    let tables = &package.tables;
+    let numbers: Vec<PackedSeries> = tables.series.iter().map(PackedSeries::pack).collect();
+    let catalog = seal(Kind::Catalog, &Parted::from_rows(tables.catalog.clone())?)?;
     let numbers = seal(Kind::Numbers, &numbers)?;
-    let documents = seal(Kind::Documents, &Parted::from_rows(package.documents.clone())?)?;
+    let documents = seal(Kind::Documents, &Parted::from_rows(tables.documents.clone())?)?;
     Atlas::open(&catalog, &numbers, &documents)?;
     let named = |(name, bytes): &(String, Vec<u8>)| PackedFile {
         name: format!("{name}.bin"),
