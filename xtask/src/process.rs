@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -20,7 +20,10 @@ pub(crate) fn which(name: &str) -> Option<PathBuf> {
 }
 
 fn name(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    // Where a program lies says nothing about what went wrong.
+    let program = Path::new(command.get_program());
+    let program = program.file_name().unwrap_or(command.get_program());
+    let words = std::iter::once(program).chain(command.get_args());
     let text: Vec<_> = words.map(OsStr::to_string_lossy).collect();
     // A long list of files would bury the cause.
     if text.len() > 6 { format!("{} …", text[..6].join(" ")) } else { text.join(" ") }

@@ -16,6 +16,8 @@ mod page;
 mod program;
 pub(crate) mod sizes;
 
+pub(crate) use program::Refused;
+
 /// For publishing, or for trying a change quickly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
@@ -38,12 +40,15 @@ pub(crate) struct Site {
     pub(crate) echarts: PathBuf,
 }
 
-/// Which parts a rebuild needs; the first build needs all.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// Which parts a rebuild needs, each with those before it; the first build needs all.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Scope {
+    /// Scripts, styles and pages.
+    Pages,
+    /// The program too.
+    Program,
+    /// The set-up and the packing of the data too.
     All,
-    /// Nothing that the WebAssembly is made from has changed.
-    WithoutProgram,
 }
 
 /// `cargo xtask build`.
@@ -74,7 +79,7 @@ pub(crate) fn site(project: &Project, mode: Mode, scope: Scope, steps: &mut Step
         )?;
         seams::pack_data(project, steps)?;
     }
-    let program = if scope == Scope::All {
+    let program = if scope >= Scope::Program {
         let toolchain = steps.run(
             "wasm compiler",
             "see that a compiler for WebAssembly is there",

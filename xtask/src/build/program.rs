@@ -1,5 +1,6 @@
 //! The program in WebAssembly: compiled, given its JavaScript side, made small.
 
+use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,30 @@ const WASM_OPT: [&str; 7] = [
 /// Leptos then keeps views behind pointers instead of in ever longer types: smaller and faster
 /// to compile.
 const RUSTFLAGS: &str = "target.wasm32-unknown-unknown.rustflags=[\"--cfg=erase_components\"]";
+
+/// The compiler's refusal, with all that it said. It has been printed by then, so only the
+/// summary is printed again; a page that shows the failure shows the rest too.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    summary: String,
+    lines: Vec<String>,
+}
+
+impl Refused {
+    /// What the compiler said, from its first error on.
+    pub(crate) fn messages(&self) -> String {
+        let first = self.lines.iter().position(|line| line.starts_with("error"));
+        self.lines[first.unwrap_or(0)..].join("\n")
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.summary)
+    }
+}
+
+impl std::error::Error for Refused {}
 
 /// The finished program on disk.
 #[derive(Debug)]
@@ -113,7 +138,13 @@ fn compile(project: &Project, mode: Mode, toolchain: Toolchain) -> Result<PathBu
         Mode::Dev => "wasm-dev",
     };
     cargo.args(["--profile", profile, "--config", RUSTFLAGS]);
-    process::run(&mut cargo)?;
+    match mode {
+        Mode::Release => process::run(&mut cargo)?,
+        Mode::Dev => {
+            let (lines, result) = process::tee_all(&mut cargo);
+            result.map_err(|error| Refused { summary: error.to_string(), lines })?;
+        }
+    }
     Ok(project.wasm_target().join(TARGET).join(profile).join("prosperity-atlas.wasm"))
 }
 
@@ -158,6 +189,14 @@ fn optimise(project: &Project, folder: &Path, output: &Path) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_page_shows_the_compilers_errors_without_what_went_before() {
+        let lines = ["   Compiling a", "error: no", " --> b:1:2"].map(str::to_owned).to_vec();
+        let refused = Refused { summary: "ended".to_owned(), lines };
+        assert_eq!(refused.to_string(), "ended");
+        assert_eq!(refused.messages(), "error: no\n --> b:1:2");
+    }
 
     /// The versions of a package in a lock file.
     fn locked(lock: &str, name: &str) -> Vec<String> {

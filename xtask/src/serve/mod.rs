@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
-use crate::build::{self, Mode, Scope};
+use crate::build::{self, Mode, Refused, Scope};
 use crate::project::Project;
 use crate::step::{Steps, seconds};
 
@@ -39,6 +39,7 @@ pub(crate) fn command(project: &Project, port: u16, mode: Mode) -> Result<()> {
             loop {
                 let changed = watched.wait(project);
                 rebuild(project, &changed, &live);
+                watched.accept_packed(project);
             }
         }
     }
@@ -70,11 +71,8 @@ fn rebuild(project: &Project, changed: &[PathBuf], live: &Live) {
     let shown: Vec<_> = changed.iter().take(3).map(|path| project.show(path)).collect();
     let more = if changed.len() > shown.len() { ", …" } else { "" };
     println!("\nChanged: {}{more}", shown.join(", "));
-    let scope = if changed.iter().any(|path| watch::is_program(project, path)) {
-        Scope::All
-    } else {
-        Scope::WithoutProgram
-    };
+    let scope =
+        changed.iter().map(|path| watch::scope(project, path)).max().unwrap_or(Scope::Pages);
     let started = Instant::now();
     match build::site(project, Mode::Dev, scope, &mut Steps::quiet()) {
         Ok(_) => {
@@ -82,9 +80,9 @@ fn rebuild(project: &Project, changed: &[PathBuf], live: &Live) {
             live.reload();
         }
         Err(error) => {
-            let text = format!("{error:#}");
-            println!("Not rebuilt; the page stays as it was.\n{text}");
-            live.fail(&text);
+            println!("Not rebuilt; the page stays as it was.\n{error:#}");
+            let refused = error.chain().find_map(|cause| cause.downcast_ref::<Refused>());
+            live.fail(&refused.map_or_else(|| format!("{error:#}"), Refused::messages));
         }
     }
 }

@@ -6,14 +6,19 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
+use crate::build::Scope;
 use crate::project::Project;
 
 /// What the site is made from.
 const WATCHED: [&str; 8] =
-    ["src", "js", "css", "public", "data/packed", "index.html", "Cargo.toml", "Cargo.lock"];
+    ["src", "js", "css", "public", DATA, "index.html", "Cargo.toml", "Cargo.lock"];
 
-/// Those of them that go into the WebAssembly.
-const PROGRAM: [&str; 4] = ["src", "data/packed", "Cargo.toml", "Cargo.lock"];
+/// The data, as written and as packed.
+const DATA: &str = "data";
+const PACKED: &str = "data/packed";
+
+/// What else goes into the WebAssembly.
+const PROGRAM: [&str; 3] = ["src", "Cargo.toml", "Cargo.lock"];
 
 /// How often the files are looked at.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -54,6 +59,13 @@ impl Snapshot {
         }
     }
 
+    /// Takes the packed data as they are now: a rebuild that packs has used what it wrote.
+    pub(crate) fn accept_packed(&mut self, project: &Project) {
+        let packed = project.path(PACKED);
+        self.0.retain(|path, _| !path.starts_with(&packed));
+        collect(&packed, &mut self.0);
+    }
+
     fn differing(&self, other: &Self) -> Vec<PathBuf> {
         let gone = self.0.keys().filter(|path| !other.0.contains_key(*path));
         let new = other
@@ -65,9 +77,17 @@ impl Snapshot {
     }
 }
 
-/// Whether a changed file means compiling the program again.
-pub(crate) fn is_program(project: &Project, path: &Path) -> bool {
-    PROGRAM.iter().any(|inside| path.starts_with(project.path(inside)))
+/// What a changed file means. Packing is left out unless the data themselves have changed: the
+/// packing code in this running program may be older than the project's.
+pub(crate) fn scope(project: &Project, path: &Path) -> Scope {
+    let inside = |folder: &str| path.starts_with(project.path(folder));
+    if inside(DATA) && !inside(PACKED) {
+        Scope::All
+    } else if inside(PACKED) || PROGRAM.iter().any(|part| inside(part)) {
+        Scope::Program
+    } else {
+        Scope::Pages
+    }
 }
 
 fn collect(path: &Path, files: &mut BTreeMap<PathBuf, (SystemTime, u64)>) {
@@ -112,9 +132,15 @@ mod tests {
     }
 
     #[test]
-    fn styles_do_not_need_the_compiler() {
+    fn a_change_does_only_what_it_must() {
         let project = Project::find();
-        assert!(is_program(&project, &project.path("src/web/mod.rs")));
-        assert!(!is_program(&project, &project.path("css/main.css")));
+        for (inside, expected) in [
+            ("css/main.css", Scope::Pages),
+            ("src/web/mod.rs", Scope::Program),
+            ("data/packed/numbers.bin", Scope::Program),
+            ("data/units.csv", Scope::All),
+        ] {
+            assert_eq!(scope(&project, &project.path(inside)), expected, "{inside}");
+        }
     }
 }
