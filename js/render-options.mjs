@@ -1,11 +1,10 @@
 // Draws a chart's option as SVG in Node, with the very ECharts bundle that the site carries:
-//   node js/render-options.mjs <bundle> <option.json> <out.svg> --width 720 --height 400
+//   node js/render-options.mjs <bundle> <option.json> <out.svg> --width 720 --height 400 --id chart
 // There are no fonts in Node: ECharts estimates the widths of texts.
-import { readFile, writeFile } from "node:fs/promises";
-import { basename, extname, join } from "node:path";
-import { pathToFileURL, fileURLToPath } from "node:url";
-import { copyFile, mkdtemp, rm } from "node:fs/promises";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
+import { basename, extname, join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 
 /** Imports a bundle. Beside no package.json, Node takes `.js` for CommonJS: then a copy is named. */
 export async function loadEcharts(path) {
@@ -26,38 +25,47 @@ function withoutMarkers(option) {
   return option;
 }
 
-/** SVG text of an option (JSON text) at a size in pixels. */
-export function render(echarts, json, { width, height }) {
+/**
+ * SVG text of an option (JSON text) at a size in pixels. The ids and classes inside begin with `id`:
+ * ECharts counts its charts instead, so that two pictures on one page would cut each other's clips,
+ * and the bytes of one would depend on how many were drawn before.
+ */
+export function render(echarts, json, { width, height, id = "chart" }) {
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
     chart.setOption(withoutMarkers(JSON.parse(json)), { notMerge: true });
-    return chart.renderToSVGString();
+    return chart.renderToSVGString().replaceAll(/\bzr\d+-(?=[a-z])/g, `${id}-`);
   } finally {
     // A living chart would keep the process alive.
     chart.dispose();
   }
 }
 
-/** Value of `--name value` in an argument list. */
-function flag(args, name, otherwise) {
+/** Takes `--name value` out of an argument list. */
+function flag(args, name) {
   const at = args.indexOf(`--${name}`);
-  if (at < 0) return otherwise;
-  const value = Number(args[at + 1]);
-  if (!Number.isFinite(value) || value <= 0) throw new Error(`--${name} wants a number of pixels`);
-  args.splice(at, 2);
+  return at < 0 ? undefined : args.splice(at, 2)[1];
+}
+
+function pixels(args, name, otherwise) {
+  const value = Number(flag(args, name) ?? otherwise);
+  if (!(value > 0 && value < 1e5)) throw new Error(`--${name} wants a number of pixels`);
   return value;
 }
 
 async function main(args) {
-  const size = { width: flag(args, "width", 720), height: flag(args, "height", 400) };
+  const size = { width: pixels(args, "width", 720), height: pixels(args, "height", 400) };
+  const id = flag(args, "id") ?? "chart";
+  if (!/^[A-Za-z][\w-]*$/.test(id)) throw new Error("--id wants a word that begins with a letter");
   const [bundle, option, out] = args;
   if (!bundle || !option || !out) {
     throw new Error(
-      "usage: node js/render-options.mjs <bundle> <option.json> <out.svg> [--width 720] [--height 400]",
+      "usage: node js/render-options.mjs <bundle> <option.json> <out.svg> " +
+        "[--width 720] [--height 400] [--id chart]",
     );
   }
   const echarts = await loadEcharts(bundle);
-  await writeFile(out, render(echarts, await readFile(option, "utf8"), size));
+  await writeFile(out, render(echarts, await readFile(option, "utf8"), { ...size, id }));
 }
 
 if (process.argv[1] && fileURLToPath(import.meta.url) === process.argv[1]) {

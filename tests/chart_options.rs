@@ -62,7 +62,7 @@ fn course(count: u16, from: f64, to: f64, seed: u16) -> Vec<Option<f64>> {
     (0..count)
         .map(|at| {
             let share = f64::from(at) / f64::from((count - 1).max(1));
-            Some(from + (to - from) * share * share.sqrt() + (to - from) * 0.03 * wave(at))
+            Some((from + (to - from) * share * share.sqrt()) * (1.0 + 0.02 * wave(at)))
         })
         .collect()
 }

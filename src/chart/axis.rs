@@ -28,14 +28,15 @@ impl ValueAxis {
             high = 0.0;
         }
         // A flat line stands in the middle of an axis a tenth of its value high.
-        let least = power(-i32::try_from(decimals.min(12)).unwrap_or(12));
-        let flat = (low.abs().max(high.abs()) * 0.05).max(least);
+        let digit_size = power(-i32::try_from(decimals.min(12)).unwrap_or(12));
+        let flat = (low.abs().max(high.abs()) * 0.05).max(digit_size);
         if high - low < flat * 0.01 {
             (low, high) = (low - flat, high + flat);
         }
         let (digit, exponent) = nice_step((high - low) / wanted.max(1) as f64);
         let step = digit * power(exponent);
-        let (first, last) = ((low / step).floor(), (high / step).ceil());
+        // 1.1 / 0.1 is a hair more than 11, and that is no reason for a twelfth interval.
+        let (first, last) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
         // Steps are counted, so that a tick is a product and not a sum of roundings.
         let mut ticks = Vec::new();
         let mut count = first;
@@ -114,7 +115,7 @@ pub(super) fn year_ticks(years: &RangeInclusive<u16>, room: f64, label_room: f64
         .find(|step| f64::from(last - first) / f64::from(*step) <= most)
         .unwrap_or(1000);
     let fits = |year: u16| {
-        year % step == 0
+        year.is_multiple_of(step)
             && f64::from(year - first) * per_year >= label_room * 0.8
             && f64::from(last - year) * per_year >= label_room * 0.8
     };

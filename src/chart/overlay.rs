@@ -3,9 +3,10 @@
 use serde::Serialize;
 use serde_json::Value;
 
-/// Fonts of the site, for both scripts.
+/// Fonts of the site, for both scripts. Without quotes: ECharts writes the list into a quoted attribute
+/// of its SVG as it is, and names made of words need none.
 pub(super) const FONTS: &str =
-    "system-ui, \"PingFang SC\", \"Microsoft YaHei\", \"Noto Sans CJK SC\", sans-serif";
+    "system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif";
 
 /// Parts of an option beside charming's.
 #[derive(Serialize)]
@@ -21,12 +22,12 @@ pub(super) struct Overlay<'a> {
 }
 
 /// A style of text.
-#[derive(Serialize, Default)]
-#[serde(rename_all = "camelCase")]
+#[derive(Serialize)]
 pub(super) struct Font<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) font_family: Option<&'static str>,
-    pub(super) font_size: f64,
+    #[serde(rename = "fontFamily", skip_serializing_if = "Option::is_none")]
+    pub(super) family: Option<&'static str>,
+    #[serde(rename = "fontSize")]
+    pub(super) size: f64,
     pub(super) color: &'a str,
 }
 
@@ -244,12 +245,14 @@ pub(super) fn leaves(value: &Value) -> std::collections::BTreeMap<String, Value>
     fn walk(path: &str, value: &Value, out: &mut std::collections::BTreeMap<String, Value>) {
         match value {
             Value::Object(map) => {
-                map.iter().for_each(|(key, value)| walk(&format!("{path}/{key}"), value, out));
+                for (key, value) in map {
+                    walk(&format!("{path}/{key}"), value, out);
+                }
             }
             Value::Array(list) if list.iter().all(|one| id(one).is_some()) => {
-                list.iter().for_each(|one| {
+                for one in list {
                     walk(&format!("{path}/{}", id(one).unwrap_or_default()), one, out);
-                });
+                }
             }
             leaf => {
                 out.insert(path.to_owned(), leaf.clone());

@@ -156,8 +156,7 @@ fn extent(marks: &TrendMarks) -> Result<(f64, f64), ChartError> {
         }
         for point in line.points.iter().filter(|point| marks.years.contains(&point.year)) {
             let Some(value) = point.value else { continue };
-            // NaN is not below anything.
-            if !(value.abs() < LARGEST) {
+            if value.is_nan() || value.abs() >= LARGEST {
                 return Err(ChartError::Value { place: line.id.clone(), year: point.year, value });
             }
             extent = Some(match extent {
@@ -172,7 +171,8 @@ fn extent(marks: &TrendMarks) -> Result<(f64, f64), ChartError> {
 /// Values of a line, one for each year of the axis.
 fn values(marks: &TrendMarks, line: &Line) -> Vec<Option<f64>> {
     let mut values = vec![None; marks.years.len()];
-    for point in &line.points {
+    // Should a year come twice, the first stands, here as in the readout.
+    for point in line.points.iter().rev() {
         let at = point.year.checked_sub(*marks.years.start()).map(usize::from);
         if let Some(slot) = at.and_then(|at| values.get_mut(at)) {
             *slot = point.value;
@@ -233,9 +233,25 @@ fn tidy(value: f64) -> f64 {
 }
 
 /// Which lines are named: all if there is room, else the focused, the nation, macro-regions and then
-/// places as they come.
+/// places as they come. Where many stand behind a focused one, of places only the highest and the
+/// lowest are: they say between what the focused one lies.
 fn named(marks: &TrendMarks, plot_height: f64, size: ChartSize) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..marks.lines.len()).collect();
+    let receding = recede(marks);
+    let ends: Vec<Option<f64>> =
+        marks.lines.iter().map(|line| values(marks, line).into_iter().flatten().last()).collect();
+    let by_end = |one: &(usize, &Option<f64>), other: &(usize, &Option<f64>)| {
+        one.1.unwrap_or_default().total_cmp(&other.1.unwrap_or_default())
+    };
+    let ended = || ends.iter().enumerate().filter(|(_, end)| end.is_some());
+    let outermost =
+        [ended().max_by(by_end).map(|(at, _)| at), ended().min_by(by_end).map(|(at, _)| at)];
+    let mut order: Vec<usize> = (0..marks.lines.len())
+        .filter(|at| {
+            let line = &marks.lines[*at];
+            let ranked = matches!(line.role, LineRole::Place(_)) && !line.focused;
+            !(receding && ranked) || outermost.contains(&Some(*at))
+        })
+        .collect();
     order.sort_by_key(|at| {
         let line = &marks.lines[*at];
         let role = match line.role {
@@ -274,11 +290,8 @@ fn end_labels(
         let known = values.iter().rposition(Option::is_some);
         let end = known.and_then(|year| Some((year, values.get(year).copied().flatten()?)));
         if let (Some((year, value)), Some(name)) = (end, name) {
-            let beyond = if span > 0.0 {
-                plot_width * (last - year) as f64 / span
-            } else {
-                plot_width / 2.0
-            };
+            // Of one year alone there is no line that a name could stand behind: it stays at the dot.
+            let beyond = if span > 0.0 { plot_width * (last - year) as f64 / span } else { 0.0 };
             ends.push((at, beyond, (1.0 - axis.share(value)) * plot_height, name));
         }
     }
@@ -389,10 +402,10 @@ fn year_axis(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Axi
         // A year alone stands in the middle; several fill the width from end to end.
         .boundary_gap(marks.years.len() == 1)
         .axis_label(labels)
-        .axis_line(AxisLine::new().show(false))
+        .axis_line(AxisLine::new().show(false).on_zero(false))
         .axis_tick(
             AxisTick::new()
-                .show(true)
+                .show(marks.years.len() > 1)
                 .length(4)
                 .line_style(LineStyle::new().color(theme.muted))
                 .custom_values(labelled().collect::<Vec<_>>()),
@@ -475,9 +488,24 @@ fn behind(marks: &TrendMarks, line: &Line) -> bool {
 /// Opacity of lines that stand back.
 const BEHIND: f64 = 0.4;
 
+/// Whether so many lines stand behind a focused one that they are only its ground, without colours.
+fn recede(marks: &TrendMarks) -> bool {
+    marks.lines.len() > MANY && marks.lines.iter().any(|line| line.focused)
+}
+
+/// Whether a line is part of that ground.
+fn is_ground(marks: &TrendMarks, line: &Line) -> bool {
+    recede(marks) && !line.focused && matches!(line.role, LineRole::Place(_))
+}
+
+/// Colour of a line's stroke.
+fn colour(marks: &TrendMarks, theme: &ChartTheme, line: &Line) -> &'static str {
+    if is_ground(marks, line) { theme.muted } else { theme.line(line) }
+}
+
 fn line(marks: &TrendMarks, theme: &ChartTheme, segment: &Segment<'_>) -> series::Line {
     let line = segment.line;
-    let colour = theme.line(line);
+    let colour = colour(marks, theme, line);
     let opacity = if behind(marks, line) { BEHIND } else { 1.0 };
     let z = match line.role {
         _ if line.focused => 5,
@@ -535,8 +563,8 @@ fn over<'a>(
     let grid_line = |tick: &f64| if *tick == 0.0 { theme.muted } else { theme.grid };
     Overlay {
         text_style: overlay::Font {
-            font_family: Some(overlay::FONTS),
-            font_size,
+            family: Some(overlay::FONTS),
+            size: font_size,
             color: theme.text,
         },
         aria: overlay::Aria {
@@ -549,7 +577,7 @@ fn over<'a>(
             transition_duration: 0.0,
             class_name: "atlas-readout",
             extra_css_text: "box-shadow:none;border-radius:2px",
-            text_style: overlay::Font { font_family: None, font_size, color: theme.text },
+            text_style: overlay::Font { family: None, size: font_size, color: theme.text },
             formatter: overlay::Lookup {
                 name: overlay::LOOKUP,
                 rows: readout::rows(marks, theme, layout.size),
@@ -612,7 +640,7 @@ fn series_parts<'a>(
                 blur: overlay::State {
                     line_style: overlay::Stroke { width: None, opacity: BEHIND / 2.0 },
                 },
-                line_style: dashes(line).map(|lengths| overlay::Dashes { lengths }),
+                line_style: dashes(marks, line).map(|lengths| overlay::Dashes { lengths }),
                 label_layout: end_label
                     .as_ref()
                     .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
@@ -624,12 +652,83 @@ fn series_parts<'a>(
 }
 
 /// Places beyond the palette are told apart by their strokes.
-fn dashes(line: &Line) -> Option<[f64; 2]> {
+fn dashes(marks: &TrendMarks, line: &Line) -> Option<[f64; 2]> {
     let LineRole::Place(at) = line.role else { return None };
+    if line.focused || is_ground(marks, line) {
+        return None;
+    }
     match at / ChartTheme::LIGHT.places.len() {
         0 => None,
         1 => Some([6.0, 3.0]),
         2 => Some([2.0, 2.0]),
         _ => Some([10.0, 4.0]),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        atlas::{Lang, PlaceId},
+        figure::{BreakMark, TrendPoint},
+    };
+
+    fn marks(decimals: usize) -> TrendMarks {
+        let line = |at: usize, breaks: &[u16]| Line {
+            place: PlaceId(0),
+            id: format!("p{at}"),
+            name: format!("Place {at}"),
+            role: LineRole::Place(at),
+            focused: at == 1,
+            points: (2010..=2020)
+                .map(|year| TrendPoint {
+                    year,
+                    value: (year != 2013).then(|| f64::from(year - 2000) + at as f64),
+                    text: String::new(),
+                })
+                .collect(),
+            breaks: breaks.to_vec(),
+        };
+        TrendMarks {
+            years: 2010..=2020,
+            lines: vec![line(0, &[]), line(1, &[2015]), line(9, &[2011])],
+            breaks: vec![
+                BreakMark { year: 2011, reason: "a".into() },
+                BreakMark { year: 2015, reason: "b".into() },
+            ],
+            unit: "%".into(),
+            decimals,
+            lang: Lang::En,
+        }
+    }
+
+    #[test]
+    fn the_merge_loses_nothing_of_either_part() {
+        let marks = marks(1);
+        for width in [320, 720] {
+            let size = ChartSize { width, height: 400 };
+            let layout = Layout::of(&marks, size).unwrap();
+            let theme = ChartTheme::DARK;
+            let below = serde_json::to_value(base(&marks, &theme, &layout)).unwrap();
+            let above = serde_json::to_value(over(&marks, &theme, &layout, "alt")).unwrap();
+            let mut merged = below.clone();
+            overlay::merge(&mut merged, above.clone());
+            let merged = overlay::leaves(&merged);
+            let above = overlay::leaves(&above);
+            for (path, leaf) in &above {
+                assert_eq!(merged.get(path), Some(leaf), "{path}");
+            }
+            for (path, leaf) in overlay::leaves(&below) {
+                assert!(above.contains_key(&path) || merged.get(&path) == Some(&leaf), "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn labels_keep_their_distance_and_move_as_little_as_they_can() {
+        assert_eq!(spread(&[10.0, 40.0, 41.0], 14.0, 100.0), [10.0, 33.5, 47.5]);
+        assert_eq!(spread(&[99.0, 100.0], 14.0, 100.0), [86.0, 100.0]);
+        assert_eq!(spread(&[0.0, 0.0], 14.0, 100.0), [0.0, 14.0]);
+        assert!(spread(&[], 14.0, 100.0).is_empty());
     }
 }

@@ -51,6 +51,11 @@ for (const file of files) {
     const height = width < 480 ? 300 : 400;
     const svg = render(echarts, json, { width, height });
     assert.ok(!/NaN|undefined|Infinity/.test(svg), "a number went wrong");
+    const markup = svg.replace(/<style[\s\S]*?<\/style>/g, "");
+    for (const [tag] of markup.matchAll(/<[^>]*>/g)) {
+      assert.match(tag, /^<\/?[\w:]+(\s+[\w:-]+="[^"<]*")*\s*\/?>$/, "not well-formed");
+    }
+    assert.ok(!/\bzr\d/.test(svg), "ids of ECharts' own counting are left");
     const shown = texts(svg);
     const lines = option.series.filter((series) => series.data);
     assert.ok(lines.length > 0);
