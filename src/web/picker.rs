@@ -19,6 +19,135 @@ pub(super) struct PickItem {
     pub(super) group: String,
 }
 
+/// What a picker is doing.
+#[derive(Clone, Copy)]
+struct Search {
+    id: &'static str,
+    open: RwSignal<bool>,
+    query: RwSignal<String>,
+    active: RwSignal<usize>,
+    items: Memo<Vec<PickItem>>,
+    on_pick: Callback<String>,
+}
+
+impl Search {
+    fn new(
+        id: &'static str,
+        search: Callback<String, Vec<PickItem>>,
+        on_pick: Callback<String>,
+    ) -> Self {
+        let open = RwSignal::new(false);
+        let query = RwSignal::new(String::new());
+        let items =
+            Memo::new(move |_| if open.get() { search.run(query.get()) } else { Vec::new() });
+        Self { id, open, query, active: RwSignal::new(0), items, on_pick }
+    }
+
+    fn option_id(self, at: usize) -> String {
+        format!("{}-option-{at}", self.id)
+    }
+
+    fn close(self) {
+        self.open.set(false);
+        self.query.set(String::new());
+        self.active.set(0);
+    }
+
+    fn pick(self, at: usize) {
+        if let Some(item) = self.items.with_untracked(|items| items.get(at).cloned()) {
+            self.close();
+            self.on_pick.run(item.id);
+        }
+    }
+
+    /// Moves the active option and brings it into view.
+    fn step(self, by: isize) {
+        let count = self.items.with_untracked(Vec::len);
+        if count == 0 {
+            return;
+        }
+        let at = self.active.get_untracked().saturating_add_signed(by).min(count - 1);
+        self.active.set(at);
+        if let Some(option) = document().get_element_by_id(&self.option_id(at)) {
+            let how = web_sys::ScrollIntoViewOptions::new();
+            how.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            option.scroll_into_view_with_scroll_into_view_options(&how);
+        }
+    }
+
+    fn on_keydown(self, event: &ev::KeyboardEvent) {
+        let is_open = self.open.get_untracked();
+        match (event.key().as_str(), is_open) {
+            ("ArrowDown", true) => self.step(1),
+            ("ArrowUp", true) => self.step(-1),
+            ("ArrowDown" | "ArrowUp", false) => self.open.set(true),
+            ("Enter", true) => self.pick(self.active.get_untracked()),
+            ("Escape", true) => self.close(),
+            _ => return,
+        }
+        event.prevent_default();
+        event.stop_propagation();
+    }
+
+    fn on_input(self, event: &ev::Event) {
+        self.query.set(event_target_value(event));
+        self.active.set(0);
+        self.open.set(true);
+    }
+
+    /// Opens the list with the field's text selected, so that typing replaces it.
+    fn on_focus(self, event: &ev::FocusEvent) {
+        self.open.set(true);
+        let field = event.target().and_then(|target| target.dyn_into().ok());
+        if let Some(field) = field {
+            let field: web_sys::HtmlInputElement = field;
+            field.select();
+        }
+    }
+
+    /// The options, with a heading wherever the group changes.
+    fn options(self, nothing_found: &str) -> Vec<AnyView> {
+        let heading =
+            |text: String| view! { <li class="group" role="presentation">{text}</li> }.into_any();
+        self.items.with(|items| {
+            let mut last = "";
+            let mut rows = Vec::with_capacity(items.len());
+            for (at, item) in items.iter().enumerate() {
+                if item.group != last {
+                    last = &item.group;
+                    rows.push(heading(item.group.clone()));
+                }
+                rows.push(self.option(at, item));
+            }
+            if rows.is_empty() {
+                rows.push(heading(nothing_found.to_owned()));
+            }
+            rows
+        })
+    }
+
+    fn option(self, at: usize, item: &PickItem) -> AnyView {
+        let is_active = move || self.active.get() == at;
+        view! {
+            <li
+                role="option"
+                id=self.option_id(at)
+                aria-selected=move || is_active().to_string()
+                class:active=is_active
+                // Before the click the field would lose the focus and close the list.
+                on:mousedown=move |event| {
+                    event.prevent_default();
+                    self.pick(at);
+                }
+            >
+                <span>{item.label.clone()}</span>
+                <small>{item.hint.clone()}</small>
+            </li>
+        }
+        .into_any()
+    }
+}
+
 /// A search field over a list. `shown` is what stands in the field while nobody searches.
 #[component]
 pub(super) fn Picker(
@@ -30,122 +159,8 @@ pub(super) fn Picker(
     #[prop(into)] search: Callback<String, Vec<PickItem>>,
     #[prop(into)] on_pick: Callback<String>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    let query = RwSignal::new(String::new());
-    let active = RwSignal::new(0_usize);
-    let items = Memo::new(move |_| if open.get() { search.run(query.get()) } else { Vec::new() });
-    let option_id = move |at: usize| format!("{id}-option-{at}");
-    let close = move || {
-        open.set(false);
-        query.set(String::new());
-        active.set(0);
-    };
-    let pick = move |at: usize| {
-        if let Some(item) = items.with_untracked(|items| items.get(at).cloned()) {
-            close();
-            on_pick.run(item.id);
-        }
-    };
-    let reveal = move |at: usize| {
-        if let Some(option) = document().get_element_by_id(&option_id(at)) {
-            let how = web_sys::ScrollIntoViewOptions::new();
-            how.set_block(web_sys::ScrollLogicalPosition::Nearest);
-            option.scroll_into_view_with_scroll_into_view_options(&how);
-        }
-    };
-    let step = move |by: isize| {
-        let count = items.with_untracked(Vec::len);
-        if count > 0 {
-            let at = active.get_untracked().saturating_add_signed(by).min(count - 1);
-            active.set(at);
-            reveal(at);
-        }
-    };
-    let on_keydown = move |event: ev::KeyboardEvent| {
-        let handled = match event.key().as_str() {
-            "ArrowDown" if open.get_untracked() => {
-                step(1);
-                true
-            }
-            "ArrowUp" if open.get_untracked() => {
-                step(-1);
-                true
-            }
-            "ArrowDown" | "ArrowUp" => {
-                open.set(true);
-                true
-            }
-            "Enter" if open.get_untracked() => {
-                pick(active.get_untracked());
-                true
-            }
-            "Escape" if open.get_untracked() => {
-                close();
-                true
-            }
-            _ => false,
-        };
-        if handled {
-            event.prevent_default();
-            event.stop_propagation();
-        }
-    };
-    let on_input = move |event: ev::Event| {
-        query.set(event_target_value(&event));
-        active.set(0);
-        open.set(true);
-    };
-    let on_focus = move |event: ev::FocusEvent| {
-        open.set(true);
-        if let Some(field) =
-            event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok())
-        {
-            field.select();
-        }
-    };
-    let value = move || if open.get() { query.get() } else { shown.get() };
-    let options = move || {
-        items.with(|items| {
-            let mut last = String::new();
-            let mut rows = Vec::with_capacity(items.len());
-            for (at, item) in items.iter().enumerate() {
-                if item.group != last {
-                    last.clone_from(&item.group);
-                    rows.push(
-                        view! { <li class="group" role="presentation">{item.group.clone()}</li> }
-                            .into_any(),
-                    );
-                }
-                let (label, hint) = (item.label.clone(), item.hint.clone());
-                rows.push(
-                    view! {
-                        <li
-                            role="option"
-                            id=option_id(at)
-                            aria-selected=move || (active.get() == at).to_string()
-                            class:active=move || active.get() == at
-                            // Before the click the field would lose the focus and close the list.
-                            on:mousedown=move |event| {
-                                event.prevent_default();
-                                pick(at);
-                            }
-                        >
-                            <span>{label}</span>
-                            <small>{hint}</small>
-                        </li>
-                    }
-                    .into_any(),
-                );
-            }
-            if rows.is_empty() {
-                rows.push(
-                    view! { <li class="group" role="presentation">{nothing_found.get()}</li> }
-                        .into_any(),
-                );
-            }
-            rows
-        })
-    };
+    let search = Search::new(id, search, on_pick);
+    let open = search.open;
     view! {
         <div class="picker" class:open=open>
             <label for=id>{label}</label>
@@ -158,17 +173,19 @@ pub(super) fn Picker(
                 aria-autocomplete="list"
                 aria-expanded=move || open.get().to_string()
                 aria-controls=format!("{id}-list")
-                aria-activedescendant=move || open.get().then(|| option_id(active.get()))
+                aria-activedescendant=move || {
+                    open.get().then(|| search.option_id(search.active.get()))
+                }
                 placeholder=placeholder
-                prop:value=value
-                on:input=on_input
-                on:keydown=on_keydown
-                on:focus=on_focus
+                prop:value=move || if open.get() { search.query.get() } else { shown.get() }
+                on:input=move |event| search.on_input(&event)
+                on:keydown=move |event| search.on_keydown(&event)
+                on:focus=move |event| search.on_focus(&event)
                 on:click=move |_| open.set(true)
-                on:blur=move |_| close()
+                on:blur=move |_| search.close()
             />
             <ul id=format!("{id}-list") role="listbox" aria-label=label hidden=move || !open.get()>
-                {options}
+                {move || search.options(&nothing_found.get())}
             </ul>
         </div>
     }

@@ -85,11 +85,69 @@ fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
     Some((region, id))
 }
 
+/// The map in the page, shared by everything that listens to it.
+#[derive(Clone)]
+struct LiveMap {
+    state: State,
+    mounted: Rc<RefCell<Option<Mounted>>>,
+}
+
+impl LiveMap {
+    /// The place that an event happened on.
+    fn place_at(&self, event: &web_sys::Event) -> Option<PlaceId> {
+        let (_, region) = region_of(event)?;
+        self.mounted.borrow().as_ref()?.places.get(&region).copied()
+    }
+
+    fn point(&self, event: &web_sys::Event) {
+        self.state.pointed.set(self.place_at(event));
+    }
+
+    fn toggle(&self, event: &web_sys::Event) {
+        if let Some(place) = self.place_at(event) {
+            event.prevent_default();
+            self.state.toggle_place(place);
+        }
+    }
+
+    fn on_keydown(&self, event: &ev::KeyboardEvent) {
+        let direction = match event.key().as_str() {
+            "ArrowLeft" => Direction::Left,
+            "ArrowRight" => Direction::Right,
+            "ArrowUp" => Direction::Up,
+            "ArrowDown" => Direction::Down,
+            "Enter" | " " => return self.toggle(event),
+            _ => return,
+        };
+        let Some((from, region)) = region_of(event) else { return };
+        event.prevent_default();
+        // Borrowed only to find the next element: focusing it raises events that borrow again.
+        let next = self.mounted.borrow().as_ref().and_then(|map| {
+            let next = neighbour_in_direction(&map.layer, level_of(map.map), &region, direction)?;
+            map.elements.get(next)?.iter().find(|one| one.has_attribute("tabindex")).cloned()
+        });
+        if let Some(next) = next {
+            move_focus(&from, &next);
+        }
+    }
+
+    /// Lights what is pointed at and what is compared.
+    fn light(&self) {
+        let state = self.state;
+        let pointed = state.pointed.get();
+        let (compared, focus) = state.spec.with(|spec| (spec.compared(state.atlas), spec.focus));
+        if let Some(map) = self.mounted.borrow().as_ref() {
+            map.light(|place| pointed == Some(place), "pointed");
+            map.light(|place| compared.contains(&place) || focus == Some(place), "selected");
+        }
+    }
+}
+
 /// The map with its legend, credit line and the glance at a place.
 #[component]
 pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
-    let mounted: Rc<RefCell<Option<Mounted>>> = Rc::default();
+    let map = LiveMap { state, mounted: Rc::default() };
     let failed = RwSignal::new(false);
     let marks = Memo::new(move |_| {
         figures.map.with(|figure| match &figure.marks {
@@ -105,96 +163,42 @@ pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
         })
     });
     Effect::new({
-        let mounted = Rc::clone(&mounted);
+        let map = map.clone();
         move |_| {
-            let (Some(container), Some(after), Some(marks)) =
+            if let (Some(container), Some(after), Some(marks)) =
                 (container.get(), colouring.get(), marks.get())
-            else {
-                return;
-            };
-            failed.set(!show(&mounted, &container, after, &marks, state.lang.get()));
+            {
+                failed.set(!show(&map.mounted, &container, after, &marks, state.lang.get()));
+            }
         }
     });
     Effect::new({
-        let mounted = Rc::clone(&mounted);
+        let map = map.clone();
         move |_| {
-            // Follows the paint too: a map mounted anew has to be lit anew.
+            // Follows the colouring too: a map mounted anew has to be lit anew.
             colouring.track();
-            let pointed = state.pointed.get();
-            let compared = state.spec.with(|spec| spec.compared(state.atlas));
-            let focus = state.spec.with(|spec| spec.focus);
-            if let Some(map) = mounted.borrow().as_ref() {
-                map.light(|place| pointed == Some(place), "pointed");
-                map.light(|place| compared.contains(&place) || focus == Some(place), "selected");
-            }
+            map.light();
         }
     });
-    let place_at = {
-        let mounted = Rc::clone(&mounted);
-        move |event: &web_sys::Event| {
-            let (_, region) = region_of(event)?;
-            mounted.borrow().as_ref()?.places.get(&region).copied()
-        }
-    };
-    let point = {
-        let place_at = place_at.clone();
-        move |event: &web_sys::Event| state.pointed.set(place_at(event))
-    };
-    let on_focus = {
-        let point = point.clone();
-        move |event: ev::FocusEvent| point(&event)
-    };
-    let on_over = move |event: ev::PointerEvent| point(&event);
-    let on_click = {
-        let place_at = place_at.clone();
-        move |event: ev::MouseEvent| {
-            if let Some(place) = place_at(&event) {
-                state.toggle_place(place);
-            }
-        }
-    };
-    let on_keydown = move |event: ev::KeyboardEvent| {
-        let direction = match event.key().as_str() {
-            "ArrowLeft" => Direction::Left,
-            "ArrowRight" => Direction::Right,
-            "ArrowUp" => Direction::Up,
-            "ArrowDown" => Direction::Down,
-            "Enter" | " " => {
-                if let Some(place) = place_at(&event) {
-                    event.prevent_default();
-                    state.toggle_place(place);
-                }
-                return;
-            }
-            _ => return,
-        };
-        if let Some((from, region)) = region_of(&event) {
-            event.prevent_default();
-            // Borrowed only to find the next element: focusing it raises events that borrow again.
-            let next = mounted.borrow().as_ref().and_then(|map| {
-                let next =
-                    neighbour_in_direction(&map.layer, level_of(map.map), &region, direction)?;
-                map.elements.get(next)?.iter().find(|one| one.has_attribute("tabindex")).cloned()
-            });
-            if let Some(next) = next {
-                move_focus(&from, &next);
-            }
-        }
-    };
+    let [over, focused, clicked, typed] = [(); 4].map(|()| map.clone());
     view! {
         <section class="map-panel" aria-label=move || state.words().view_map>
             <GlanceBox state/>
             <div
                 class="map"
                 node_ref=container
-                on:pointerover=on_over
+                on:pointerover=move |event| over.point(&event)
                 on:pointerleave=move |_| state.pointed.set(None)
-                on:focusin=on_focus
+                on:focusin=move |event| focused.point(&event)
                 on:focusout=move |_| state.pointed.set(None)
-                on:click=on_click
-                on:keydown=on_keydown
+                on:click=move |event| clicked.toggle(&event)
+                on:keydown=move |event| typed.on_keydown(&event)
             ></div>
-            {move || failed.get().then(|| view! { <p class="failure" role="alert">{state.words().map_failed}</p> })}
+            {move || {
+                failed.get().then(|| {
+                    view! { <p class="failure" role="alert">{state.words().map_failed}</p> }
+                })
+            }}
             <Legend state marks/>
             <p class="credit">{move || credit_of(state.lang.get())}</p>
         </section>
