@@ -16,6 +16,7 @@ mod page;
 mod program;
 pub(crate) mod sizes;
 
+pub(crate) use bundle::hash;
 pub(crate) use program::Refused;
 
 /// For publishing, or for trying a change quickly.
