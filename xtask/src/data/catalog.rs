@@ -272,8 +272,9 @@ fn place(row: &Row<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Pl
             format!("`parent_id`: `{parent_id}` is of a lower tier; a parent is of a higher one"),
         );
     }
-    if !row.get("macro_region").is_empty() {
-        known.places.find(row, "macro_region", row.get("macro_region"), problems);
+    let region = row.get("macro_region");
+    if !region.is_empty() && region != parent_id {
+        row.problem(problems, format!("`macro_region` is `{region}`, `parent_id` `{parent_id}`"));
     }
     let level = LEVELS.iter().find(|(word, _)| *word == row.get("level")).map(|(_, level)| *level);
     let adcode = id.len() == 6 && id.bytes().all(|byte| byte.is_ascii_digit());
@@ -335,7 +336,7 @@ fn source(row: &Row<'_>, problems: &mut Vec<Problem>) -> Option<Source> {
 const BREAKS: [&str; 7] =
     ["indicator_id", "vintage_id", "place_scope", "year", "kind", "reason_zh", "reason_en"];
 
-fn a_break(row: &Row<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Break> {
+pub(super) fn a_break(row: &Row<'_>, known: &Known, problems: &mut Vec<Problem>) -> Option<Break> {
     let series = series_of(row, known, problems);
     let year = row.year("year", problems);
     row.required("kind", problems);

@@ -226,6 +226,16 @@ fn claim(
             row.problem(problems, message);
         }
     }
+    if let (Some(verdict), Some(stated), Some(bound), Some(recomputed)) =
+        (verdict, stated, bound, recomputed)
+        && contradicts(verdict, stated, bound, recomputed)
+    {
+        let message = format!(
+            "`verdict` is `{}`, which {recomputed} against {stated} contradicts",
+            row.get("verdict")
+        );
+        row.problem(problems, message);
+    }
     let (formula, used) = recompute(row, recomputed, ids, observations, problems);
     Some(Claim {
         id: row.get("claim_id").to_owned(),
@@ -247,6 +257,29 @@ fn claim(
 
 fn decimal_or_none(row: &Row<'_>, column: &str, problems: &mut Vec<Problem>) -> Option<Decimal> {
     if row.get(column).is_empty() { None } else { row.parsed(column, DECIMAL, problems) }
+}
+
+/// Whether the two numbers rule the verdict out. What rounding of the operands can explain is for
+/// people to judge, so [`Verdict::AgreesAfterRounding`] is never ruled out.
+fn contradicts(
+    verdict: Verdict,
+    stated: Decimal,
+    bound: Option<Bound>,
+    recomputed: Decimal,
+) -> bool {
+    let (said, found) = (stated.to_f64(), recomputed.to_f64());
+    let off = (found - said).abs();
+    let half = 0.5 * 10f64.powi(-i32::from(stated.decimals));
+    let (exact, rounded) = match bound {
+        Some(Bound::Upper) => (found <= said, found <= said),
+        Some(Bound::Lower) => (found >= said, found >= said),
+        None => (off <= half * 1e-6, off <= half * (1.0 + 1e-6)),
+    };
+    match verdict {
+        Verdict::Agrees => !exact,
+        Verdict::Differs => rounded,
+        Verdict::AgreesAfterRounding | Verdict::NotRecomputable => false,
+    }
 }
 
 /// The formula of a claim over the observations in it, and these; it must give what the row says.

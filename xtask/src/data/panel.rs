@@ -1,6 +1,6 @@
 //! The numbers: seven files of one shape become series.
 
-use super::catalog::Base;
+use super::catalog::{self, Base};
 use super::problem::Problem;
 use super::table::{Row, Table};
 use prosperity_atlas::atlas::{
@@ -119,17 +119,26 @@ pub(super) fn check_against_catalog(base: &Base, series: &[Series], problems: &m
     let has = |key: &(IndicatorId, VintageId)| spans.contains_key(key);
     check_indicators(base, &has, problems);
     check_derivations(base, &has, problems);
+    check_breaks(base, &spans, problems);
+}
+
+/// A break must lie inside a series that it concerns.
+fn check_breaks(
+    base: &Base,
+    spans: &BTreeMap<(IndicatorId, VintageId), Vec<&Series>>,
+    problems: &mut Vec<Problem>,
+) {
+    let mut seen: Vec<(Break, String)> = Vec::new();
     for row in base.tables.breaks.rows() {
-        let Some(one) = base.catalog.breaks.iter().find(|one| is_row(base, one, &row)) else {
-            continue;
-        };
-        let concerned = spans.get(&(one.indicator, one.vintage)).into_iter().flatten();
+        // What is wrong with the row itself has been said when the catalogue was read.
+        let Some(one) = catalog::a_break(&row, &base.known, &mut Vec::new()) else { continue };
         let mut met = false;
         let mut inside = false;
+        let concerned = spans.get(&(one.indicator, one.vintage)).into_iter().flatten();
         for series in concerned.filter(|series| in_scope(base, &one.scope, series.place)) {
-            met = true;
             let year = |point: Option<&Point>| point.map(|point| point.year);
             let (first, last) = (year(series.points.first()), year(series.points.last()));
+            met = true;
             inside |= first < Some(one.year) && Some(one.year) <= last;
         }
         let what = format!("`{}`, `{}`", row.get("indicator_id"), row.get("vintage_id"));
@@ -141,15 +150,11 @@ pub(super) fn check_against_catalog(base: &Base, series: &[Series], problems: &m
                 format!("{} is not inside any series of {what}, nothing breaks there", one.year);
             row.problem(problems, message);
         }
+        if let Some((_, first)) = seen.iter().find(|(other, _)| *other == one) {
+            row.problem(problems, format!("the break stands already at {first}"));
+        }
+        seen.push((one, row.place()));
     }
-}
-
-fn is_row(base: &Base, one: &Break, row: &Row<'_>) -> bool {
-    let known = &base.known;
-    known.indicators.get(row.get("indicator_id")) == Some(one.indicator.0)
-        && known.vintages.get(row.get("vintage_id")) == Some(one.vintage.0)
-        && row.get("year") == one.year.to_string()
-        && row.get("reason_zh") == one.reason.zh
 }
 
 fn in_scope(base: &Base, scope: &Scope, place: PlaceId) -> bool {

@@ -54,12 +54,8 @@ impl Table {
             match result {
                 Ok(record) => {
                     let line = record.position().map_or(1, csv::Position::line);
-                    if let Some(cell) = record.iter().find(|cell| cell.trim() != *cell) {
-                        problems.push(Problem {
-                            file: table.file.clone(),
-                            line,
-                            message: format!("`{cell}` has blanks around it; remove them"),
-                        });
+                    if let Some(message) = record.iter().find_map(untidy) {
+                        problems.push(Problem { file: table.file.clone(), line, message });
                     }
                     table.records.push((line, record));
                 }
@@ -82,6 +78,14 @@ impl Table {
     pub(super) fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.records.iter().map(|(line, record)| Row { table: self, line: *line, record })
     }
+}
+
+/// What is wrong with the blanks of a cell. A line break would also end a packed text.
+fn untidy(cell: &str) -> Option<String> {
+    if cell.contains(char::is_control) {
+        return Some(format!("{cell:?} contains a line break or a tab; remove it"));
+    }
+    (cell.trim() != cell).then(|| format!("`{cell}` has blanks around it; remove them"))
 }
 
 /// A row of a [`Table`].

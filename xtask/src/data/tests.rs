@@ -199,6 +199,8 @@ fn mistakes_in_the_catalogue_are_noticed() {
         ("derivations.csv", "\ngdp_per_person,census4,", "\ngdp_per_person,census5,", "csv:2"),
         ("breaks.csv", "census7,province,2005", "census7,province,1955", "nothing breaks there"),
         ("breaks.csv", "census7,province,2005", "census7,country,2005", "no series for `country`"),
+        ("places.csv", "\n330000,province,east,east", "\n330000,province,east,west", "is `west`"),
+        ("themes.csv", ",Economy,", ",\"Eco\nnomy\",", "contains a line break"),
         ("breaks.csv", "census7,province,2005", "census7,provinces,2005", "no place `provinces`"),
     ]);
 }
@@ -263,6 +265,8 @@ fn mistakes_in_the_documents_are_noticed() {
             "002.demo.nd",
             "`key_numbers`",
         ),
+        (claims, ",2.2258,agrees_after_rounding,,", ",2.2258,agrees,,", "against 2.2 contradicts"),
+        (claims, ",2.2258,agrees_after_rounding,,", ",2.2258,differs,value,", "contradicts"),
         (policy, "\n004.s1,004,", "\n004.s1,003,", "`doc` is not that of the parent"),
         (policy, "\n004.s1,004,", "\n004.s1,04,", "`parent_id`: there is no policy node `04`"),
         (policy, "\n004.s1,004,004,1,", "\n004.s1,004,004,2,", "`order` should be 1"),
