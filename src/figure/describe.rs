@@ -9,6 +9,9 @@ use crate::{
 };
 use core::ops::RangeInclusive;
 
+/// Stands between the parts of a subtitle; names of editions may hold commas of their own.
+const SEPARATOR: &str = " · ";
+
 /// A source as the sources tab shows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceLine {
@@ -79,7 +82,7 @@ pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
     if spec.measure().has_denominator(atlas) {
         parts.push(denominator_name(spec.method, lang).to_owned());
     }
-    parts.join(lang.pick("，", ", "))
+    parts.join(SEPARATOR)
 }
 
 /// Name of a denominator.
@@ -117,7 +120,7 @@ pub(super) fn subtitle(
         Lang::Zh => format!("{years}年"),
         Lang::En => years.to_owned(),
     });
-    parts.join(lang.pick("，", ", "))
+    parts.join(SEPARATOR)
 }
 
 /// Why there is no value, as a sentence fragment.

@@ -1,0 +1,88 @@
+//! Borders between modules: data flow down, and only the named modules name the named libraries.
+
+use std::{fs, path::Path};
+
+/// Every Rust file below `folder` (or the file itself) with its text, comments left out.
+fn sources(path: &Path, found: &mut Vec<(String, String)>) {
+    if path.is_dir() {
+        for entry in fs::read_dir(path).unwrap() {
+            sources(&entry.unwrap().path(), found);
+        }
+    } else if path.extension().is_some_and(|ending| ending == "rs") {
+        let text = fs::read_to_string(path).unwrap();
+        let code: Vec<&str> =
+            text.lines().filter(|line| !line.trim_start().starts_with("//")).collect();
+        found.push((path.display().to_string(), code.join("\n")));
+    }
+}
+
+fn module(name: &str) -> Vec<(String, String)> {
+    let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    for path in [base.join(name), base.join(format!("{name}.rs"))] {
+        if path.exists() {
+            sources(&path, &mut found);
+        }
+    }
+    assert!(!found.is_empty(), "there is no module {name}");
+    found
+}
+
+/// Modules from the ground up: each may use those before it, and no other.
+const ORDER: [&str; 11] = [
+    "atlas", "stats", "theme", "i18n", "query", "spec", "figure", "map", "export", "bundle",
+    "chart",
+];
+
+#[test]
+fn modules_use_only_what_lies_below_them() {
+    for (at, name) in ORDER.iter().enumerate() {
+        for above in ORDER[at + 1..].iter().chain(&["web"]) {
+            for (file, code) in module(name) {
+                for form in [format!("crate::{above}::"), format!("crate::{above};")] {
+                    assert!(!code.contains(&form), "{file} uses {above}, which lies above it");
+                }
+                // `use crate::{…, above::…}` over several lines.
+                for (_, rest) in code.match_indices("use crate::{").map(|(i, _)| code.split_at(i)) {
+                    let group = rest.split(';').next().unwrap();
+                    let names = group.split(['{', ',', '\n']).map(str::trim);
+                    let uses = names.clone().any(|one| {
+                        one.strip_prefix(above).is_some_and(|rest| rest.starts_with("::"))
+                    });
+                    assert!(!uses, "{file} uses {above}, which lies above it");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_core_names_no_browser_and_no_chart_library() {
+    let forbidden = ["leptos", "web_sys", "js_sys", "wasm_bindgen"];
+    for name in ORDER {
+        for (file, code) in module(name) {
+            for library in forbidden {
+                assert!(!code.contains(library), "{file} names {library}");
+            }
+            if name != "chart" {
+                assert!(!code.contains("charming"), "{file} names charming; only chart may");
+            }
+        }
+    }
+}
+
+#[test]
+fn statistics_depend_on_nothing_else_of_the_project() {
+    for (file, code) in module("stats") {
+        assert!(!code.contains("crate::"), "{file} leaves its module");
+    }
+}
+
+#[test]
+fn only_the_bridge_reaches_for_the_chart_library_of_the_page() {
+    for (file, code) in module("web") {
+        if !file.ends_with("bridge.rs") {
+            assert!(!code.contains("loadEcharts"), "{file} loads ECharts; only the bridge may");
+        }
+    }
+}

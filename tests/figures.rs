@@ -1,0 +1,235 @@
+//! What figures say, as snapshots that double as examples: run with `UPDATE_EXPECT=1` to rewrite.
+
+use expect_test::{Expect, expect};
+use prosperity_atlas::{
+    atlas::{Atlas, Lang},
+    export,
+    figure::{Figure, Marks, figure},
+    spec::{View, parse},
+};
+use std::{fmt::Write as _, sync::LazyLock};
+
+static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
+    let file = |name: &str| {
+        std::fs::read(format!("{}/data/packed/{name}.bin", env!("CARGO_MANIFEST_DIR"))).unwrap()
+    };
+    Atlas::open(&file("catalog"), &file("numbers"), &file("documents")).unwrap()
+});
+
+fn of(link: &str, lang: Lang) -> Figure {
+    let (spec, notices) = parse(&ATLAS, link);
+    assert_eq!(notices, [], "{link}");
+    figure(&ATLAS, &spec, lang)
+}
+
+/// The words of a figure, in both languages.
+fn check(link: &str, expected: &Expect) {
+    let mut text = String::new();
+    for lang in Lang::ALL {
+        let figure = of(link, lang);
+        writeln!(text, "# {}", figure.title).unwrap();
+        writeln!(text, "{}", figure.subtitle).unwrap();
+        writeln!(text, "alt: {}", figure.alt).unwrap();
+        if let Marks::Map(marks) = &figure.marks {
+            let legend: Vec<String> = marks
+                .legend
+                .iter()
+                .map(|item| format!("{} ({})", item.label, item.count))
+                .collect();
+            writeln!(text, "legend, {}: {}", marks.legend_unit, legend.join("; ")).unwrap();
+        }
+        if let Marks::Nothing(why) = &figure.marks {
+            writeln!(text, "nothing: {why}").unwrap();
+        }
+        for note in &figure.notes {
+            writeln!(text, "- {note}").unwrap();
+        }
+    }
+    expected.assert_eq(&text);
+}
+
+#[test]
+fn the_first_figure_is_gdp_per_person_by_province() {
+    check(
+        "#/explore?time=2023",
+        &expect![[r#"
+        # 2023年人均地区生产总值：最高的北京是最低的甘肃的4.33倍
+        人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 元 · 2023年
+        alt: 2023年省级地区人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口分级统计地图，31 个地区有数据。最高：北京，216,623 元；最低：甘肃，50,084 元。全国：91,200 元。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+        legend, 元: 50,084–65,474 (9); 69,395–85,973 (11); 93,062–108,536 (5); 126,186–131,011 (3); 153,559 (1); 206,693–216,623 (2); 无数据 (3)
+        - 按当年价格计算，未扣除价格变动。
+        - 由本图集计算：地区生产总值 ÷ 常住人口。
+        - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+        - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+        # GDP per person in 2023: Beijing, the highest, has 4.33 times the figure of Gansu, the lowest
+        GDP per person · After the 5th economic census · over year-end residents · CN¥ · 2023
+        alt: Choropleth map of provinces, GDP per person · After the 5th economic census · over year-end residents, 2023; 31 places with data. Highest: Beijing, CN¥216,623; lowest: Gansu, CN¥50,084. China: CN¥91,200. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+        legend, CN¥: 50,084–65,474 (9); 69,395–85,973 (11); 93,062–108,536 (5); 126,186–131,011 (3); 153,559 (1); 206,693–216,623 (2); No data (3)
+        - At current prices (nominal): price changes are not taken out.
+        - Computed by the atlas: Gross domestic product ÷ Resident population.
+        - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+        - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+    "#]],
+    );
+}
+
+#[test]
+fn a_share_is_told_in_points() {
+    check(
+        "#/explore?indicator=urbanization_rate&time=2020",
+        &expect![[r#"
+        # 2020年常住人口城镇化率：最高的上海与最低的西藏相差 53.57 个百分点
+        常住人口城镇化率 · 第七次人口普查修订 · % · 2020年
+        alt: 2020年省级地区常住人口城镇化率 · 第七次人口普查修订分级统计地图，31 个地区有数据。最高：上海，89.30%；最低：西藏，35.73%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+        legend, %: 35.73 (1); 50.05–55.43 (5); 56.53–60.44 (8); 62.53–67.48 (8); 68.75–74.15 (6); 84.70–89.30 (3); 无数据 (3)
+        - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+        # Urbanisation rate in 2020: Shanghai, the highest, and Xizang, the lowest, are 53.57 pp apart
+        Urbanisation rate · After the 7th population census · % · 2020
+        alt: Choropleth map of provinces, Urbanisation rate · After the 7th population census, 2020; 31 places with data. Highest: Shanghai, 89.30%; lowest: Xizang, 35.73%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+        legend, %: 35.73 (1); 50.05–55.43 (5); 56.53–60.44 (8); 62.53–67.48 (8); 68.75–74.15 (6); 84.70–89.30 (3); No data (3)
+        - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+    "#]],
+    );
+}
+
+#[test]
+fn a_trend_tells_where_the_ends_stand() {
+    check(
+        "#/explore?view=trend&vintage=census4_pre_census7",
+        &expect![[r#"
+        # 人均地区生产总值：2001年东部是西部的2.43倍，2019年东部是东北的2.03倍
+        人均地区生产总值 · 第四次经济普查修订、第七次人口普查前人口 · 按年末常住人口 · 元 · 2001–2019年
+        alt: 折线图：人均地区生产总值 · 第四次经济普查修订、第七次人口普查前人口 · 按年末常住人口 · 元 · 2001–2019年。东部：2001年12,969 元，2019年94,114 元。中部：2001年5,920 元，2019年58,400 元。西部：2001年5,332 元，2019年53,669 元。东北：2001年9,328 元，2019年46,439 元。全国：2001年8,541 元，2019年69,973 元。2004年与2005年之间口径有变。2009年与2010年之间口径有变。
+        - 按当年价格计算，未扣除价格变动。
+        - 由本图集计算：地区生产总值 ÷ 常住人口。
+        - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+        - 2004 年与 2005 年之间口径有变：2005年改以人口抽样调查为基准，水平较上年有跳变。
+        - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
+        # GDP per person: East at 2.43 times West in 2001, East at 2.03 times North-East in 2019
+        GDP per person · 4th economic census, population before the 7th population census · over year-end residents · CN¥ · 2001–2019
+        alt: Line chart: GDP per person · 4th economic census, population before the 7th population census · over year-end residents · CN¥ · 2001–2019. East: CN¥12,969 in 2001, CN¥94,114 in 2019. Central: CN¥5,920 in 2001, CN¥58,400 in 2019. West: CN¥5,332 in 2001, CN¥53,669 in 2019. North-East: CN¥9,328 in 2001, CN¥46,439 in 2019. China: CN¥8,541 in 2001, CN¥69,973 in 2019. Break between 2004 and 2005. Break between 2009 and 2010.
+        - At current prices (nominal): price changes are not taken out.
+        - Computed by the atlas: Gross domestic product ÷ Resident population.
+        - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+        - Break between 2004 and 2005: Figures rest on a population sample survey from 2005; the level jumps against the year before.
+        - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
+    "#]],
+    );
+}
+
+#[test]
+fn an_index_is_refused_across_a_break() {
+    check(
+        "#/explore?view=trend&transform=index&base=2006&places=330000",
+        &expect![[r#"
+        # 浙江人均地区生产总值：2006年100.0，2009年143.9
+        人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2006年 = 100 · 2006–2024年
+        alt: 折线图：人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2006年 = 100 · 2006–2024年。浙江：2006年100.0，2009年143.9。2009年与2010年之间口径有变。
+        - 按当年价格计算，未扣除价格变动。
+        - 由本图集计算：地区生产总值 ÷ 常住人口。
+        - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
+        # GDP per person, Zhejiang: 100.0 in 2006, 143.9 in 2009
+        GDP per person · After the 5th economic census · over year-end residents · 2006 = 100 · 2006–2024
+        alt: Line chart: GDP per person · After the 5th economic census · over year-end residents · 2006 = 100 · 2006–2024. Zhejiang: 100.0 in 2006, 143.9 in 2009. Break between 2009 and 2010.
+        - At current prices (nominal): price changes are not taken out.
+        - Computed by the atlas: Gross domestic product ÷ Resident population.
+        - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
+    "#]],
+    );
+}
+
+#[test]
+fn a_level_without_data_says_where_there_are_some() {
+    check(
+        "#/explore?indicator=gini&level=shanghai_districts",
+        &expect![[r#"
+        # 上海各区没有“基尼系数”的数据
+        基尼系数 · 国家统计局
+        alt: 上海各区没有“基尼系数”的数据。有数据的范围：全国。
+        nothing: 有数据的范围：全国。
+        # No data on “Gini coefficient” for Shanghai’s districts
+        Gini coefficient · National Bureau of Statistics
+        alt: No data on “Gini coefficient” for Shanghai’s districts. There are data for: the nation.
+        nothing: There are data for: the nation.
+    "#]],
+    );
+}
+
+#[test]
+fn macro_regions_are_sums_over_their_provinces() {
+    check(
+        "#/explore?level=macro_regions&vintage=census4_pre_census7&time=2019",
+        &expect![[r#"
+        # 2019年人均地区生产总值：最高的东部是最低的东北的2.03倍
+        人均地区生产总值 · 第四次经济普查修订、第七次人口普查前人口 · 按年末常住人口 · 元 · 2019年
+        alt: 2019年四大区域人均地区生产总值 · 第四次经济普查修订、第七次人口普查前人口 · 按年末常住人口分级统计地图，4 个地区有数据。最高：东部，94,114 元；最低：东北，46,439 元。全国：69,973 元。
+        legend, 元: 46,439 (1); 53,669 (1); 58,400 (1); 94,114 (1)
+        - 按当年价格计算，未扣除价格变动。
+        - 由本图集计算：地区生产总值 ÷ 常住人口。
+        - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+        # GDP per person in 2019: East, the highest, has 2.03 times the figure of North-East, the lowest
+        GDP per person · 4th economic census, population before the 7th population census · over year-end residents · CN¥ · 2019
+        alt: Choropleth map of macro-regions, GDP per person · 4th economic census, population before the 7th population census · over year-end residents, 2019; 4 places with data. Highest: East, CN¥94,114; lowest: North-East, CN¥46,439. China: CN¥69,973.
+        legend, CN¥: 46,439 (1); 53,669 (1); 58,400 (1); 94,114 (1)
+        - At current prices (nominal): price changes are not taken out.
+        - Computed by the atlas: Gross domestic product ÷ Resident population.
+        - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+    "#]],
+    );
+}
+
+#[test]
+fn zhejiang_counties_show_what_there_is_and_name_the_rest() {
+    check(
+        "#/explore?indicator=disposable_income_rural&level=zhejiang_counties&time=2020",
+        &expect![[r#"
+        # 2020年农村居民人均可支配收入：最高的柯桥是最低的泰顺的2.14倍
+        农村居民人均可支配收入 · 城乡一体化住户调查 · 元 · 2020年
+        alt: 2020年浙江各县（市、区）农村居民人均可支配收入 · 城乡一体化住户调查分级统计地图，81 个地区有数据。最高：柯桥，43,459 元；最低：泰顺，20,347 元。浙江：31,930 元。此序列无数据（图上以斜线表示）：上城、拱墅、西湖、滨江、萧山、余杭、临平、钱塘、龙港。
+        legend, 元: 20,347–24,033 (15); 24,454–28,415 (13); 29,285–33,102 (8); 33,686–36,244 (11); 36,888–39,339 (19); 39,888–43,459 (15); 无数据 (9)
+        - 按当年价格计算，未扣除价格变动。
+        - 此序列无数据（图上以斜线表示）：上城、拱墅、西湖、滨江、萧山、余杭、临平、钱塘、龙港。
+        # Disposable income per rural resident in 2020: Keqiao, the highest, has 2.14 times the figure of Taishun, the lowest
+        Disposable income per rural resident · Integrated household survey · CN¥ · 2020
+        alt: Choropleth map of Zhejiang’s counties, Disposable income per rural resident · Integrated household survey, 2020; 81 places with data. Highest: Keqiao, CN¥43,459; lowest: Taishun, CN¥20,347. Zhejiang: CN¥31,930. No data in this series (hatched on the map): Shangcheng, Gongshu, Xihu, Binjiang, Xiaoshan, Yuhang, Linping, Qiantang, Longgang.
+        legend, CN¥: 20,347–24,033 (15); 24,454–28,415 (13); 29,285–33,102 (8); 33,686–36,244 (11); 36,888–39,339 (19); 39,888–43,459 (15); No data (9)
+        - At current prices (nominal): price changes are not taken out.
+        - No data in this series (hatched on the map): Shangcheng, Gongshu, Xihu, Binjiang, Xiaoshan, Yuhang, Linping, Qiantang, Longgang.
+    "#]],
+    );
+}
+
+#[test]
+fn a_file_holds_what_is_shown_with_published_digits() {
+    let (mut spec, _) = parse(&ATLAS, "#/explore?indicator=gdp&level=nation&time=2018..2023");
+    spec.view = View::Table;
+    let text = export::csv(&figure(&ATLAS, &spec, Lang::En));
+    expect![[r#"
+        ﻿Place,Code,2018,2019,2020,2021,2022,2023,measure,source
+        China,100000,919281.1,986515.2,1013567,1149237,1204724,1260582.1,Gross domestic product · After the 4th economic census · CN¥100 million · 2018–2023,Source: National Bureau of Statistics of China (NBS)
+    "#]].assert_eq(&text.replace('\r', ""));
+}
+
+#[test]
+fn every_indicator_makes_figures_on_every_level_in_both_languages() {
+    for id in prosperity_atlas::query::selectable_indicators(&ATLAS) {
+        for level in prosperity_atlas::query::Geography::ALL {
+            let link =
+                format!("#/explore?indicator={}&level={}", ATLAS.indicator(id).id, level.code());
+            for view in ["map", "trend", "table"] {
+                for lang in Lang::ALL {
+                    let figure = of(&format!("{link}&view={view}"), lang);
+                    let said =
+                        [&figure.title, &figure.subtitle, &figure.alt, &figure.table.caption];
+                    for text in said {
+                        assert!(!text.contains("NaN") && !text.contains("inf"), "{link}: {text}");
+                    }
+                    assert!(!figure.title.is_empty() && !figure.alt.is_empty(), "{link}");
+                    for row in &figure.table.rows {
+                        assert_eq!(row.cells.len(), figure.table.columns.len(), "{link}");
+                    }
+                }
+            }
+        }
+    }
+}
