@@ -12,7 +12,7 @@
 
 mod address;
 mod app;
-// pub mod bridge;
+pub mod bridge;
 mod download;
 mod explore;
 mod picker;

@@ -4,6 +4,7 @@
 use crate::{atlas::Lang, spec::ThemeChoice, theme::Theme};
 use leptos::prelude::{document, window};
 use leptos::web_sys;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
 const LANG_KEY: &str = "prosperity-atlas.lang";
@@ -126,4 +127,42 @@ pub(super) fn after(milliseconds: i32, task: impl FnOnce() + 'static) -> Option<
 /// Cancels what [`after`] will run.
 pub(super) fn cancel(handle: i32) {
     window().clear_timeout_with_handle(handle);
+}
+
+/// Calls `task` once when `element` comes within `nearby` pixels of the screen; at once where the
+/// browser cannot tell.
+pub(super) fn when_near(element: &web_sys::Element, nearby: i32, task: impl FnOnce() + 'static) {
+    let task = Rc::new(RefCell::new(Some(task)));
+    let run = {
+        let task = Rc::clone(&task);
+        move || {
+            if let Some(task) = task.borrow_mut().take() {
+                task();
+            }
+        }
+    };
+    let fallback = run.clone();
+    let seen = Closure::<dyn Fn(js_sys::Array, web_sys::IntersectionObserver)>::new(
+        move |entries: js_sys::Array, observer: web_sys::IntersectionObserver| {
+            let near = entries.iter().any(|entry| {
+                entry
+                    .dyn_into::<web_sys::IntersectionObserverEntry>()
+                    .is_ok_and(|entry| entry.is_intersecting())
+            });
+            if near {
+                observer.disconnect();
+                run();
+            }
+        },
+    );
+    let how = web_sys::IntersectionObserverInit::new();
+    how.set_root_margin(&format!("{nearby}px"));
+    match web_sys::IntersectionObserver::new_with_options(seen.as_ref().unchecked_ref(), &how) {
+        Ok(observer) => {
+            observer.observe(element);
+            // The observer holds it until the element is seen or gone.
+            seen.forget();
+        }
+        Err(_) => fallback(),
+    }
 }

@@ -3,7 +3,7 @@
 use super::super::{download, state::State};
 use crate::{
     export,
-    figure::{Column, Row, figure_within},
+    figure::{Column, Row, Table, figure_within},
     spec::{Spec, View},
 };
 use leptos::prelude::*;
@@ -32,6 +32,17 @@ fn line(row: &Row) -> impl IntoView + use<> {
     }
 }
 
+/// A table of a figure.
+pub(super) fn data_table(table: &Table) -> impl IntoView + use<> {
+    view! {
+        <table>
+            <caption>{table.caption.clone()}</caption>
+            <thead><tr>{table.columns.iter().map(heading).collect_view()}</tr></thead>
+            <tbody>{table.rows.iter().map(line).collect_view()}</tbody>
+        </table>
+    }
+}
+
 /// Every place and year of the selection.
 #[component]
 pub(super) fn TablePanel(state: State) -> impl IntoView {
@@ -50,17 +61,7 @@ pub(super) fn TablePanel(state: State) -> impl IntoView {
         let text = figure.with_untracked(export::csv);
         refused.set(download::save(&name, "text/csv;charset=utf-8", &text).is_err());
     };
-    let table = move || {
-        figure.with(|figure| {
-            view! {
-                <table>
-                    <caption>{figure.table.caption.clone()}</caption>
-                    <thead><tr>{figure.table.columns.iter().map(heading).collect_view()}</tr></thead>
-                    <tbody>{figure.table.rows.iter().map(line).collect_view()}</tbody>
-                </table>
-            }
-        })
-    };
+    let table = move || figure.with(|figure| data_table(&figure.table));
     view! {
         <section class="table-panel">
             <p>
