@@ -3,6 +3,7 @@
 //!
 //! `UPDATE_EXPECT=1 cargo test --test chart_options` writes them anew.
 #![cfg(feature = "chart")]
+#![expect(clippy::unwrap_used, reason = "a test that unwraps names its failure")]
 
 use core::ops::RangeInclusive;
 use proptest::prelude::*;
@@ -271,19 +272,21 @@ fn the_same_marks_give_the_same_bytes() {
     }
 }
 
+/// Neither null nor NaN nor a function, all the way down.
+fn plain(value: &Value) -> bool {
+    match value {
+        Value::Null => false,
+        Value::Array(list) => list.iter().all(plain),
+        Value::Object(map) => map.values().all(plain),
+        Value::String(text) => !text.starts_with("function") && text != "NaN",
+        _ => true,
+    }
+}
+
 /// No null, no NaN, no function, ids all different, as many values as years.
 fn check(json: &str, years: usize) -> Result<(), TestCaseError> {
     let value: Value = serde_json::from_str(json).unwrap();
-    fn walk(value: &Value) -> bool {
-        match value {
-            Value::Null => false,
-            Value::Array(list) => list.iter().all(walk),
-            Value::Object(map) => map.values().all(walk),
-            Value::String(text) => !text.starts_with("function") && text != "NaN",
-            _ => true,
-        }
-    }
-    prop_assert!(walk(&value), "null, NaN or a function");
+    prop_assert!(plain(&value), "null, NaN or a function");
     let series = value["series"].as_array().unwrap();
     let ids: BTreeSet<&str> = series.iter().map(|one| one["id"].as_str().unwrap()).collect();
     prop_assert_eq!(ids.len(), series.len());

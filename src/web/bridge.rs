@@ -1,0 +1,467 @@
+//! The bridge to ECharts: the only place in Rust that names it.
+//!
+//! ECharts arrives as a module when the first chart needs it (`__atlas.loadEcharts`, js/start.mjs).
+//! Options are the JSON text of [`chart`](crate::chart); the one marker in them becomes a function here.
+//! Everything that JavaScript may throw is a [`BridgeError`]; every closure lives as long as its
+//! [`Chart`] and is taken off before it goes.
+
+use crate::atlas::Lang;
+use js_sys::{
+    Array, Function, JSON, Object, Promise, Reflect,
+    futures::{JsFuture, spawn_local},
+};
+use std::{cell::RefCell, rc::Rc};
+use wasm_bindgen::prelude::*;
+use web_sys::{Element, ResizeObserver};
+
+#[wasm_bindgen]
+extern "C" {
+    /// What js/start.mjs leaves for the program.
+    type Loader;
+    #[wasm_bindgen(method, catch, js_name = loadEcharts)]
+    fn load_echarts(this: &Loader) -> Result<Promise, JsValue>;
+
+    /// The module of ECharts.
+    type Echarts;
+    #[wasm_bindgen(method, catch)]
+    fn init(
+        this: &Echarts,
+        element: &Element,
+        theme: &JsValue,
+        settings: &JsValue,
+    ) -> Result<Instance, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getInstanceByDom)]
+    fn instance_at(this: &Echarts, element: &Element) -> Result<Option<Instance>, JsValue>;
+
+    /// A chart of ECharts.
+    #[derive(Clone)]
+    type Instance;
+    #[wasm_bindgen(method, catch, js_name = setOption)]
+    fn set_option(this: &Instance, option: &JsValue, how: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn on(this: &Instance, event: &str, handler: &Function) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn off(this: &Instance, event: &str, handler: &Function) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = dispatchAction)]
+    fn dispatch(this: &Instance, action: &JsValue) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn resize(this: &Instance) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
+    fn dispose(this: &Instance) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = isDisposed)]
+    fn is_disposed(this: &Instance) -> Result<bool, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = convertToPixel)]
+    fn convert_to_pixel(this: &Instance, finder: &JsValue, at: f64) -> Result<JsValue, JsValue>;
+}
+
+/// Why a chart could not be drawn or changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum BridgeError {
+    /// The page has not been started by the atlas' own script.
+    #[error("`__atlas.loadEcharts` is missing: the page was not started by js/start.mjs")]
+    NoLoader,
+    /// The chart library did not arrive; another try may succeed.
+    #[error("the chart library did not load: {0}")]
+    NotLoaded(String),
+    /// The option is no JSON.
+    #[error("the option of the chart is not JSON: {0}")]
+    NotJson(String),
+    /// The option holds a marker that no function answers to.
+    #[error("the option asks for a formatter `{0}`, which there is not")]
+    UnknownFormatter(String),
+    /// ECharts threw.
+    #[error("{doing} failed: {why}")]
+    Thrown {
+        /// What was being done.
+        doing: &'static str,
+        /// What was thrown.
+        why: String,
+    },
+}
+
+/// What becomes of the option before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Update {
+    /// It is forgotten.
+    Replace,
+    /// It stays where the new one says nothing; series not named any more go.
+    Merge,
+}
+
+/// The words of something thrown.
+fn words(thrown: &JsValue) -> String {
+    let message = Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
+    message.or_else(|| thrown.as_string()).unwrap_or_else(|| format!("{thrown:?}"))
+}
+
+/// Names what was being done when something was thrown.
+fn while_doing(doing: &'static str) -> impl Fn(JsValue) -> BridgeError {
+    move |thrown| BridgeError::Thrown { doing, why: words(&thrown) }
+}
+
+/// A plain object.
+fn object(entries: &[(&str, JsValue)]) -> JsValue {
+    let object = Object::new();
+    for (key, value) in entries {
+        // Setting a key of an object that was just made cannot fail.
+        let _ = Reflect::set(&object, &(*key).into(), value);
+    }
+    object.into()
+}
+
+/// Text ids of series, in order. What follows a break is a series `<place>#2` of the same place.
+type SeriesIds = Rc<RefCell<Vec<String>>>;
+
+/// The entry at a position that JavaScript gave.
+fn at_position<T>(list: &[T], position: f64) -> Option<&T> {
+    list.iter().enumerate().find(|(at, _)| (*at as f64 - position).abs() < 0.5).map(|(_, one)| one)
+}
+
+/// The place of a series.
+fn place_of(series: &str) -> &str {
+    series.split('#').next().unwrap_or(series)
+}
+
+/// The series of an event: points carry its id, lines only its position.
+fn series_of(event: &JsValue, ids: &SeriesIds) -> Option<String> {
+    let get = |key: &str| Reflect::get(event, &key.into()).ok();
+    if let Some(id) = get("seriesId").and_then(|id| id.as_string()) {
+        return Some(id);
+    }
+    let position = get("seriesIndex")?.as_f64()?;
+    at_position(&ids.borrow(), position).cloned()
+}
+
+/// The series of a place.
+fn series_at(place: &str, ids: &SeriesIds) -> Vec<String> {
+    ids.borrow().iter().filter(|id| place_of(id) == place).cloned().collect()
+}
+
+/// Brings series forward; the others stand back.
+fn highlight(instance: &Instance, series: &[String]) -> Result<(), JsValue> {
+    // Each series brought forward sends back all the others, those of the same place too: only the
+    // first may, the next ones join it. In one batch, because every new action first undoes that.
+    let one = |(at, id): (usize, &String)| {
+        object(&[("seriesId", id.into()), ("notBlur", (at > 0).into())])
+    };
+    let batch: Array = series.iter().enumerate().map(one).collect();
+    if batch.length() == 0 {
+        return Ok(());
+    }
+    instance.dispatch(&object(&[("type", "highlight".into()), ("batch", batch.into())]))
+}
+
+/// Ends the bringing forward of series.
+fn downplay(instance: &Instance, series: &[String]) -> Result<(), JsValue> {
+    let ids: Array = series.iter().map(JsValue::from).collect();
+    instance.dispatch(&object(&[("type", "downplay".into()), ("seriesId", ids.into())]))
+}
+
+/// A watch over the size of an element that ends with it.
+struct SizeWatch {
+    observer: ResizeObserver,
+    /// Kept for as long as the observer may call it.
+    _changed: Closure<dyn FnMut()>,
+}
+
+impl SizeWatch {
+    fn new(element: &Element, changed: impl FnMut() + 'static) -> Result<Self, BridgeError> {
+        let changed = Closure::<dyn FnMut()>::new(changed);
+        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref())
+            .map_err(while_doing("watching the size of the chart"))?;
+        observer.observe(element);
+        Ok(Self { observer, _changed: changed })
+    }
+}
+
+impl Drop for SizeWatch {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+/// Answers ECharts with the readout of a year.
+type Readout = Closure<dyn Fn(JsValue) -> String>;
+
+/// A handler and the event it is for.
+type Listener = (&'static str, Closure<dyn FnMut(JsValue)>);
+
+/// A chart in an element. Dropping it takes everything off the page again.
+///
+/// It is bound to the thread of the page: in Leptos keep it in a local storage
+/// (`StoredValue::new_local`).
+pub struct Chart {
+    instance: Instance,
+    element: Element,
+    ids: SeriesIds,
+    /// The function inside the option that is shown.
+    readout: Option<Readout>,
+    listeners: Vec<Listener>,
+    watches: Vec<SizeWatch>,
+}
+
+impl Chart {
+    /// Loads ECharts if need be and makes an empty chart of an element, which must have a height. A
+    /// chart that was left in it goes.
+    ///
+    /// # Errors
+    /// [`BridgeError::NoLoader`], [`BridgeError::NotLoaded`] or [`BridgeError::Thrown`].
+    pub async fn mount(element: &Element, lang: Lang) -> Result<Self, BridgeError> {
+        let loader = Reflect::get(&js_sys::global(), &"__atlas".into())
+            .ok()
+            .filter(JsValue::is_object)
+            .ok_or(BridgeError::NoLoader)?
+            .unchecked_into::<Loader>();
+        let not_loaded = |thrown: JsValue| BridgeError::NotLoaded(words(&thrown));
+        let module = loader.load_echarts().map_err(not_loaded)?;
+        let echarts = JsFuture::from(module).await.map_err(not_loaded)?.unchecked_into::<Echarts>();
+        Self::init(&echarts, element, lang)
+    }
+
+    fn init(echarts: &Echarts, element: &Element, lang: Lang) -> Result<Self, BridgeError> {
+        let failed = while_doing("making the chart");
+        // ECharts would hand out the instance that is there, with its old series and listeners.
+        if let Some(left) = echarts.instance_at(element).map_err(&failed)? {
+            left.dispose().map_err(&failed)?;
+        }
+        let locale = match lang {
+            Lang::Zh => "ZH",
+            Lang::En => "EN",
+        };
+        let settings = object(&[("renderer", "svg".into()), ("locale", locale.into())]);
+        let instance = echarts.init(element, &JsValue::NULL, &settings).map_err(&failed)?;
+        // From here on a failure drops the chart and so disposes of the instance.
+        let mut chart = Self {
+            instance,
+            element: element.clone(),
+            ids: SeriesIds::default(),
+            readout: None,
+            listeners: Vec::new(),
+            watches: Vec::new(),
+        };
+        let resized = chart.instance.clone();
+        let watch = SizeWatch::new(element, move || {
+            // A chart that cannot follow its element is drawn at its old size: no harm.
+            let _ = resized.resize();
+        })?;
+        chart.watches.push(watch);
+        chart.join_segments()?;
+        Ok(chart)
+    }
+
+    /// Hovering one stretch of a broken line brings forward all of them.
+    fn join_segments(&mut self) -> Result<(), BridgeError> {
+        for (event, over) in [("mouseover", true), ("mouseout", false)] {
+            let (instance, ids) = (self.instance.clone(), Rc::clone(&self.ids));
+            self.listen(event, move |event| {
+                let Some(series) = series_of(&event, &ids) else { return };
+                let series = series_at(place_of(&series), &ids);
+                let instance = instance.clone();
+                // Afterwards: ECharts tells the event first and then sends back everything but the
+                // one stretch under the pointer. Failing here only leaves it at that.
+                spawn_local(async move {
+                    let _ = if over {
+                        highlight(&instance, &series)
+                    } else {
+                        downplay(&instance, &series)
+                    };
+                });
+            })?;
+        }
+        Ok(())
+    }
+
+    fn listen(
+        &mut self,
+        event: &'static str,
+        handler: impl FnMut(JsValue) + 'static,
+    ) -> Result<(), BridgeError> {
+        let handler = Closure::<dyn FnMut(JsValue)>::new(handler);
+        self.instance
+            .on(event, handler.as_ref().unchecked_ref())
+            .map_err(while_doing("listening to the chart"))?;
+        self.listeners.push((event, handler));
+        Ok(())
+    }
+
+    /// Shows an option: the JSON text made by [`trend_option`](crate::chart::trend_option).
+    ///
+    /// # Errors
+    /// [`BridgeError::NotJson`], [`BridgeError::UnknownFormatter`] or [`BridgeError::Thrown`].
+    pub fn set_option(&mut self, option: &str, update: Update) -> Result<(), BridgeError> {
+        let option = JSON::parse(option).map_err(|thrown| BridgeError::NotJson(words(&thrown)))?;
+        let readout = fill_marker(&option)?;
+        let how = match update {
+            Update::Replace => object(&[("notMerge", true.into())]),
+            Update::Merge => object(&[("replaceMerge", Array::of1(&"series".into()).into())]),
+        };
+        // While the option changes, ECharts may still ask for what it showed before: the ids and the
+        // function before are let go afterwards.
+        self.instance.set_option(&option, &how).map_err(while_doing("drawing the chart"))?;
+        *self.ids.borrow_mut() = series_ids(&option);
+        if readout.is_some() || update == Update::Replace {
+            self.readout = readout;
+        }
+        Ok(())
+    }
+
+    /// Follows the size of the element now; it does so by itself whenever that changes.
+    ///
+    /// # Errors
+    /// [`BridgeError::Thrown`].
+    pub fn resize(&self) -> Result<(), BridgeError> {
+        self.instance.resize().map_err(while_doing("resizing the chart"))
+    }
+
+    /// Calls `changed` with width and height in CSS pixels, at once and whenever the element changes
+    /// size: margins and labels belong to a size, so the option has to be made anew.
+    ///
+    /// # Errors
+    /// [`BridgeError::Thrown`].
+    pub fn on_resize(
+        &mut self,
+        mut changed: impl FnMut(u32, u32) + 'static,
+    ) -> Result<(), BridgeError> {
+        let element = self.element.clone();
+        let pixels = |length: i32| u32::try_from(length).unwrap_or(0);
+        let watch = SizeWatch::new(&self.element, move || {
+            changed(pixels(element.client_width()), pixels(element.client_height()));
+        })?;
+        self.watches.push(watch);
+        Ok(())
+    }
+
+    /// Calls `clicked` with the text id of the place whose line is clicked.
+    ///
+    /// # Errors
+    /// [`BridgeError::Thrown`].
+    pub fn on_click(
+        &mut self,
+        mut clicked: impl FnMut(String) + 'static,
+    ) -> Result<(), BridgeError> {
+        let ids = Rc::clone(&self.ids);
+        self.listen("click", move |event| {
+            if let Some(series) = series_of(&event, &ids) {
+                clicked(place_of(&series).to_owned());
+            }
+        })
+    }
+
+    /// Calls `hovered` with the text id of the place whose line the pointer comes onto, and with none
+    /// when it leaves it.
+    ///
+    /// # Errors
+    /// [`BridgeError::Thrown`].
+    pub fn on_hover(
+        &mut self,
+        hovered: impl FnMut(Option<String>) + 'static,
+    ) -> Result<(), BridgeError> {
+        let hovered = Rc::new(RefCell::new(hovered));
+        for (event, over) in [("mouseover", true), ("mouseout", false)] {
+            let (ids, hovered) = (Rc::clone(&self.ids), Rc::clone(&hovered));
+            self.listen(event, move |event| {
+                let place = series_of(&event, &ids).map(|series| place_of(&series).to_owned());
+                // Should the call itself move the pointer's line away, that second event is not told.
+                if let (Some(place), Ok(mut hovered)) = (place, hovered.try_borrow_mut()) {
+                    hovered(over.then_some(place));
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Brings the line of a place forward.
+    ///
+    /// # Errors
+    /// [`BridgeError::Thrown`].
+    pub fn highlight(&self, place: &str) -> Result<(), BridgeError> {
+        highlight(&self.instance, &series_at(place, &self.ids))
+            .map_err(while_doing("highlighting a line"))
+    }
+
+    /// Lets all lines stand side by side again.
+    ///
+    /// # Errors
+    /// [`BridgeError::Thrown`].
+    pub fn downplay(&self) -> Result<(), BridgeError> {
+        let all = self.ids.borrow().clone();
+        downplay(&self.instance, &all).map_err(while_doing("downplaying the lines"))
+    }
+
+    /// Where a year lies, in CSS pixels from the element's left edge; years count from the axis' first.
+    pub fn pixel_of_year(&self, index: usize) -> Option<f64> {
+        let axis = object(&[("xAxisIndex", 0.into())]);
+        let pixel = self.instance.convert_to_pixel(&axis, index as f64).ok()?.as_f64()?;
+        pixel.is_finite().then_some(pixel)
+    }
+
+    /// Takes the chart off the page; dropping it does the same.
+    pub fn dispose(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Chart {
+    fn drop(&mut self) {
+        // Whatever fails here belongs to a chart that is gone anyway.
+        self.watches.clear();
+        if self.instance.is_disposed().unwrap_or(true) {
+            return;
+        }
+        for (event, handler) in &self.listeners {
+            let _ = self.instance.off(event, handler.as_ref().unchecked_ref());
+        }
+        let _ = self.instance.dispose();
+        for attribute in ["role", "aria-label", "_echarts_instance_"] {
+            let _ = self.element.remove_attribute(attribute);
+        }
+    }
+}
+
+/// Ids of an option's series.
+fn series_ids(option: &JsValue) -> Vec<String> {
+    let series = Reflect::get(option, &"series".into()).unwrap_or_default();
+    let id = |one: JsValue| Reflect::get(&one, &"id".into()).ok()?.as_string();
+    Array::from(&series).iter().map(|one| id(one).unwrap_or_default()).collect()
+}
+
+/// Puts a function in place of the marker `tooltip.formatter = {"$f":"lookup","rows":[…]}`: it answers
+/// with the row of the hovered position, the same for every series.
+fn fill_marker(option: &JsValue) -> Result<Option<Readout>, BridgeError> {
+    let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).unwrap_or_default();
+    let tooltip = get(option, "tooltip");
+    if !tooltip.is_object() {
+        return Ok(None);
+    }
+    let marker = get(&tooltip, "formatter");
+    let Some(name) =
+        marker.is_object().then(|| get(&marker, "$f")).and_then(|name| name.as_string())
+    else {
+        return Ok(None);
+    };
+    if name != "lookup" {
+        return Err(BridgeError::UnknownFormatter(name));
+    }
+    let rows: Vec<String> =
+        Array::from(&get(&marker, "rows")).iter().filter_map(|row| row.as_string()).collect();
+    let answer = Readout::new(move |hovered: JsValue| {
+        let first = Array::from(&hovered).get(0);
+        let position = Reflect::get(&first, &"dataIndex".into()).ok().and_then(|at| at.as_f64());
+        position.and_then(|at| at_position(&rows, at)).cloned().unwrap_or_default()
+    });
+    Reflect::set(&tooltip, &"formatter".into(), answer.as_ref())
+        .map_err(while_doing("filling the option"))?;
+    Ok(Some(answer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::place_of;
+
+    #[test]
+    fn stretches_of_a_line_belong_to_its_place() {
+        assert_eq!(place_of("330000"), "330000");
+        assert_eq!(place_of("330000#2"), "330000");
+        assert_eq!(place_of("#breaks"), "");
+    }
+}
