@@ -152,12 +152,12 @@ fn regions(
     lang: Lang,
 ) -> Vec<RegionMark> {
     let mark = |region: PlaceId, shown: &Valued| {
-        let own = describe::name(atlas, region, lang);
+        let own = describe::place_name(atlas, region, lang);
         let name = if region == shown.place {
             own
         } else {
             format!("{own}{}", lang.pick("（", " ("))
-                + &describe::name(atlas, shown.place, lang)
+                + &describe::place_name(atlas, shown.place, lang)
                 + lang.pick("）", ")")
         };
         RegionMark {
@@ -268,7 +268,8 @@ fn title(atlas: &Atlas, spec: &Spec, extremes: Option<&Extremes>, year: u16, lan
             Lang::En => format!("{measure} in {year}"),
         };
     };
-    let (top, bottom) = (describe::name(atlas, high.0, lang), describe::name(atlas, low.0, lang));
+    let (top, bottom) =
+        (describe::place_name(atlas, high.0, lang), describe::place_name(atlas, low.0, lang));
     match (gap(spec, atlas, high.1, low.1, lang), lang) {
         (Some(Gap::Times(times)), Lang::Zh) => {
             format!("{year}年{measure}：最高的{top}是最低的{bottom}的{times}倍")
@@ -296,7 +297,7 @@ fn no_data_note(atlas: &Atlas, valued: &[Valued], lang: Lang) -> Option<String> 
     let names: Vec<String> = valued
         .iter()
         .filter(|one| one.value.is_err())
-        .map(|one| describe::name(atlas, one.place, lang))
+        .map(|one| describe::place_name(atlas, one.place, lang))
         .collect();
     if names.is_empty() {
         return None;
@@ -327,7 +328,7 @@ fn alt(
     };
     if let Some(Extremes { high, low }) = extremes {
         let (top, bottom) =
-            (describe::name(atlas, high.0, lang), describe::name(atlas, low.0, lang));
+            (describe::place_name(atlas, high.0, lang), describe::place_name(atlas, low.0, lang));
         let (most, least) = (scale.with_unit(high.1), scale.with_unit(low.1));
         let told = match lang {
             Lang::Zh => format!("最高：{top}，{most}；最低：{bottom}，{least}。"),
@@ -340,7 +341,7 @@ fn alt(
         && let Ok(reference) = value(atlas, spec.measure(), yardstick, year)
     {
         let (name, number) =
-            (describe::name(atlas, yardstick, lang), scale.with_unit(reference.number));
+            (describe::place_name(atlas, yardstick, lang), scale.with_unit(reference.number));
         let told = match lang {
             Lang::Zh => format!("{name}：{number}。"),
             Lang::En => format!(" {name}: {number}."),
@@ -374,7 +375,7 @@ fn year_table(
     let reference = yardstick
         .and_then(|place| Some((place, value(atlas, spec.measure(), place, year).ok()?.number)));
     if let Some((place, _)) = reference {
-        let name = describe::name(atlas, place, lang);
+        let name = describe::place_name(atlas, place, lang);
         columns.push(number_column(match lang {
             Lang::Zh => format!("与{name}相比"),
             Lang::En => format!("Against {name}"),
@@ -390,6 +391,7 @@ fn year_table(
         });
         if let Some((_, reference)) = reference {
             cells.push(match value(atlas, spec.measure(), place, year) {
+                Ok(_) if yardstick == Some(place) => Cell::default(),
                 Ok(own) => {
                     let text =
                         describe::difference(kind, own.number, reference, row.decimals, lang);

@@ -51,7 +51,7 @@ pub fn vintage_name(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
 }
 
 /// Everyday name of a place.
-pub(super) fn name(atlas: &Atlas, place: PlaceId, lang: Lang) -> String {
+pub fn place_name(atlas: &Atlas, place: PlaceId, lang: Lang) -> String {
     let place = atlas.place(place);
     let short = place.short_name.get(lang);
     if short.is_empty() { place.name.get(lang).to_owned() } else { short.to_owned() }
@@ -140,7 +140,7 @@ pub(super) fn reason(atlas: &Atlas, missing: Missing, lang: Lang) -> String {
         (Missing::NotAdditive, Lang::Zh) => "该指标不能由各省加总".to_owned(),
         (Missing::NotAdditive, Lang::En) => "cannot be added up from provinces".to_owned(),
         (Missing::Member(place), _) => {
-            let place = name(atlas, place, lang);
+            let place = place_name(atlas, place, lang);
             match lang {
                 Lang::Zh => format!("缺少{place}的数据，无法加总"),
                 Lang::En => format!("data of {place} are missing, so there is no sum"),

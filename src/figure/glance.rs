@@ -42,7 +42,7 @@ pub fn glance(atlas: &Atlas, spec: &Spec, years: &Years, place: PlaceId, lang: L
         Lang::En => format!("rank {rank} of {of}"),
     });
     Glance {
-        name: describe::name(atlas, place, lang),
+        name: describe::place_name(atlas, place, lang),
         year,
         value: match found {
             Ok(number) => scale.with_unit(number),
@@ -66,7 +66,7 @@ fn difference(atlas: &Atlas, spec: &Spec, place: PlaceId, year: u16, lang: Lang)
     let row = atlas.indicator(spec.indicator);
     let kind = atlas.unit(row.unit).kind;
     let text = describe::difference(kind, own, reference, row.decimals, lang);
-    let name = describe::name(atlas, yardstick, lang);
+    let name = describe::place_name(atlas, yardstick, lang);
     match lang {
         Lang::Zh => format!("与{name}相比 {text}"),
         Lang::En => format!("{text} against {name}"),

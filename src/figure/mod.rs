@@ -13,7 +13,8 @@ mod trend;
 pub use choropleth::{LegendItem, MapMarks, MapName, RegionMark};
 pub use coverage::latest_covered;
 pub use describe::{
-    SourceLine, denominator_name, level_name, readable_formula, sources_text, vintage_name,
+    SourceLine, denominator_name, level_name, place_name, readable_formula, sources_text,
+    vintage_name,
 };
 pub use glance::{Glance, SPARKLINE, glance, sparkline};
 pub use table::{Cell, Column, Row, Table};

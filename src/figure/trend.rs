@@ -102,7 +102,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let line = |(position, place): (usize, &PlaceId)| Line {
         place: *place,
         id: atlas.place(*place).id.clone(),
-        name: describe::name(atlas, *place, lang),
+        name: describe::place_name(atlas, *place, lang),
         role: role(atlas, *place, position),
         focused: spec.focus == Some(*place),
         points: span

@@ -44,6 +44,8 @@ messages! {
     search_indicators: "搜索指标（中文或英文）", "Search indicators (Chinese or English)";
     /// Label of the level menu.
     level: "范围", "Places";
+    /// Fold-out with the rarer controls and the comparison.
+    more_options: "更多选项与比较的地区", "More options and places compared";
     /// Label of the vintage menu.
     vintage: "数据版本", "Edition";
     /// Label of the menu of denominators.

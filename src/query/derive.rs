@@ -297,24 +297,23 @@ pub(super) fn parts_of(atlas: &Atlas, measure: Measure) -> Vec<(IndicatorId, Vin
     parts
 }
 
-/// Breaks in the measure at `place`, by year, each reason once; those of a formula's parts and of
-/// the provinces behind a pooled value included.
+/// Breaks in the measure at `place`, by year, each reason once; those of a formula's parts included.
+/// A pooled value has the breaks of the provinces behind it.
 pub fn breaks(atlas: &Atlas, measure: Measure, place: PlaceId) -> Vec<&Break> {
     let row = atlas.place(place);
-    let pooled = if is_group(row.level) { members(atlas, place) } else { Vec::new() };
-    let own_series = |one: &Break| atlas.find_series(one.indicator, one.vintage, place).is_some();
+    let parts = parts_of(atlas, measure);
+    let is_own = parts
+        .iter()
+        .all(|(indicator, vintage)| atlas.find_series(*indicator, *vintage, place).is_some());
+    let pooled = if is_group(row.level) && !is_own { members(atlas, place) } else { Vec::new() };
     let concerns = |one: &Break| match &one.scope {
         Scope::All => true,
-        Scope::Level(level) => {
-            *level == row.level
-                || (*level == Level::Province && is_group(row.level) && !own_series(one))
-        }
+        Scope::Level(level) if pooled.is_empty() => *level == row.level,
+        Scope::Level(level) => *level == Level::Province,
         Scope::Places(places) => {
-            places.contains(&place)
-                || (!own_series(one) && pooled.iter().any(|member| places.contains(member)))
+            places.contains(&place) || pooled.iter().any(|member| places.contains(member))
         }
     };
-    let parts = parts_of(atlas, measure);
     let mut found: Vec<&Break> = atlas
         .catalog()
         .breaks

@@ -3,11 +3,12 @@
 use super::super::{
     address::Record,
     picker::{PickItem, Picker},
+    reader,
     state::State,
 };
 use crate::{
     atlas::PlaceId,
-    figure::{denominator_name, level_name},
+    figure::{denominator_name, level_name, place_name},
     query::{
         Denominator, Geography, Transform, find_place, has_level, search_indicators, search_places,
         selectable_indicators,
@@ -61,11 +62,16 @@ pub(super) fn Controls(state: State) -> impl IntoView {
         <section class="controls" aria-label=move || state.words().controls>
             <IndicatorPicker state/>
             <LevelMenu state/>
-            <VintageMenu state/>
-            <MethodMenu state/>
-            <TransformMenu state/>
-            <ClassMenus state/>
-            <PlacePicker state/>
+            <details class="more" open=reader::is_wide()>
+                <summary>{move || state.words().more_options}</summary>
+                <div class="menus">
+                    <VintageMenu state/>
+                    <MethodMenu state/>
+                    <TransformMenu state/>
+                    <ClassMenus state/>
+                </div>
+                <PlacePicker state/>
+            </details>
         </section>
     }
 }
@@ -310,12 +316,7 @@ fn ClassMenus(state: State) -> impl IntoView {
 fn PlacePicker(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let compared = Memo::new(move |_| state.spec.with(|spec| spec.compared(atlas)));
-    let name = move |place: PlaceId| {
-        let row = atlas.place(place);
-        let lang = state.lang.get();
-        let short = row.short_name.get(lang);
-        if short.is_empty() { row.name.get(lang).to_owned() } else { short.to_owned() }
-    };
+    let name = move |place: PlaceId| place_name(atlas, place, state.lang.get());
     let offered = Memo::new(move |_| {
         let level = state.spec.with(|spec| spec.level);
         let mut places = level.places(atlas);

@@ -4,7 +4,7 @@ use super::super::state::State;
 use super::{Figures, glance::sparkline_svg};
 use crate::{
     atlas::PlaceId,
-    figure::{Cell, sparkline},
+    figure::{Cell, place_name, sparkline},
 };
 use leptos::prelude::*;
 
@@ -37,7 +37,7 @@ pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
     let width = Memo::new(move |_| figures.map.with(|figure| figure.table.columns.len()));
     let caption = move || figures.map.with(|figure| figure.table.caption.clone());
     let row = move |place: PlaceId| {
-        let name = move || cell(place, 0).map(|cell| cell.text);
+        let name = move || place_name(state.atlas, place, state.lang.get());
         let numbers = move || {
             (HEAD..width.get())
                 .map(|column| {
