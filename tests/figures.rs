@@ -206,7 +206,7 @@ fn a_file_holds_what_is_shown_with_published_digits() {
     let text = export::csv(&figure(&ATLAS, &spec, Lang::En));
     expect![[r#"
         ﻿Place,Code,2018,2019,2020,2021,2022,2023,measure,source
-        China,100000,919281.1,986515.2,1013567,1149237,1204724,1260582.1,Gross domestic product · After the 4th economic census · CN¥100 million · 2018–2023,Source: National Bureau of Statistics of China (NBS)
+        China,100000,919281.1,986515.2,1013567,1149237,1204724,1260582.1,Gross domestic product · After the 4th economic census · CN¥100 million · 2018–2023,Source: National Bureau of Statistics of China
     "#]].assert_eq(&text.replace('\r', ""));
 }
 

@@ -193,8 +193,10 @@ pub struct Place {
 pub struct Source {
     /// Text id.
     pub id: String,
-    /// Publishing office.
+    /// Publisher as it was found, with edition and whoever compiled the copy.
     pub publisher: String,
+    /// Publishing office, as source lines name it.
+    pub office: Text,
     /// Table and its edition.
     pub table: String,
     /// Place of reading.

@@ -126,6 +126,8 @@ impl Texts for Catalog {
                 [
                     &mut row.id,
                     &mut row.publisher,
+                    &mut row.office.zh,
+                    &mut row.office.en,
                     &mut row.table,
                     &mut row.where_found,
                     &mut row.licence,

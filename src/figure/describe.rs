@@ -17,7 +17,9 @@ const SEPARATOR: &str = " · ";
 pub struct SourceLine {
     /// Text id.
     pub id: String,
-    /// Publishing office.
+    /// Publishing office in the language of the figure.
+    pub office: String,
+    /// Publisher as it was found.
     pub publisher: String,
     /// Table.
     pub table: String,
@@ -263,10 +265,11 @@ pub fn readable_formula(atlas: &Atlas, formula: &str, lang: Lang) -> String {
     named.collect::<Vec<_>>().join(" ")
 }
 
-fn source_line(atlas: &Atlas, id: SourceId) -> SourceLine {
+fn source_line(atlas: &Atlas, id: SourceId, lang: Lang) -> SourceLine {
     let source = atlas.source(id);
     SourceLine {
         id: source.id.clone(),
+        office: source.office.get(lang).to_owned(),
         publisher: source.publisher.clone(),
         table: source.table.clone(),
         where_found: source.where_found.clone(),
@@ -285,7 +288,7 @@ pub(super) fn source_lines(
 ) -> (Vec<SourceLine>, String) {
     let lines: Vec<SourceLine> = sources(atlas, spec.measure(), places, span)
         .into_iter()
-        .map(|id| source_line(atlas, id))
+        .map(|id| source_line(atlas, id, lang))
         .collect();
     let text = sources_text(&lines, lang);
     (lines, text)
@@ -293,22 +296,20 @@ pub(super) fn source_lines(
 
 /// `Source: National Bureau of Statistics of China`, each publisher once.
 pub fn sources_text(lines: &[SourceLine], lang: Lang) -> String {
-    let mut publishers: Vec<&str> = Vec::new();
+    let mut offices: Vec<&str> = Vec::new();
     for line in lines {
-        // What follows the office's name (an edition, a table) is for the sources tab.
-        let office = line.publisher.split([',', ';']).next().unwrap_or_default().trim();
-        if !office.is_empty() && !publishers.contains(&office) {
-            publishers.push(office);
+        if !offices.contains(&line.office.as_str()) {
+            offices.push(&line.office);
         }
     }
     let (label, separator) = match lang {
         Lang::Zh => ("数据来源：", "；"),
         Lang::En => ("Source: ", "; "),
     };
-    if publishers.is_empty() {
+    if offices.is_empty() {
         return String::new();
     }
-    format!("{label}{}", publishers.join(separator))
+    format!("{label}{}", offices.join(separator))
 }
 
 /// Base year of an index: the one asked for, else the first year shown.

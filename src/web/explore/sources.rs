@@ -13,10 +13,10 @@ fn source(line: &SourceLine, state: State) -> impl IntoView + use<> {
     let words = state.words();
     view! {
         <li>
-            <strong>{line.publisher.clone()}</strong> " " {line.table.clone()}
+            <strong>{line.office.clone()}</strong> " " {line.table.clone()}
             <br/>
             <small>
-                {words.read_at} {line.where_found.clone()} " · " {words.licence}
+                {line.publisher.clone()} " · " {words.read_at} {line.where_found.clone()} " · " {words.licence}
                 {line.licence.clone()} " · " {words.trust} {line.note.clone()}
             </small>
         </li>

@@ -317,14 +317,25 @@ fn lon_lat(row: &Row<'_>, problems: &mut Vec<Problem>) -> Option<(f32, f32)> {
     Some((lon, lat))
 }
 
-const SOURCES: [&str; 7] =
-    ["source_id", "publisher", "table", "where_found", "license", "trust", "retrieved_note"];
+const SOURCES: [&str; 9] = [
+    "source_id",
+    "publisher",
+    "office_zh",
+    "office_en",
+    "table",
+    "where_found",
+    "license",
+    "trust",
+    "retrieved_note",
+];
 
 fn source(row: &Row<'_>, problems: &mut Vec<Problem>) -> Option<Source> {
     let trust = row.word("trust", &[("A", 'A'), ("B", 'B'), ("C", 'C')], problems);
+    let office = row.text("office", problems);
     Some(Source {
         id: row.get("source_id").to_owned(),
         publisher: row.required("publisher", problems).to_owned(),
+        office,
         table: row.required("table", problems).to_owned(),
         where_found: row.required("where_found", problems).to_owned(),
         licence: row.get("license").to_owned(),
