@@ -18,7 +18,7 @@ pub(super) struct Overlay<'a> {
     pub(super) tooltip: Tooltip<'a>,
     pub(super) x_axis: [AxisPart<'a>; 1],
     pub(super) y_axis: [AxisPart<'a>; 2],
-    pub(super) series: Vec<Series<'a>>,
+    pub(super) series: Vec<SeriesPart<'a>>,
 }
 
 /// A style of text.
@@ -65,6 +65,13 @@ pub(super) struct Tooltip<'a> {
     pub(super) formatter: Lookup,
 }
 
+/// Reading a year brings no line forward: only hovering a line does.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct AxisPointer {
+    pub(super) trigger_emphasis: bool,
+}
+
 /// A marker that the bridge replaces by a function: it answers the row of the hovered position.
 /// Every word is made here, so that nothing has to be formatted in the browser.
 #[derive(Serialize)]
@@ -87,6 +94,8 @@ pub(super) struct AxisPart<'a> {
     pub(super) name_move_overlap: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) axis_label: Option<AxisLabel>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) axis_pointer: Option<AxisPointer>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) split_line: Option<SplitLine<'a>>,
 }
@@ -119,8 +128,8 @@ pub(super) struct Series<'a> {
     pub(super) show_all_symbol: bool,
     /// Lets the line itself, not only its points, be hovered and clicked.
     pub(super) trigger_event: &'static str,
-    pub(super) emphasis: State,
-    pub(super) blur: State,
+    pub(super) emphasis: Emphasis<'a>,
+    pub(super) blur: Blur,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) line_style: Option<Dashes>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,19 +138,66 @@ pub(super) struct Series<'a> {
     pub(super) label_layout: Option<LabelLayout>,
 }
 
-/// Look of a line while it, or another, is hovered.
+/// Look of a line that is brought forward.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct State {
-    pub(super) line_style: Stroke,
+pub(super) struct Emphasis<'a> {
+    pub(super) line_style: Stroke<'a>,
 }
 
-/// See [`State`].
+/// See [`Emphasis`]. Left unsaid, ECharts would lighten the colour.
 #[derive(Serialize)]
-pub(super) struct Stroke {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) width: Option<f64>,
+pub(super) struct Stroke<'a> {
+    pub(super) color: &'a str,
+    pub(super) width: f64,
     pub(super) opacity: f64,
+}
+
+/// Look of a line while another is brought forward: fainter, but its name can still be read.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Blur {
+    pub(super) line_style: Faint,
+    pub(super) item_style: Faint,
+    pub(super) end_label: Faint,
+}
+
+/// See [`Blur`].
+#[derive(Serialize)]
+pub(super) struct Faint {
+    pub(super) opacity: f64,
+}
+
+/// The mark lines of breaks, which stand back behind nothing.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BreakSeries {
+    pub(super) id: &'static str,
+    pub(super) mark_line: BreakMarkLine,
+}
+
+/// See [`BreakSeries`].
+#[derive(Serialize)]
+pub(super) struct BreakMarkLine {
+    pub(super) blur: BreakBlur,
+}
+
+/// See [`BreakSeries`].
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BreakBlur {
+    pub(super) line_style: Faint,
+    pub(super) label: Faint,
+}
+
+/// A part of a series of either kind.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum SeriesPart<'a> {
+    /// A line.
+    Line(Box<Series<'a>>),
+    /// The breaks.
+    Breaks(BreakSeries),
 }
 
 /// Lengths of dashes and gaps in pixels.

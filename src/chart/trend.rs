@@ -556,8 +556,13 @@ fn over<'a>(
     alt: &'a str,
 ) -> Overlay<'a> {
     let font_size = layout.size.font_size();
-    let axis =
-        |id| overlay::AxisPart { id, name_move_overlap: None, axis_label: None, split_line: None };
+    let axis = |id| overlay::AxisPart {
+        id,
+        name_move_overlap: None,
+        axis_label: None,
+        axis_pointer: None,
+        split_line: None,
+    };
     let label_gap = |margin| Some(overlay::AxisLabel { margin });
     // Zero is the ground on which the lines stand; an axis that does not reach it has none.
     let grid_line = |tick: &f64| if *tick == 0.0 { theme.muted } else { theme.grid };
@@ -583,7 +588,11 @@ fn over<'a>(
                 rows: readout::rows(marks, theme, layout.size),
             },
         },
-        x_axis: [overlay::AxisPart { axis_label: label_gap(8.0), ..axis(YEAR_AXIS) }],
+        x_axis: [overlay::AxisPart {
+            axis_label: label_gap(8.0),
+            axis_pointer: Some(overlay::AxisPointer { trigger_emphasis: false }),
+            ..axis(YEAR_AXIS)
+        }],
         y_axis: [
             overlay::AxisPart {
                 name_move_overlap: Some(false),
@@ -604,7 +613,7 @@ fn series_parts<'a>(
     marks: &TrendMarks,
     theme: &ChartTheme,
     layout: &Layout<'_>,
-) -> Vec<overlay::Series<'a>> {
+) -> Vec<overlay::SeriesPart<'a>> {
     let mut parts = Vec::new();
     for (line, label) in marks.lines.iter().zip(&layout.labels) {
         let own: Vec<&Segment<'_>> =
@@ -626,27 +635,38 @@ fn series_parts<'a>(
                     text_border_width: 2.0,
                 }
             });
-            parts.push(overlay::Series {
+            parts.push(overlay::SeriesPart::Line(Box::new(overlay::Series {
                 id: segment.id.clone(),
                 data: segment.data.clone(),
                 show_all_symbol: true,
                 trigger_event: "line",
-                emphasis: overlay::State {
+                emphasis: overlay::Emphasis {
                     line_style: overlay::Stroke {
-                        width: Some(stroke(marks, line) + 0.75),
+                        color: theme.line(line),
+                        width: stroke(marks, line) + 0.75,
                         opacity: 1.0,
                     },
                 },
-                blur: overlay::State {
-                    line_style: overlay::Stroke { width: None, opacity: BEHIND / 2.0 },
+                blur: overlay::Blur {
+                    line_style: overlay::Faint { opacity: BEHIND / 2.0 },
+                    item_style: overlay::Faint { opacity: BEHIND / 2.0 },
+                    end_label: overlay::Faint { opacity: 0.5 },
                 },
                 line_style: dashes(marks, line).map(|lengths| overlay::Dashes { lengths }),
                 label_layout: end_label
                     .as_ref()
                     .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
                 end_label,
-            });
+            })));
         }
+    }
+    if !layout.breaks.is_empty() {
+        let solid = || overlay::Faint { opacity: 1.0 };
+        let blur = overlay::BreakBlur { line_style: solid(), label: solid() };
+        parts.push(overlay::SeriesPart::Breaks(overlay::BreakSeries {
+            id: BREAK_SERIES,
+            mark_line: overlay::BreakMarkLine { blur },
+        }));
     }
     parts
 }

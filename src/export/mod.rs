@@ -1,5 +1,9 @@
 //! Taking numbers away: files of exactly what is shown.
 
+mod html;
+
+pub use html::map_figure;
+
 use crate::figure::{Figure, Row};
 
 /// UTF-8 byte order mark: with it, spreadsheet programs read Chinese names in a CSV file rightly.

@@ -194,6 +194,8 @@ pub struct Chart {
     instance: Instance,
     element: Element,
     ids: SeriesIds,
+    /// Years on the axis.
+    years: u32,
     /// The function inside the option that is shown.
     readout: Option<Readout>,
     listeners: Vec<Listener>,
@@ -235,6 +237,7 @@ impl Chart {
             instance,
             element: element.clone(),
             ids: SeriesIds::default(),
+            years: 0,
             readout: None,
             listeners: Vec::new(),
             watches: Vec::new(),
@@ -299,6 +302,7 @@ impl Chart {
         // function before are let go afterwards.
         self.instance.set_option(&option, &how).map_err(while_doing("drawing the chart"))?;
         *self.ids.borrow_mut() = series_ids(&option);
+        self.years = year_count(&option).unwrap_or(self.years);
         if readout.is_some() || update == Update::Replace {
             self.readout = readout;
         }
@@ -390,6 +394,9 @@ impl Chart {
 
     /// Where a year lies, in CSS pixels from the element's left edge; years count from the axis' first.
     pub fn pixel_of_year(&self, index: usize) -> Option<f64> {
+        if index >= self.years as usize {
+            return None;
+        }
         let axis = object(&[("xAxisIndex", 0.into())]);
         let pixel = self.instance.convert_to_pixel(&axis, index as f64).ok()?.as_f64()?;
         pixel.is_finite().then_some(pixel)
@@ -423,6 +430,13 @@ fn series_ids(option: &JsValue) -> Vec<String> {
     let series = Reflect::get(option, &"series".into()).unwrap_or_default();
     let id = |one: JsValue| Reflect::get(&one, &"id".into()).ok()?.as_string();
     Array::from(&series).iter().map(|one| id(one).unwrap_or_default()).collect()
+}
+
+/// How many years the first axis has.
+fn year_count(option: &JsValue) -> Option<u32> {
+    let axes = Reflect::get(option, &"xAxis".into()).ok()?;
+    let years = Reflect::get(&Array::from(&axes).get(0), &"data".into()).ok()?;
+    Array::is_array(&years).then(|| Array::from(&years).length())
 }
 
 /// Puts a function in place of the marker `tooltip.formatter = {"$f":"lookup","rows":[…]}`: it answers

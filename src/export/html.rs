@@ -1,0 +1,98 @@
+//! A figure as plain HTML: complete without any script.
+
+use crate::{
+    atlas::Lang,
+    figure::{Figure, LegendItem, Marks, Table},
+    i18n::messages,
+    map::{
+        choropleth::{credit_of, paint, static_options},
+        geometry::MapLayer,
+        svg::{escape, render},
+    },
+    theme::{Theme, sequential},
+};
+use core::fmt::Write as _;
+
+/// Width in CSS pixels for which the picture is drawn.
+const WIDTH: u32 = 720;
+
+/// A map figure as HTML: title, subtitle, picture, legend, credit line, source, notes, table.
+///
+/// Takes the classes of the page's style sheet, and reads well without it. Empty for a figure that
+/// is no map.
+pub fn map_figure(figure: &Figure, layer: &MapLayer, lang: Lang) -> String {
+    let Marks::Map(marks) = &figure.marks else { return String::new() };
+    let words = messages(lang);
+    let svg = render(
+        layer,
+        &paint(figure, marks, Theme::Light, lang),
+        &static_options(marks.map, WIDTH, lang),
+    );
+    let legend = legend(&marks.legend, marks.classes, &marks.legend_unit);
+    let notes: String =
+        figure.notes.iter().map(|note| format!("<li>{}</li>", escape(note))).collect();
+    format!(
+        "<article class=\"figure static\" lang=\"{lang}\">\n\
+         <header><h1>{title}</h1><p class=\"subtitle\">{subtitle}</p></header>\n\
+         <div class=\"map\">{svg}</div>\n{legend}\n\
+         <p class=\"credit\">{credit}</p>\n\
+         <details><summary>{table_name}</summary><div class=\"scroll\">{table}</div></details>\n\
+         <footer class=\"foot\"><p class=\"source\">{source}</p><ul>{notes}</ul></footer>\n\
+         </article>\n",
+        lang = lang.tag(),
+        title = escape(&figure.title),
+        subtitle = escape(&figure.subtitle),
+        credit = escape(credit_of(lang)),
+        table_name = words.view_table,
+        table = table(&figure.table),
+        source = escape(&figure.source_line),
+    )
+}
+
+fn legend(items: &[LegendItem], classes: usize, unit: &str) -> String {
+    let colours = sequential(Theme::Light, classes);
+    let mut html =
+        format!("<div class=\"legend\"><span class=\"unit\">{}</span><ul>", escape(unit));
+    for item in items {
+        let swatch = match item.class.and_then(|class| colours.get(class)) {
+            Some(colour) => format!("<span class=\"swatch\" style=\"background:{colour}\"></span>"),
+            None => "<span class=\"swatch no-data\"></span>".to_owned(),
+        };
+        // Writing to a string cannot fail.
+        let _ = write!(
+            html,
+            "<li>{swatch}<span>{}</span> <small>{}</small></li>",
+            escape(&item.label),
+            item.count
+        );
+    }
+    html.push_str("</ul></div>");
+    html
+}
+
+fn table(table: &Table) -> String {
+    let mut html = format!("<table><caption>{}</caption><thead><tr>", escape(&table.caption));
+    for column in &table.columns {
+        let class = if column.numeric { " class=\"number\"" } else { "" };
+        // Writing to a string cannot fail.
+        let _ = write!(html, "<th scope=\"col\"{class}>{}</th>", escape(&column.label));
+    }
+    html.push_str("</tr></thead><tbody>\n");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for (at, cell) in row.cells.iter().enumerate() {
+            let number = cell.number.is_some() || !cell.missing.is_empty();
+            let class = if number { " class=\"number\"" } else { "" };
+            let title = if cell.missing.is_empty() {
+                String::new()
+            } else {
+                format!(" title=\"{}\"", escape(&cell.missing))
+            };
+            let (open, close) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
+            let _ = write!(html, "<{open}{class}{title}>{}</{close}>", escape(&cell.text));
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody></table>");
+    html
+}
