@@ -1,6 +1,6 @@
 //! Statistical charts: a figure's marks become an ECharts option, one JSON text.
 //!
-//! charming builds what it can say; typed parts ([`overlay`]) are merged in for what it cannot. The
+//! charming builds what it can say; typed parts (`overlay`) are merged in for what it cannot. The
 //! option holds no function and no `null`: numbers on axes are texts made here (a second axis of
 //! categories lies over the value axis), and the readout of a year is HTML made here, under the marker
 //! `{"$f":"lookup","rows":[…]}` that the bridge turns into a function. So native tests see the very
