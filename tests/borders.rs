@@ -1,5 +1,7 @@
 //! Borders between modules: data flow down, and only the named modules name the named libraries.
 
+#![expect(clippy::unwrap_used, reason = "a file that cannot be read fails the test, as it should")]
+
 use std::{fs, path::Path};
 
 /// Every Rust file below `folder` (or the file itself) with its text, comments left out.

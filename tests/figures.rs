@@ -1,5 +1,7 @@
 //! What figures say, as snapshots that double as examples: run with `UPDATE_EXPECT=1` to rewrite.
 
+#![allow(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
+
 use expect_test::{Expect, expect};
 use prosperity_atlas::{
     atlas::{Atlas, Lang},

@@ -4,8 +4,9 @@
 fn ems(letter: char) -> f64 {
     match letter {
         'i' | 'j' | 'l' | 'I' | ' ' | '.' | ',' | '\'' | '|' => 0.34,
-        'm' | 'w' | 'M' | 'W' | '%' => 0.86,
-        letter if (letter as u32) < 0x2E80 => 0.55,
+        'm' | 'w' | 'M' | 'W' | '%' => 0.95,
+        // Digits of the widest common interface fonts.
+        letter if (letter as u32) < 0x2E80 => 0.64,
         _ => 1.0,
     }
 }

@@ -29,8 +29,10 @@ pub fn map_figure(figure: &Figure, layer: &MapLayer, lang: Lang) -> String {
         &static_options(marks.map, WIDTH, lang),
     );
     let legend = legend(&marks.legend, marks.classes, &marks.legend_unit);
-    let notes: String =
-        figure.notes.iter().map(|note| format!("<li>{}</li>", escape(note))).collect();
+    let mut notes = String::new();
+    for note in &figure.notes {
+        notes = notes + "<li>" + &escape(note) + "</li>";
+    }
     format!(
         "<article class=\"figure static\" lang=\"{lang}\">\n\
          <header><h1>{title}</h1><p class=\"subtitle\">{subtitle}</p></header>\n\

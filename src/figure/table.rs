@@ -133,9 +133,12 @@ pub(super) fn value_cell(
     }
 }
 
-/// All places and years, from the first to the map's year.
+/// All places and years; only those of the range where the link gives one.
 pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
-    let span = years.from..=years.year;
+    let span = match spec.time.from {
+        Some(_) => years.from..=years.year,
+        None => years.all.clone(),
+    };
     let base = describe::base_year(spec, years);
     let places = super::places_shown(atlas, spec);
     let caption = describe::subtitle(

@@ -13,6 +13,7 @@ mod trend;
 use super::state::State;
 use crate::{
     figure::{Figure, Marks, figure_within},
+    query::Geography,
     spec::{Moment, Spec, Time, View},
 };
 use leptos::prelude::*;
@@ -24,8 +25,12 @@ struct Figures {
     map: Memo<Figure>,
     /// The trend.
     trend: Memo<Figure>,
+    /// All places and years.
+    table: Memo<Figure>,
     /// What fills the page.
     view: Memo<View>,
+    /// Whether there is more than one place to compare on a map.
+    is_spatial: Memo<bool>,
 }
 
 impl Figures {
@@ -50,13 +55,41 @@ impl Figures {
             })
         });
         let trend = Memo::new(move |_| trend_spec.with(of));
-        Self { map, trend, view }
+        // The table is not asked for before it is shown, and memos wait until they are asked.
+        let table = Memo::new(move |_| {
+            of(&state.spec.with(|spec| Spec { view: View::Table, ..spec.clone() }))
+        });
+        let is_spatial =
+            Memo::new(move |_| state.spec.with(|spec| spec.level != Geography::Nation));
+        Self { map, trend, table, view, is_spatial }
     }
 
     /// Whether a part is on the page.
     fn shows(self, part: View) -> bool {
-        let view = self.view.get();
-        view == part || (view == View::Overview && matches!(part, View::Map | View::Trend))
+        match (self.view.get(), part) {
+            // A map of one value would only repeat it.
+            (View::Overview, View::Map) => self.is_spatial.get(),
+            (View::Overview, View::Trend) => true,
+            (view, part) => view == part,
+        }
+    }
+
+    /// Whether the page bears the trend's title.
+    fn trend_is_main(self) -> bool {
+        match self.view.get() {
+            View::Trend => true,
+            View::Overview => !self.is_spatial.get(),
+            _ => false,
+        }
+    }
+
+    /// The figure that names the page.
+    fn main(self) -> Memo<Figure> {
+        match self.view.get() {
+            _ if self.trend_is_main() => self.trend,
+            View::Table | View::Sources => self.table,
+            View::Overview | View::Map | View::Trend => self.map,
+        }
     }
 }
 
@@ -64,14 +97,8 @@ impl Figures {
 #[component]
 pub(super) fn Explore(state: State) -> impl IntoView {
     let figures = Figures::new(state);
-    let title = Memo::new(move |_| match figures.view.get() {
-        View::Trend => figures.trend.with(|figure| figure.title.clone()),
-        _ => figures.map.with(|figure| figure.title.clone()),
-    });
-    let subtitle = Memo::new(move |_| match figures.view.get() {
-        View::Trend => figures.trend.with(|figure| figure.subtitle.clone()),
-        _ => figures.map.with(|figure| figure.subtitle.clone()),
-    });
+    let title = Memo::new(move |_| figures.main().with(|figure| figure.title.clone()));
+    let subtitle = Memo::new(move |_| figures.main().with(|figure| figure.subtitle.clone()));
     let nothing = move || {
         figures.map.with(|figure| match &figure.marks {
             Marks::Nothing(why) => Some(why.clone()),
@@ -79,8 +106,8 @@ pub(super) fn Explore(state: State) -> impl IntoView {
         })
     };
     let panels = move || match figures.view.get() {
-        View::Table => view! { <table::TablePanel state/> }.into_any(),
-        View::Sources => view! { <sources::SourcesPanel state/> }.into_any(),
+        View::Table => view! { <table::TablePanel state figures/> }.into_any(),
+        View::Sources => view! { <sources::SourcesPanel state figures/> }.into_any(),
         View::Overview | View::Map | View::Trend => view! { <Panels state figures/> }.into_any(),
     };
     view! {
@@ -136,11 +163,8 @@ fn Foot(state: State, figures: Figures) -> impl IntoView {
                 sources.push(figure.source_line.clone());
             }
         };
-        let view = figures.view.get();
-        if view != View::Trend {
-            figures.map.with(&mut take);
-        }
-        if matches!(view, View::Trend | View::Overview) {
+        figures.main().with(&mut take);
+        if figures.view.get() == View::Overview {
             figures.trend.with(&mut take);
         }
         // The trend's sources include the map's where both are shown; the longer line says more.

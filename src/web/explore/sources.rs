@@ -1,11 +1,10 @@
 //! Where the numbers come from: definition, unit, formula, editions, breaks, sources, documents.
 
-use super::super::state::State;
+use super::{super::state::State, Figures};
 use crate::{
-    figure::{SourceLine, figure_within, places_shown, readable_formula},
+    figure::{SourceLine, places_shown, readable_formula},
     i18n::exact,
     query::breaks,
-    spec::{Spec, View},
 };
 use leptos::prelude::*;
 
@@ -25,12 +24,8 @@ fn source(line: &SourceLine, state: State) -> impl IntoView + use<> {
 
 /// Everything a careful reader asks of a number.
 #[component]
-pub(super) fn SourcesPanel(state: State) -> impl IntoView {
+pub(super) fn SourcesPanel(state: State, figures: Figures) -> impl IntoView {
     let atlas = state.atlas;
-    let figure = Memo::new(move |_| {
-        let spec = state.spec.with(|spec| Spec { view: View::Sources, ..spec.clone() });
-        state.extent.with(|extent| figure_within(atlas, &spec, extent.as_ref(), state.lang.get()))
-    });
     let content = move || {
         let (lang, words, spec) = (state.lang.get(), state.words(), state.spec.get());
         let row = atlas.indicator(spec.indicator);
@@ -52,7 +47,10 @@ pub(super) fn SourcesPanel(state: State) -> impl IntoView {
         for place in places_shown(atlas, &spec) {
             for one in breaks(atlas, spec.measure(), place) {
                 let text = (one.year, one.reason.get(lang).to_owned());
-                if !told.contains(&text) {
+                let inside = state.extent.with(|extent| {
+                    extent.as_ref().is_some_and(|extent| extent.all.contains(&one.year))
+                });
+                if inside && !told.contains(&text) {
                     told.push(text);
                 }
             }
@@ -87,7 +85,8 @@ pub(super) fn SourcesPanel(state: State) -> impl IntoView {
                 }
             })
             .collect();
-        let sources = figure
+        let sources = figures
+            .table
             .with(|figure| figure.sources.iter().map(|line| source(line, state)).collect_view());
         view! {
             <h2>{words.definition}</h2>

@@ -1,10 +1,12 @@
 //! The table of all places and years, and its file.
 
-use super::super::{download, state::State};
+use super::{
+    super::{download, state::State},
+    Figures,
+};
 use crate::{
     export,
-    figure::{Column, Row, Table, figure_within},
-    spec::{Spec, View},
+    figure::{Column, Row, Table},
 };
 use leptos::prelude::*;
 
@@ -45,13 +47,8 @@ pub(super) fn data_table(table: &Table) -> impl IntoView + use<> {
 
 /// Every place and year of the selection.
 #[component]
-pub(super) fn TablePanel(state: State) -> impl IntoView {
-    let figure = Memo::new(move |_| {
-        let spec = state.spec.with(|spec| Spec { view: View::Table, ..spec.clone() });
-        state
-            .extent
-            .with(|extent| figure_within(state.atlas, &spec, extent.as_ref(), state.lang.get()))
-    });
+pub(super) fn TablePanel(state: State, figures: Figures) -> impl IntoView {
+    let figure = figures.table;
     let refused = RwSignal::new(false);
     let save = move |_| {
         let name = state.spec.with_untracked(|spec| {

@@ -154,8 +154,10 @@ pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
     let waiting = move || !drawn() && !live.failed.get() && nothing().is_none();
     view! {
         <section class="trend-panel" aria-label=move || state.words().view_trend>
-            <h2>{move || figures.trend.with(|figure| figure.title.clone())}</h2>
-            <p class="subtitle">{move || figures.trend.with(|figure| figure.subtitle.clone())}</p>
+            <h2 hidden=move || figures.trend_is_main()>
+                {move || figures.trend.with(|figure| figure.title.clone())}
+            </h2>
+            <p class="subtitle" hidden=move || figures.trend_is_main()>{move || figures.trend.with(|figure| figure.subtitle.clone())}</p>
             {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}
             {move || {
                 live.failed.get().then(|| {
