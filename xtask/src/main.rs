@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 mod args;
+mod bench;
 mod build;
 mod data;
 mod doctor;
@@ -56,6 +57,6 @@ fn run(command: Command) -> anyhow::Result<()> {
         Command::Test { fast } => test::command(&project, fast),
         Command::Data(rest) => seams::data(&project, &rest),
         Command::Maps { write } => maps_source::command(&project, write),
-        Command::Bench(rest) => seams::bench(&project, &rest),
+        Command::Bench(rest) => bench::command(&project, &rest),
     }
 }

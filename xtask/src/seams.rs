@@ -15,11 +15,6 @@ pub(crate) fn data(project: &Project, rest: &[String]) -> Result<()> {
     }
 }
 
-/// `cargo xtask bench`.
-pub(crate) fn bench(_project: &Project, _rest: &[String]) -> Result<()> {
-    bail!("`bench` is not part of this version yet")
-}
-
 /// Packs the data, as part of a build; files that are up to date are left alone.
 pub(crate) fn pack_data(project: &Project, steps: &mut Steps) -> Result<()> {
     steps.run("pack data", "check data/ and pack it", data::CURE, || data::update(project.root()))

@@ -1,0 +1,81 @@
+// What is put into a page before its own scripts: it notes when things have come to the screen. It is
+// sent as text, so it uses nothing from outside.
+
+/**
+ * @param {{ first: string, ready: string, complete: string, inFrame: boolean }} wanted selectors that
+ *   match once the first figure is in the page, once the page answers, and once all of it is there;
+ *   whether they come to match in a frame's callback
+ */
+export function probe(wanted) {
+  const times = {};
+  globalThis.__bench = times;
+  const afterTask = (work) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = work;
+    port2.postMessage(0);
+  };
+  // A frame's callbacks run before it is painted; a task posted from there runs after. What a page
+  // reports from within a frame's callback is painted at the end of that very frame.
+  const afterFrame = (work) => requestAnimationFrame(() => afterTask(work));
+  const afterPaint = wanted.inFrame ? afterTask : afterFrame;
+  const state = () => {
+    const fills = [...document.querySelectorAll(".map path[data-place]")];
+    return fills.map((path) => path.getAttribute("fill")).join() +
+      (document.documentElement.dataset.drawnYear ?? "");
+  };
+  const answer = () => {
+    const slider = document.querySelector("#year");
+    if (!slider || !slider.max) {
+      afterFrame(answer);
+      return;
+    }
+    const before = state();
+    slider.value = Math.round((Number(slider.min) + Number(slider.max)) / 2);
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    const look = () => {
+      if (state() === before) requestAnimationFrame(look);
+      else afterTask(() => { times.answering = performance.now(); });
+    };
+    requestAnimationFrame(look);
+  };
+  const steps = {
+    first: () => afterPaint(() => { times.first = performance.now(); }),
+    ready: () => {
+      times.ready = performance.now();
+      // On its own, so that nothing of the page's start is interrupted.
+      setTimeout(answer);
+    },
+    complete: () => afterPaint(() => { times.complete = performance.now(); }),
+  };
+  const open = new Set(Object.keys(steps));
+  const check = () => {
+    for (const name of open) {
+      if (document.querySelector(wanted[name])) {
+        open.delete(name);
+        steps[name]();
+      }
+    }
+    if (open.size === 0) observer.disconnect();
+  };
+  const observer = new MutationObserver(check);
+  observer.observe(document, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    attributeFilter: ["data-atlas", "data-map", "data-answers", "data-trend"],
+  });
+}
+
+/** Steps through `count` years and waits two frames after each. */
+export async function walk(count) {
+  const slider = document.querySelector("#year");
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const [min, max] = [Number(slider.min), Number(slider.max)];
+  for (let step = 0; step < count; step += 1) {
+    const next = Number(slider.value) + 1;
+    slider.value = next > max ? min : next;
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await frame();
+    await frame();
+  }
+}
