@@ -1,0 +1,237 @@
+// What the browser tests share: the site, the browser, and the rule that a page which logs an
+// error, throws, misses a file or asks another host for anything has failed its test.
+//
+// `cargo xtask test` says where the site is (ATLAS_URL, ATLAS_DIST) and which browser to use
+// (CHROMIUM). Without them the tests serve `dist/`, else the development build, themselves:
+//   node --test tests/browser/*.test.mjs
+import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import { extname, join, normalize, resolve } from "node:path";
+import { after, before, test } from "node:test";
+import { setTimeout as pause } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const BUILT = ["dist", "target/site-dev"].map((folder) => join(ROOT, folder));
+
+/** Folder of the built site. */
+export const FOLDER = resolve(
+  ROOT,
+  process.env.ATLAS_DIST ?? BUILT.find((folder) => existsSync(join(folder, "index.html"))) ?? "dist",
+);
+
+const BROWSERS = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+];
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const TYPES = {
+  ".css": "text/css",
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".json": "application/json",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".wasm": "application/wasm",
+};
+
+/** Longest wait for something to show; the machine may be busy. */
+const PATIENCE = 20_000;
+
+/** A plain file server, for runs without `cargo xtask test`. Gives the address and how to end it. */
+async function serve(folder) {
+  const server = createServer(async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
+    try {
+      const bytes = await readFile(file);
+      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      response.end(bytes);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
+  return { address: `http://127.0.0.1:${server.address().port}/`, end: () => server.close() };
+}
+
+/** Runs `check` until it stops throwing; its last complaint is the test's. */
+export async function eventually(check, patience = PATIENCE) {
+  const end = Date.now() + patience;
+  for (;;) {
+    try {
+      return await check();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+      await pause(40);
+    }
+  }
+}
+
+/** Notes everything in a context that must not happen. `allow`: patterns of what a test provokes. */
+function watch(context, origin, allow) {
+  const problems = [];
+  const note = (problem) => {
+    if (!allow.some((pattern) => pattern.test(problem))) problems.push(problem);
+  };
+  context.on("console", (message) => {
+    if (message.type() === "error") note(`console: ${message.text()}`);
+  });
+  context.on("weberror", (error) => note(`thrown: ${error.error()}`));
+  context.on("dialog", (dialog) => {
+    note(`dialog: ${dialog.message()}`);
+    dialog.dismiss().catch(() => {});
+  });
+  context.on("request", (request) => {
+    const url = request.url();
+    if (!url.startsWith(origin) && !/^(data|blob):/.test(url)) note(`foreign request: ${url}`);
+  });
+  context.on("response", (response) => {
+    if (response.status() >= 400) note(`missing: ${response.url()} (${response.status()})`);
+  });
+  context.on("requestfailed", (request) => {
+    // A page that is closed or left breaks off its requests; that is no failure of the site.
+    const why = request.failure()?.errorText ?? "";
+    if (why !== "net::ERR_ABORTED") note(`failed: ${request.url()} (${why})`);
+  });
+  return problems;
+}
+
+let browser;
+let server;
+/** Address of the site, with a slash at its end; known once the first test runs. */
+export let address;
+
+before(async () => {
+  if (process.env.ATLAS_URL) {
+    address = process.env.ATLAS_URL.replace(/\/?$/, "/");
+  } else {
+    server = await serve(FOLDER);
+    address = server.address;
+  }
+  browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM ?? BROWSERS.find((path) => existsSync(path)),
+    args: FLAGS,
+  });
+});
+
+after(async () => {
+  await browser?.close();
+  server?.end();
+});
+
+/**
+ * A test with pages of its own. `body` gets `open(fragment, settings)`, which gives a running page,
+ * and fails if it does, or if any of its pages did what no page may do.
+ *
+ * Settings of a page: those of a Playwright context, and
+ *   - `allow`: patterns of problems that the test provokes on purpose,
+ *   - `prepare(page, context)`: runs before the page is loaded,
+ *   - `address`: another address than the site's,
+ *   - `running: false`: do not wait for the program.
+ */
+export function visit(name, body) {
+  test(name, { timeout: 180_000 }, async () => {
+    const opened = [];
+    const open = async (fragment = "", settings = {}) => {
+      const { allow = [], prepare, address: other, running = true, ...rest } = settings;
+      const context = await browser.newContext({
+        locale: "zh-CN",
+        viewport: { width: 1280, height: 900 },
+        ...rest,
+      });
+      context.setDefaultTimeout(PATIENCE);
+      const start = other ?? address;
+      const origin = start.startsWith("file:") ? start : new URL(start).origin;
+      opened.push({ context, problems: watch(context, origin, allow) });
+      const page = await context.newPage();
+      await prepare?.(page, context);
+      await page.goto(start + fragment);
+      if (running) await page.locator("html[data-atlas=running]").waitFor({ state: "attached" });
+      return page;
+    };
+    try {
+      await body(open);
+    } finally {
+      for (const { context } of opened) await context.close();
+    }
+    assert.deepEqual(opened.flatMap(({ problems }) => problems), []);
+  });
+}
+
+/** The fragment in the address bar. */
+export const fragment = (page) => page.evaluate(() => location.hash);
+
+/** Waits for the fragment to be `wanted`: a text, or a pattern. */
+export async function followed(page, wanted) {
+  await eventually(async () => {
+    const now = decodeURI(await fragment(page));
+    if (typeof wanted === "string") assert.equal(now, wanted);
+    else assert.match(now, wanted);
+  });
+}
+
+/** Text of all matches, with runs of white space as one space. */
+export const texts = async (locator) =>
+  (await locator.allTextContents()).map((text) => text.replaceAll(/\s+/g, " ").trim());
+
+/** Text of the one match. */
+export const text = async (locator) =>
+  ((await locator.textContent()) ?? "").replaceAll(/\s+/g, " ").trim();
+
+/** Waits until the one match reads `wanted`: a text, or a pattern. */
+export async function reads(locator, wanted) {
+  await eventually(async () => {
+    const now = await text(locator);
+    if (typeof wanted === "string") assert.equal(now, wanted);
+    else assert.match(now, wanted);
+  });
+}
+
+/** Waits until there are so many matches. */
+export async function counts(locator, wanted) {
+  await eventually(async () => assert.equal(await locator.count(), wanted, String(locator)));
+}
+
+/** Waits for the trend to be drawn. */
+export async function drawn(page) {
+  await page.locator(".chart svg path").first().waitFor({ state: "attached" });
+  await page.locator(".chart-box .waiting").waitFor({ state: "hidden" });
+}
+
+/** The regions of the map that a reader can reach, one for each place. */
+export const regions = (page) => page.locator(".map .region[role=button]");
+
+/** The region of the map with this code. */
+export const region = (page, code) =>
+  page.locator(`.map .region[role=button][data-place="${code}"]`);
+
+/** What the regions are filled with, by code. */
+export const fills = (page) =>
+  regions(page).evaluateAll((all) =>
+    Object.fromEntries(all.map((one) => [one.dataset.place, one.getAttribute("fill")])),
+  );
+
+/** Names of the lines at their ends in the trend. */
+export const endLabels = async (page, names) => {
+  const all = await texts(page.locator(".chart svg text"));
+  return names.filter((name) => all.includes(name));
+};
+
+/** The notices above the page. */
+export const notices = (page) => page.locator(".notices li");
