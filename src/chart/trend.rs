@@ -9,7 +9,6 @@ use super::{
 };
 use crate::figure::TrendMarks;
 use charming::{
-    Chart,
     component::{Axis, Grid},
     datatype::CompositeValue,
     element::{
@@ -20,6 +19,7 @@ use charming::{
     },
     series,
 };
+use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeSet;
 
@@ -348,7 +348,21 @@ fn break_positions(marks: &TrendMarks, per_year: f64, font_size: f64) -> Vec<(f6
 }
 
 /// What charming can say.
-fn base(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Chart {
+/// The parts of the option that charming has types for. charming's own `Chart` would hold them just
+/// so, but to write one it brings along the code of every component and series there is: a quarter of
+/// a megabyte in the program for types that are never made.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Base {
+    animation: bool,
+    grid: [Grid; 1],
+    tooltip: Tooltip,
+    x_axis: Vec<Axis>,
+    y_axis: [Axis; 2],
+    series: Vec<series::Line>,
+}
+
+fn base(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Base {
     let grid = Grid::new()
         .id(GRID)
         .left(layout.left)
@@ -373,20 +387,19 @@ fn base(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Chart {
         .border_color(theme.grid)
         .border_width(1)
         .padding((6, 10));
-    let mut chart = Chart::new()
-        .animation(false)
-        .grid(grid)
-        .tooltip(tooltip)
-        .x_axis(year_axis(marks, theme, layout))
-        .y_axis(value_axis(marks, theme, layout))
-        .y_axis(value_text_axis(theme, layout));
-    for segment in &layout.segments {
-        chart = chart.series(line(marks, theme, segment));
-    }
+    let mut base = Base {
+        animation: false,
+        grid: [grid],
+        tooltip,
+        x_axis: vec![year_axis(marks, theme, layout)],
+        y_axis: [value_axis(marks, theme, layout), value_text_axis(theme, layout)],
+        series: layout.segments.iter().map(|segment| line(marks, theme, segment)).collect(),
+    };
     if !layout.breaks.is_empty() {
-        chart = chart.x_axis(break_axis(marks)).series(break_series(marks, theme, layout));
+        base.x_axis.push(break_axis(marks));
+        base.series.push(break_series(marks, theme, layout));
     }
-    chart
+    base
 }
 
 fn year_axis(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Axis {
