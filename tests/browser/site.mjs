@@ -51,7 +51,7 @@ const TYPES = {
 };
 
 /** Longest wait for something to show; the machine may be busy. */
-const PATIENCE = 20_000;
+const PATIENCE = 10_000;
 
 /** A plain file server, for runs without `cargo xtask test`. Gives the address and how to end it. */
 async function serve(folder) {
@@ -235,3 +235,41 @@ export const endLabels = async (page, names) => {
 
 /** The notices above the page. */
 export const notices = (page) => page.locator(".notices li");
+
+/** A point on the screen at which a region of the map lies on top, brought into view first. */
+export async function pointOn(page, code) {
+  await page.locator(".map").scrollIntoViewIfNeeded();
+  const point = await page.evaluate((place) => {
+    const map = document.querySelector(".map");
+    map.scrollIntoView({ block: "center" });
+    for (const one of map.querySelectorAll(`[data-place="${place}"]`)) {
+      const box = one.getBoundingClientRect();
+      // Nearest to the middle first: a fine grid over the box, in rings.
+      const steps = 24;
+      const points = [];
+      for (let i = 0; i <= steps; i += 1) {
+        for (let j = 0; j <= steps; j += 1) {
+          const x = box.left + (box.width * i) / steps;
+          const y = box.top + (box.height * j) / steps;
+          const far = Math.hypot(i / steps - 0.5, j / steps - 0.5);
+          points.push({ x, y, far });
+        }
+      }
+      points.sort((a, b) => a.far - b.far);
+      const hit = points.find(
+        ({ x, y }) =>
+          document.elementFromPoint(x, y)?.closest?.("[data-place]")?.dataset.place === place,
+      );
+      if (hit) return { x: hit.x, y: hit.y };
+    }
+    return null;
+  }, code);
+  assert.ok(point, `no pixel of the map belongs to ${code}`);
+  return point;
+}
+
+/** Clicks a region of the map where it can be seen. */
+export async function clickRegion(page, code) {
+  const { x, y } = await pointOn(page, code);
+  await page.mouse.click(x, y);
+}
