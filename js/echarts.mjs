@@ -1,13 +1,11 @@
 // The part of ECharts that the atlas uses. Import only from these five folders: the package lists
 // its side effects per folder, and anything else pulls in the whole library.
 import { init, use, getInstanceByDom } from "echarts/core";
-import { BarChart, LineChart, ScatterChart } from "echarts/charts";
+import { LineChart } from "echarts/charts";
 import {
   AriaComponent,
   GridComponent,
-  MarkAreaComponent,
   MarkLineComponent,
-  MarkPointComponent,
   TooltipComponent,
 } from "echarts/components";
 import { LabelLayout } from "echarts/features";
@@ -15,13 +13,9 @@ import { SVGRenderer } from "echarts/renderers";
 
 use([
   LineChart,
-  BarChart,
-  ScatterChart,
   GridComponent,
   TooltipComponent,
   MarkLineComponent,
-  MarkAreaComponent,
-  MarkPointComponent,
   AriaComponent,
   LabelLayout,
   SVGRenderer,

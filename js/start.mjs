@@ -22,7 +22,10 @@ export async function start({ runApp, importEcharts }) {
   try {
     await runApp();
     document.getElementById("atlas-loading")?.remove();
-    document.documentElement.dataset.atlas = "running";
+    // The program may have started only to say that it cannot go on.
+    if (document.documentElement.dataset.atlas !== "failed") {
+      document.documentElement.dataset.atlas = "running";
+    }
   } catch (error) {
     document.getElementById("atlas-loading")?.remove();
     const box = document.getElementById("atlas-error");

@@ -3,7 +3,7 @@
 //! Ramps are even in OKLab lightness (Ottosson 2020), so that equal steps look equal; the low end is
 //! near the page's background and the high end far from it, in both themes.
 
-/// A class's colour for light and for dark pages.
+/// Which of the two colourings of the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Theme {
     /// Dark marks on a light page.
@@ -12,11 +12,13 @@ pub enum Theme {
     Dark,
 }
 
-/// One end of a ramp in OKLCh: lightness 0–1, chroma, hue in degrees.
-type OkLch = (f64, f64, f64);
+/// A point of a ramp in OKLab: lightness 0–1, green to red, blue to yellow.
+type OkLab = (f64, f64, f64);
 
-const LIGHT_RAMP: [OkLch; 3] = [(0.905, 0.045, 205.0), (0.70, 0.105, 225.0), (0.36, 0.105, 258.0)];
-const DARK_RAMP: [OkLch; 3] = [(0.34, 0.05, 258.0), (0.62, 0.105, 232.0), (0.93, 0.055, 195.0)];
+const LIGHT_RAMP: [OkLab; 3] =
+    [(0.905, -0.0408, -0.0190), (0.70, -0.0742, -0.0742), (0.36, -0.0218, -0.1027)];
+const DARK_RAMP: [OkLab; 3] =
+    [(0.34, -0.0104, -0.0489), (0.62, -0.0646, -0.0827), (0.93, -0.0531, -0.0142)];
 
 /// Colours of `count` classes from lowest to highest, as `#rrggbb`.
 ///
@@ -41,22 +43,20 @@ pub fn sequential(theme: Theme, count: usize) -> Vec<String> {
         .collect()
 }
 
-fn along(ramp: &[OkLch; 3], share: f64) -> OkLch {
+fn along(ramp: &[OkLab; 3], share: f64) -> OkLab {
     let lightness = ramp[0].0 + (ramp[2].0 - ramp[0].0) * share;
     let (from, to, part) = if share < 0.5 {
         (ramp[0], ramp[1], share * 2.0)
     } else {
         (ramp[1], ramp[2], share * 2.0 - 1.0)
     };
-    // Lightness runs evenly over the whole ramp; only chroma and hue bend at the middle.
+    // Lightness runs evenly over the whole ramp; only the hue bends at the middle.
     (lightness, from.1 + (to.1 - from.1) * part, from.2 + (to.2 - from.2) * part)
 }
 
-/// OKLCh to sRGB, out-of-gamut channels clipped (Ottosson 2020, "A perceptual color space for image
+/// OKLab to sRGB, out-of-gamut channels clipped (Ottosson 2020, "A perceptual color space for image
 /// processing").
-fn hex((lightness, chroma, hue): OkLch) -> String {
-    let (green_red, blue_yellow) =
-        (chroma * hue.to_radians().cos(), chroma * hue.to_radians().sin());
+fn hex((lightness, green_red, blue_yellow): OkLab) -> String {
     let cone = |a: f64, b: f64| (lightness + a * green_red + b * blue_yellow).powi(3);
     let long = cone(0.396_337_777_4, 0.215_803_757_3);
     let medium = cone(-0.105_561_345_8, -0.063_854_172_8);

@@ -1,4 +1,4 @@
-//! The typed store: indicators, places, series with vintage and breaks, documents, geometry.
+//! The typed store: indicators, places, series with vintage and breaks, documents.
 //!
 //! An [`Atlas`] is built once from packed bytes and then only read. Everything in it was checked
 //! when it was packed; decoding checks again what memory safety and honest numbers need, so that

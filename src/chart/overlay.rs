@@ -1,7 +1,27 @@
 //! What charming cannot say: typed parts that are merged into its option, component by component.
 
+use super::ChartError;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Serializer, Value, ser::Formatter};
+use std::io;
+
+/// JSON with numbers as the standard library writes them. `serde_json`'s own writer of numbers carries
+/// ten kilobytes of tables that do not compress; the digits are the same.
+struct PlainNumbers;
+
+impl Formatter for PlainNumbers {
+    fn write_f64<W: ?Sized + io::Write>(&mut self, writer: &mut W, value: f64) -> io::Result<()> {
+        write!(writer, "{value:?}")
+    }
+}
+
+/// An option as text.
+pub(super) fn text(option: &Value) -> Result<String, ChartError> {
+    let mut bytes = Vec::with_capacity(16 * 1024);
+    option.serialize(&mut Serializer::with_formatter(&mut bytes, PlainNumbers))?;
+    // serde_json writes UTF-8 only; nothing is lost here.
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
 
 /// Fonts of the site, for both scripts. Without quotes: ECharts writes the list into a quoted attribute
 /// of its SVG as it is, and names made of words need none.

@@ -20,7 +20,6 @@ use charming::{
     series,
 };
 use serde::Serialize;
-use serde_json::Value;
 use std::collections::BTreeSet;
 
 /// Ids of the components, by which the overlay finds them.
@@ -60,7 +59,7 @@ pub fn trend_option(
     if let Some(path) = overlay::null_in(&option) {
         return Err(ChartError::Null(path));
     }
-    Ok(Value::to_string(&option))
+    overlay::text(&option)
 }
 
 /// A stretch of a line between two breaks.

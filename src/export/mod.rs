@@ -28,9 +28,10 @@ fn line<'a>(text: &mut String, fields: impl Iterator<Item = &'a str>) {
         if at > 0 {
             text.push(',');
         }
-        // A leading = + @ would be run as a formula by spreadsheet programs; minus and digits are
-        // numbers and stay as they are.
-        let formula = field.starts_with(['=', '+', '@', '\t']) && field.parse::<f64>().is_err();
+        // What begins with = + @ would be run as a formula by spreadsheet programs; a signed number
+        // is only a number.
+        let number = field.bytes().skip(1).all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let formula = field.starts_with(['=', '+', '@', '\t']) && !number;
         let guarded;
         let field = if formula {
             guarded = format!("'{field}");

@@ -1,13 +1,14 @@
 //! Choropleth maps: every region of the map with its class, value and accessible name.
 
 use super::{
-    Figure, Marks, Table, Years, describe,
+    Figure, Marks, Table, Years,
+    describe::{self, Shown},
     table::{Cell, Row, head, head_columns, number_column, unit_label, value_cell},
 };
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::Scale,
-    query::{Geography, Missing, Transform, in_panel, transformed, value},
+    query::{Geography, Missing, Transform, in_panel, ranking, value},
     spec::Spec,
     stats::{Classification, classify},
 };
@@ -97,13 +98,12 @@ struct Extremes {
 
 pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
     let year = years.year;
-    let base = describe::base_year(spec, years);
-    let of = |place| transformed(atlas, spec.measure(), spec.transform, base, place, year);
+    let shown = Shown::new(atlas, spec, years);
     let valued: Vec<Valued> = spec
         .level
         .places(atlas)
         .into_iter()
-        .map(|place| Valued { place, value: of(place) })
+        .map(|place| Valued { place, value: shown.at(place, year) })
         .collect();
     let numbers: Vec<f64> = valued.iter().filter_map(|one| one.value.ok()).collect();
     let scale = describe::scale(atlas, spec, numbers.iter().copied(), lang);
@@ -121,7 +121,8 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let mut notes = describe::notes(atlas, spec, &told, &span, lang);
     notes.extend(no_data_note(atlas, &valued, lang));
     let title = title(atlas, spec, extremes.as_ref(), year, lang);
-    let subtitle = describe::subtitle(atlas, spec, &year.to_string(), &scale.label, base, lang);
+    let subtitle =
+        describe::subtitle(atlas, spec, &year.to_string(), &scale.label, shown.base, lang);
     let alt = alt(atlas, spec, &valued, extremes.as_ref(), &scale, year, lang);
     Figure {
         title,
@@ -137,7 +138,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         notes,
         source_line,
         sources,
-        table: year_table(atlas, spec, &places, yardstick, base, year, lang),
+        table: year_table(atlas, spec, shown, &places, year, lang),
         alt,
     }
 }
@@ -359,52 +360,42 @@ fn alt(
 fn year_table(
     atlas: &Atlas,
     spec: &Spec,
+    shown: Shown<'_>,
     places: &[PlaceId],
-    yardstick: Option<PlaceId>,
-    base: u16,
     year: u16,
     lang: Lang,
 ) -> Table {
-    let row = atlas.indicator(spec.indicator);
-    let kind = atlas.unit(row.unit).kind;
     let unit = unit_label(atlas, spec, lang);
-    let caption = describe::subtitle(atlas, spec, &year.to_string(), &unit, base, lang);
+    let caption = describe::subtitle(atlas, spec, &year.to_string(), &unit, shown.base, lang);
+    let yardstick = spec.level.yardstick(atlas);
+    let distances: Vec<Option<String>> =
+        places.iter().map(|place| shown.distance(*place, yardstick?, year, lang)).collect();
     let mut columns = head_columns(lang).to_vec();
     columns.push(number_column(year.to_string()));
     columns.push(number_column(lang.pick("位次", "Rank")));
-    let reference = yardstick
-        .and_then(|place| Some((place, value(atlas, spec.measure(), place, year).ok()?.number)));
-    if let Some((place, _)) = reference {
+    let compared = yardstick.filter(|_| distances.iter().any(Option::is_some));
+    if let Some(place) = compared {
         let name = describe::place_name(atlas, place, lang);
         columns.push(number_column(match lang {
             Lang::Zh => format!("与{name}相比"),
             Lang::En => format!("Against {name}"),
         }));
     }
-    let ranked = crate::query::ranking(atlas, spec.measure(), places, year);
     let line = |place: PlaceId, rank: Option<u16>| {
         let mut cells: Vec<Cell> = head(atlas, place, lang).into();
-        cells.push(value_cell(atlas, spec, base, place, year, lang));
-        cells.push(match rank {
-            Some(rank) => Cell::number(f64::from(rank), 0),
-            None => Cell::default(),
-        });
-        if let Some((_, reference)) = reference {
-            cells.push(match value(atlas, spec.measure(), place, year) {
-                Ok(_) if yardstick == Some(place) => Cell::default(),
-                Ok(own) => {
-                    let text =
-                        describe::difference(kind, own.number, reference, row.decimals, lang);
-                    // Typographic minus and unit are for reading; programs get a plain number.
-                    let plain = text.replace('\u{2212}', "-").replace(',', "");
-                    Cell { text, plain, number: Some(own.number), missing: String::new() }
-                }
-                Err(_) => Cell::default(),
-            });
+        cells.push(value_cell(atlas, spec, shown, place, year, lang));
+        cells.push(rank.map_or_else(Cell::default, |rank| Cell::number(f64::from(rank), 0)));
+        if compared.is_some() {
+            let at = places.iter().position(|one| *one == place);
+            let text = at.and_then(|at| distances.get(at).cloned().flatten()).unwrap_or_default();
+            // Typographic minus and separators are for reading; programs get plain digits.
+            let plain = text.replace('\u{2212}', "-").replace(',', "");
+            cells.push(Cell { text, plain, number: None, missing: String::new() });
         }
         Row { place, cells }
     };
     let mut rows: Vec<Row> = yardstick.into_iter().map(|place| line(place, None)).collect();
+    let ranked = ranking(places, |place| shown.at(place, year));
     rows.extend(ranked.iter().map(|one| line(one.place, one.rank)));
     Table { caption, columns, rows }
 }

@@ -2,29 +2,10 @@
 
 use super::{Figure, Marks, Table, describe};
 use crate::{
-    atlas::{Atlas, Lang, PlaceId},
-    query::{Geography, Measure, has_level, value},
+    atlas::{Atlas, Lang},
+    query::{Geography, has_level},
     spec::Spec,
 };
-use core::ops::RangeInclusive;
-
-/// The last year with values for at least half as many of `places` as the best year has.
-pub fn latest_covered(
-    atlas: &Atlas,
-    measure: Measure,
-    places: &[PlaceId],
-    span: &RangeInclusive<u16>,
-) -> u16 {
-    let covered =
-        |year: u16| places.iter().filter(|id| value(atlas, measure, **id, year).is_ok()).count();
-    let counts: Vec<(u16, usize)> = span.clone().map(|year| (year, covered(year))).collect();
-    let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    counts
-        .iter()
-        .rev()
-        .find(|(_, count)| *count > 0 && *count * 2 >= best)
-        .map_or(*span.end(), |(year, _)| *year)
-}
 
 /// The figure of a spec without any data: says so, and where there are some.
 pub(super) fn nothing(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {

@@ -4,7 +4,9 @@ use super::Years;
 use crate::{
     atlas::{Atlas, IndicatorKind, Lang, PlaceId, SourceId, UnitKind},
     i18n::{Scale, grouped, scale_for},
-    query::{Basis, Denominator, Geography, Missing, Transform, breaks, sources, value},
+    query::{
+        Basis, Denominator, Geography, Missing, Transform, breaks, sources, transformed, value,
+    },
     spec::Spec,
 };
 use core::ops::RangeInclusive;
@@ -148,6 +150,10 @@ pub(super) fn reason(atlas: &Atlas, missing: Missing, lang: Lang) -> String {
                 Lang::En => format!("data of {place} are missing, so there is no sum"),
             }
         }
+        (Missing::NoReference, Lang::Zh) => "全国在此版本或该年没有可比的数据".to_owned(),
+        (Missing::NoReference, Lang::En) => {
+            "the nation has no comparable value in this edition or year".to_owned()
+        }
         (Missing::Undefined, Lang::Zh) => "无法计算（跨越口径断点或除数为零）".to_owned(),
         (Missing::Undefined, Lang::En) => {
             "cannot be computed (across a break, or over zero)".to_owned()
@@ -176,7 +182,7 @@ pub(super) fn difference(
         }
         UnitKind::Ratio | UnitKind::Index => {
             let distance = own - reference;
-            sign(distance, grouped(distance, usize::from(decimals.max(2))))
+            sign(distance, grouped(distance, usize::from(decimals)))
         }
         _ => crate::i18n::change_in_per_cent((own / reference - 1.0) * 100.0),
     }
@@ -211,10 +217,11 @@ pub(super) fn notes(
             Lang::En => format!("Computed by the atlas: {formula}."),
         });
     }
-    let pooled = places
-        .iter()
-        .filter_map(|place| value(atlas, spec.measure(), *place, *span.end()).ok())
-        .any(|value| matches!(value.basis, Basis::Pooled(_)));
+    let pooled = places.iter().any(|place| {
+        let known =
+            span.clone().rev().find_map(|year| value(atlas, spec.measure(), *place, year).ok());
+        known.is_some_and(|value| matches!(value.basis, Basis::Pooled(_)))
+    });
     if pooled {
         notes.push(lang.pick(
             "区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。",
@@ -312,7 +319,63 @@ pub fn sources_text(lines: &[SourceLine], lang: Lang) -> String {
     format!("{label}{}", offices.join(separator))
 }
 
-/// Base year of an index: the one asked for, else the first year shown.
-pub(super) fn base_year(spec: &Spec, years: &Years) -> u16 {
-    spec.base.unwrap_or(years.from).clamp(*years.all.start(), *years.all.end())
+/// Base year of an index: the one asked for, else the first year shown that every place compared
+/// can be followed from to the end without crossing a break.
+fn base_year(atlas: &Atlas, spec: &Spec, years: &Years) -> u16 {
+    if let Some(asked) = spec.base {
+        return asked.clamp(*years.all.start(), *years.all.end());
+    }
+    spec.compared(atlas)
+        .into_iter()
+        .flat_map(|place| breaks(atlas, spec.measure(), place))
+        .map(|one| one.year)
+        .filter(|year| years.all.contains(year))
+        .fold(years.from, u16::max)
+}
+
+/// The numbers that a figure shows: values under the spec's transform.
+#[derive(Clone, Copy)]
+pub(super) struct Shown<'a> {
+    atlas: &'a Atlas,
+    spec: &'a Spec,
+    /// Base year of an index.
+    pub(super) base: u16,
+}
+
+impl<'a> Shown<'a> {
+    pub(super) fn new(atlas: &'a Atlas, spec: &'a Spec, years: &Years) -> Self {
+        let base = match spec.transform {
+            Transform::Index => base_year(atlas, spec, years),
+            Transform::Level | Transform::RelativeToNation => years.from,
+        };
+        Self { atlas, spec, base }
+    }
+
+    /// What is shown for a place in a year.
+    pub(super) fn at(self, place: PlaceId, year: u16) -> Result<f64, Missing> {
+        let Self { atlas, spec, base } = self;
+        transformed(atlas, spec.measure(), spec.transform, base, place, year)
+    }
+
+    /// How far a place lies from the yardstick in a year; none where nothing can be told, or where
+    /// the number shown is itself such a distance.
+    pub(super) fn distance(
+        self,
+        place: PlaceId,
+        yardstick: PlaceId,
+        year: u16,
+        lang: Lang,
+    ) -> Option<String> {
+        let row = self.atlas.indicator(self.spec.indicator);
+        let (kind, decimals) = match self.spec.transform {
+            Transform::Level => (self.atlas.unit(row.unit).kind, row.decimals),
+            Transform::Index => (UnitKind::Index, 1),
+            Transform::RelativeToNation => return None,
+        };
+        if place == yardstick {
+            return None;
+        }
+        let (own, reference) = (self.at(place, year).ok()?, self.at(yardstick, year).ok()?);
+        Some(difference(kind, own, reference, decimals, lang))
+    }
 }

@@ -11,7 +11,6 @@ mod table;
 mod trend;
 
 pub use choropleth::{LegendItem, MapMarks, MapName, RegionMark};
-pub use coverage::latest_covered;
 pub use describe::{
     SourceLine, denominator_name, level_name, place_name, readable_formula, sources_text,
     vintage_name,
@@ -22,7 +21,7 @@ pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
 
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
-    query::years,
+    query::{latest_covered, years},
     spec::{Moment, Spec, Time, View},
 };
 use core::ops::RangeInclusive;

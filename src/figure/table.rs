@@ -1,10 +1,13 @@
 //! Tables: the same numbers as the chart, for reading, sorting and taking away.
 
-use super::{Figure, Marks, Years, describe};
+use super::{
+    Figure, Marks, Years,
+    describe::{self, Shown},
+};
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
     i18n::{Scale, exact, grouped, year_span},
-    query::{Transform, transformed, value},
+    query::{Transform, value},
     spec::Spec,
 };
 
@@ -104,14 +107,13 @@ pub(super) fn unit_label(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
 pub(super) fn value_cell(
     atlas: &Atlas,
     spec: &Spec,
-    base: u16,
+    shown: Shown<'_>,
     place: PlaceId,
     year: u16,
     lang: Lang,
 ) -> Cell {
-    let measure = spec.measure();
     if spec.transform == Transform::Level {
-        return match value(atlas, measure, place, year) {
+        return match value(atlas, spec.measure(), place, year) {
             Ok(found) => match found.exact {
                 Some(published) => Cell {
                     text: exact(published),
@@ -127,7 +129,7 @@ pub(super) fn value_cell(
             Err(why) => Cell::missing(describe::reason(atlas, why, lang)),
         };
     }
-    match transformed(atlas, measure, spec.transform, base, place, year) {
+    match shown.at(place, year) {
         Ok(number) => Cell::number(number, 1),
         Err(why) => Cell::missing(describe::reason(atlas, why, lang)),
     }
@@ -139,14 +141,14 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         Some(_) => years.from..=years.year,
         None => years.all.clone(),
     };
-    let base = describe::base_year(spec, years);
+    let shown = Shown::new(atlas, spec, years);
     let places = super::places_shown(atlas, spec);
     let caption = describe::subtitle(
         atlas,
         spec,
         &year_span(&span),
         &unit_label(atlas, spec, lang),
-        base,
+        shown.base,
         lang,
     );
     let mut columns = head_columns(lang).to_vec();
@@ -154,7 +156,8 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let rows: Vec<Row> = places
         .iter()
         .map(|place| {
-            let values = span.clone().map(|year| value_cell(atlas, spec, base, *place, year, lang));
+            let values =
+                span.clone().map(|year| value_cell(atlas, spec, shown, *place, year, lang));
             Row {
                 place: *place,
                 cells: head(atlas, *place, lang).into_iter().chain(values).collect(),

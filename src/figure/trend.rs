@@ -3,13 +3,13 @@
 use super::{
     Figure, Marks, Table, Years,
     choropleth::{Gap, gap},
-    describe,
+    describe::{self, Shown},
     table::{Row, head, head_columns, number_column, unit_label, value_cell},
 };
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
-    i18n::{grouped, year_span},
-    query::{Geography, breaks, transformed},
+    i18n::year_span,
+    query::{Geography, breaks},
     spec::Spec,
 };
 use core::ops::RangeInclusive;
@@ -88,15 +88,14 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         Some(_) => years.from..=years.year,
         None => years.all.clone(),
     };
-    let base = describe::base_year(spec, years);
+    let shown = Shown::new(atlas, spec, years);
     let mut places = spec.compared(atlas);
     if let Some(focus) = spec.focus.filter(|focus| !places.contains(focus)) {
         places.push(focus);
     }
-    let of = |place, year| transformed(atlas, spec.measure(), spec.transform, base, place, year);
     let numbers: Vec<f64> = places
         .iter()
-        .flat_map(|place| span.clone().filter_map(|year| of(*place, year).ok()))
+        .flat_map(|place| span.clone().filter_map(|year| shown.at(*place, year).ok()))
         .collect();
     let scale = describe::scale(atlas, spec, numbers.iter().copied(), lang);
     let line = |(position, place): (usize, &PlaceId)| Line {
@@ -108,7 +107,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         points: span
             .clone()
             .map(|year| {
-                let found = of(*place, year);
+                let found = shown.at(*place, year);
                 let value = found.ok().map(|number| number * scale.multiplier);
                 let text = match found {
                     Ok(number) => scale.with_unit(number),
@@ -133,12 +132,13 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         lines,
     };
     let (sources, source_line) = describe::source_lines(atlas, spec, &places, &span, lang);
-    let subtitle = describe::subtitle(atlas, spec, &year_span(&span), &scale.label, base, lang);
+    let subtitle =
+        describe::subtitle(atlas, spec, &year_span(&span), &scale.label, shown.base, lang);
     Figure {
         title: title(atlas, spec, &marks, lang),
         alt: alt(&subtitle, &marks, lang),
         notes: describe::notes(atlas, spec, &places, &span, lang),
-        table: table(atlas, spec, &places, &span, base, lang),
+        table: table(atlas, spec, shown, &places, &span, lang),
         subtitle,
         source_line,
         sources,
@@ -296,19 +296,20 @@ fn no_lines(marks: &TrendMarks, lang: Lang) -> String {
 fn table(
     atlas: &Atlas,
     spec: &Spec,
+    shown: Shown<'_>,
     places: &[PlaceId],
     span: &RangeInclusive<u16>,
-    base: u16,
     lang: Lang,
 ) -> Table {
     let unit = unit_label(atlas, spec, lang);
-    let caption = describe::subtitle(atlas, spec, &year_span(span), &unit, base, lang);
+    let caption = describe::subtitle(atlas, spec, &year_span(span), &unit, shown.base, lang);
     let mut columns = head_columns(lang).to_vec();
     columns.extend(span.clone().map(|year| number_column(year.to_string())));
     let rows = places
         .iter()
         .map(|place| {
-            let values = span.clone().map(|year| value_cell(atlas, spec, base, *place, year, lang));
+            let values =
+                span.clone().map(|year| value_cell(atlas, spec, shown, *place, year, lang));
             Row {
                 place: *place,
                 cells: head(atlas, *place, lang).into_iter().chain(values).collect(),
@@ -316,11 +317,4 @@ fn table(
         })
         .collect();
     Table { caption, columns, rows }
-}
-
-impl TrendMarks {
-    /// A value on the axis as text, without its unit.
-    pub fn axis_text(&self, value: f64) -> String {
-        grouped(value, self.decimals)
-    }
 }

@@ -138,6 +138,10 @@ messages! {
     map_failed: "地图未能打开。数据表仍完整可用；请重新下载或刷新页面。", "The map could not be opened. The table is complete; reload the page or download it again.";
     /// While a chart loads.
     chart_loading: "正在载入图表…", "Loading the chart…";
+    /// The built-in data are damaged.
+    data_damaged: "内置数据无法打开。请刷新页面或重新下载。", "The built-in data cannot be opened. Reload the page or download it again.";
+    /// The program ended by an error of its own.
+    stopped: "程序遇到错误，已停止。请刷新页面；链接中的状态不会丢失。", "The program met an error and stopped. Reload the page; the link keeps what you were looking at.";
     /// A setting could not be kept.
     setting_not_kept: "浏览器不允许保存设置：此选择只在关闭页面前有效。", "This browser does not let the page keep settings: the choice holds until you close the page.";
     /// A stored setting could not be read.

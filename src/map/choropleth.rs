@@ -30,8 +30,8 @@ pub const fn text_of(lang: Lang) -> &'static MapText {
 /// The credit line of the boundaries. The review number is the source's, for its own map.
 pub const fn credit_of(lang: Lang) -> &'static str {
     lang.pick(
-        "边界数据：国家地理信息公共服务平台（天地图）行政区划数据，数据页标注审图号 GS（2024）0650号。为网页显示作了简化，仅用于统计数据示意，不作为划界依据。",
-        "Boundaries: administrative division data of the National Platform for Common Geospatial Information Services (Tianditu); its page names map review number GS(2024)0650. Simplified for display; for showing statistics only, not evidence of any boundary.",
+        "边界数据：国家地理信息公共服务平台（天地图）行政区划数据（CGCS2000），数据页标注审图号 GS（2024）0650号。为网页显示作了简化，仅用于统计数据示意，不作为划界依据。",
+        "Boundaries: administrative division data (CGCS2000) of the National Platform for Common Geospatial Information Services (Tianditu); its page names map review number GS(2024)0650. Simplified for display; for showing statistics only, not evidence of any boundary.",
     )
 }
 

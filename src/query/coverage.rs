@@ -1,7 +1,8 @@
 //! Where an indicator has data, and which level and vintage are shown when a link names none.
 
-use super::{Denominator, Geography, Measure, derive::parts_of};
+use super::{Denominator, Geography, Measure, derive::parts_of, value, years};
 use crate::atlas::{Atlas, IndicatorId, Level, PlaceId, VintageId};
+use core::ops::RangeInclusive;
 
 /// Whether the place has a series of its own for every part of the measure.
 fn covers(atlas: &Atlas, parts: &[(IndicatorId, VintageId)], place: PlaceId) -> bool {
@@ -53,6 +54,42 @@ pub fn has_level(atlas: &Atlas, indicator: IndicatorId, level: Geography) -> boo
 /// The level shown for an indicator: the first with data, provinces before all others.
 pub fn default_level(atlas: &Atlas, indicator: IndicatorId) -> Geography {
     Geography::ALL.into_iter().find(|level| has_level(atlas, indicator, *level)).unwrap_or_default()
+}
+
+/// How many of `places` have a value in each year of `span`.
+fn counts(
+    atlas: &Atlas,
+    measure: Measure,
+    places: &[PlaceId],
+    span: RangeInclusive<u16>,
+) -> Vec<(u16, usize)> {
+    let covered =
+        |year: u16| places.iter().filter(|id| value(atlas, measure, **id, year).is_ok()).count();
+    span.map(|year| (year, covered(year))).collect()
+}
+
+/// The last year with values for at least half as many of `places` as the best year has.
+pub fn latest_covered(
+    atlas: &Atlas,
+    measure: Measure,
+    places: &[PlaceId],
+    span: &RangeInclusive<u16>,
+) -> u16 {
+    let counts = counts(atlas, measure, places, span.clone());
+    let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    counts
+        .iter()
+        .rev()
+        .find(|(_, count)| *count > 0 && *count * 2 >= best)
+        .map_or(*span.end(), |(year, _)| *year)
+}
+
+/// Whether at least half as many of `places` have a value in `year` as in the best year.
+pub fn is_covered(atlas: &Atlas, measure: Measure, places: &[PlaceId], year: u16) -> bool {
+    let Some(span) = years(atlas, measure, places) else { return false };
+    let counts = counts(atlas, measure, places, span);
+    let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+    counts.iter().any(|(one, count)| *one == year && *count > 0 && *count * 2 >= best)
 }
 
 /// Whether a place belongs to the panel of 31 provinces that the statistics cover.

@@ -41,15 +41,6 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// The measure that is shown for an indicator when nothing else is chosen.
-    pub fn default_of(atlas: &Atlas, indicator: IndicatorId) -> Self {
-        Self {
-            indicator,
-            vintage: atlas.indicator(indicator).default_vintage,
-            denominator: Denominator::YearEnd,
-        }
-    }
-
     /// Whether the choice of [`Denominator`] changes this measure.
     pub fn has_denominator(&self, atlas: &Atlas) -> bool {
         atlas.derivation(self.indicator, self.vintage).is_some_and(|derivation| {
@@ -97,7 +88,9 @@ pub enum Missing {
     NotAdditive,
     /// A member of the group has no value, so a sum would be incomplete.
     Member(PlaceId),
-    /// The formula divides by zero.
+    /// There is no value of the nation to relate this one to.
+    NoReference,
+    /// The formula divides by zero, or would compare across a break.
     Undefined,
 }
 

@@ -11,7 +11,9 @@ mod places;
 mod rank;
 mod transform;
 
-pub use coverage::{default_level, default_vintage, has_level, in_panel};
+pub use coverage::{
+    default_level, default_vintage, has_level, in_panel, is_covered, latest_covered,
+};
 pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, sources, value, years};
 pub use indicators::{search_indicators, selectable_indicators};
 pub use places::{Geography, find_place, normalise, search_places};

@@ -55,7 +55,9 @@ pub fn transformed(
             }
             value(atlas, measure, place, base)?.number
         }
-        Transform::RelativeToNation => value(atlas, measure, atlas.nation(), year)?.number,
+        Transform::RelativeToNation => {
+            value(atlas, measure, atlas.nation(), year).map_err(|_| Missing::NoReference)?.number
+        }
     };
     let quotient = own / against * 100.0;
     if quotient.is_finite() { Ok(quotient) } else { Err(Missing::Undefined) }

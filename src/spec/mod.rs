@@ -18,6 +18,7 @@ use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
     query::{
         Denominator, Geography, Measure, Transform, default_level, default_vintage, has_level,
+        is_covered,
     },
     stats::Scheme,
 };
@@ -216,13 +217,20 @@ impl Spec {
     #[must_use]
     pub fn with_level(&self, atlas: &Atlas, level: Geography) -> Self {
         let same = level == self.level;
-        Self {
+        let mut moved = Self {
             level,
             vintage: default_vintage(atlas, self.indicator, level),
             places: if same { self.places.clone() } else { None },
             focus: self.focus.filter(|_| same),
             ..self.clone()
+        };
+        // A year that few of these places have would show an all but empty map.
+        if let Moment::Year(year) = moved.time.to
+            && !is_covered(atlas, moved.measure(), &level.places(atlas), year)
+        {
+            moved.time = Time::default();
         }
+        moved
     }
 
     /// The line of numbers that is shown.

@@ -1,8 +1,12 @@
 //! Saving a file from the page.
 
+use super::reader;
 use js_sys::{Array, JsString};
 use leptos::{prelude::document, web_sys};
 use wasm_bindgen::{JsCast as _, JsValue};
+
+/// How long a file stays on offer, in milliseconds.
+const REVOKE_AFTER: i32 = 30_000;
 
 /// Offers `text` as a file. Nothing is sent anywhere: the browser saves what the page made.
 ///
@@ -18,5 +22,9 @@ pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     link.set_attribute("href", &url)?;
     link.set_attribute("download", name)?;
     link.click();
-    web_sys::Url::revoke_object_url(&url)
+    // Some browsers read the file only after the click has been handled.
+    reader::after(REVOKE_AFTER, move || {
+        web_sys::Url::revoke_object_url(&url).ok();
+    });
+    Ok(())
 }

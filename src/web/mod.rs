@@ -19,7 +19,7 @@ mod picker;
 mod reader;
 mod state;
 
-use crate::{atlas::Lang, bundle};
+use crate::{bundle, i18n::messages};
 use leptos::prelude::*;
 use std::sync::OnceLock;
 
@@ -31,6 +31,10 @@ const MOUNT_POINT: &str = "app";
 /// If the data cannot be opened, the static figure stays and a sentence above it says why.
 pub fn start() {
     static ATLAS: OnceLock<crate::atlas::Atlas> = OnceLock::new();
+    // A panic ends the program; without a word the page would only seem frozen.
+    std::panic::set_hook(Box::new(|panic| {
+        reader::show_failure(&format!("{} ({panic})", messages(reader::language()).stopped));
+    }));
     let Some(target) = reader::element_by_id(MOUNT_POINT) else {
         return;
     };
@@ -42,15 +46,8 @@ pub fn start() {
             leptos::mount::mount_to(target, move || view! { <app::App state/> }).forget();
         }
         Err(error) => {
-            let text = match reader::language() {
-                Lang::Zh => format!("内置数据无法打开（{error}）。请刷新页面或重新下载。"),
-                Lang::En => {
-                    format!(
-                        "The built-in data cannot be opened ({error}). Reload the page or download it again."
-                    )
-                }
-            };
-            reader::show_failure(&text);
+            let said = messages(reader::language()).data_damaged;
+            reader::show_failure(&format!("{said} ({error})"));
         }
     }
 }

@@ -120,6 +120,10 @@ pub(super) fn show_failure(text: &str) {
         detail.set_text_content(Some(text));
     }
     failure.set_hidden(false);
+    if let Some(root) = document().document_element() {
+        // js/start.mjs and the tests read it.
+        root.set_attribute("data-atlas", "failed").ok();
+    }
 }
 
 /// Runs `task` after `milliseconds`; the handle cancels it.

@@ -19,15 +19,15 @@ use wasm_bindgen::JsCast as _;
 
 /// Begins the ids inside the map.
 const ID_PREFIX: &str = "map-";
-/// Width for which strokes and hit areas are measured until the page has been laid out.
-const WIDTH_BEFORE_LAYOUT: u32 = 640;
-/// A phone's map is drawn for this width, with less small print.
-const NARROW: u32 = 360;
+/// Widths for which strokes, hit areas and small print are measured: the widest that a map has room
+/// for is taken, and the map is drawn anew when that changes.
+const WIDTHS: [u32; 4] = [360, 560, 800, 1100];
 
 /// A map as it stands in the page.
 struct Mounted {
     map: MapName,
     lang: Lang,
+    width: u32,
     layer: MapLayer,
     paint: MapPaint,
     /// Elements that show a region: its path, its part in the inset, its hit area.
@@ -41,14 +41,14 @@ impl Mounted {
         for element in self.elements.get(&fill.place_id).into_iter().flatten() {
             // A hit area is transparent and takes only the name.
             let is_region = element.class_list().contains("region");
-            let mut attributes = vec![("aria-label", fill.name.as_str())];
             if is_region {
-                attributes.extend([("fill", fill.fill.as_str()), ("stroke", fill.stroke.as_str())]);
+                element.set_attribute("fill", &fill.fill).ok();
+                element.set_attribute("stroke", &fill.stroke).ok();
+                // The light on the region (pointed, selected) stands in the same attribute.
+                element.class_list().toggle_with_force("no-data", fill.class.is_none()).ok();
             }
-            for (name, value) in attributes {
-                if name != "aria-label" || element.has_attribute(name) {
-                    element.set_attribute(name, value).ok();
-                }
+            if element.has_attribute("aria-label") {
+                element.set_attribute("aria-label", &fill.name).ok();
             }
         }
     }
@@ -162,9 +162,13 @@ pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
             _ => None,
         })
     });
+    let resized = RwSignal::new(());
+    let listening = window_event_listener(ev::resize, move |_| resized.set(()));
+    on_cleanup(move || listening.remove());
     Effect::new({
         let map = map.clone();
         move |_| {
+            resized.track();
             if let (Some(container), Some(after), Some(marks)) =
                 (container.get(), colouring.get(), marks.get())
             {
@@ -175,8 +179,9 @@ pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
     Effect::new({
         let map = map.clone();
         move |_| {
-            // Follows the colouring too: a map mounted anew has to be lit anew.
+            // A map mounted anew has to be lit anew.
             colouring.track();
+            resized.track();
             map.light();
         }
     });
@@ -214,6 +219,12 @@ fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
     }
 }
 
+/// The width for which a map in `container` is drawn.
+fn fitting_width(container: &web_sys::Element) -> u32 {
+    let room = u32::try_from(container.client_width()).unwrap_or(0);
+    WIDTHS.into_iter().rev().find(|width| *width <= room).unwrap_or(WIDTHS[0])
+}
+
 /// Brings the map in the page up to date; whether that was possible.
 fn show(
     mounted: &RefCell<Option<Mounted>>,
@@ -223,21 +234,26 @@ fn show(
     lang: Lang,
 ) -> bool {
     let places = marks.regions.iter().map(|one| (one.region.clone(), one.place)).collect();
+    let width = fitting_width(container);
     let mut slot = mounted.borrow_mut();
-    if let Some(map) = slot.as_mut().filter(|map| map.map == marks.map && map.lang == lang) {
+    let same = |map: &&mut Mounted| map.map == marks.map && map.lang == lang && map.width == width;
+    if let Some(map) = slot.as_mut().filter(same) {
         for fill in changes(&map.paint, &after, ID_PREFIX) {
             map.apply(&fill);
+        }
+        for (element, text) in [("title", &after.title), ("desc", &after.description)] {
+            if let Ok(Some(element)) = container.query_selector(element) {
+                element.set_text_content(Some(text));
+            }
         }
         map.paint = after;
         map.places = places;
         return true;
     }
     let Ok(layer) = bundle::map(marks.map) else { return false };
-    let laid_out = u32::try_from(container.client_width()).ok().filter(|width| *width > 0);
-    let width = laid_out.unwrap_or(WIDTH_BEFORE_LAYOUT).max(NARROW);
     container.set_inner_html(&render(&layer, &after, &live_options(marks.map, width, lang)));
     let elements = collect(container);
-    *slot = Some(Mounted { map: marks.map, lang, layer, paint: after, elements, places });
+    *slot = Some(Mounted { map: marks.map, lang, width, layer, paint: after, elements, places });
     true
 }
 
