@@ -24,7 +24,7 @@ pub use documents::{
 };
 pub use pack::PackError;
 pub use parted::{Parted, Texts};
-pub use series::{PackedSeries, Point, Series};
+pub use series::{PackedNumbers, Point, Series};
 pub use text::{Lang, Text};
 
 /// Text id of the nation.
@@ -53,13 +53,9 @@ impl Atlas {
     /// [`PackError`] when any of them is damaged, of another version, or inconsistent.
     pub fn open(catalog: &[u8], numbers: &[u8], documents: &[u8]) -> Result<Self, PackError> {
         let catalog: Parted<Catalog> = pack::open(pack::Kind::Catalog, catalog)?;
-        let packed: Vec<PackedSeries> = pack::open(pack::Kind::Numbers, numbers)?;
+        let packed: PackedNumbers = pack::open(pack::Kind::Numbers, numbers)?;
         let documents: Parted<Documents> = pack::open(pack::Kind::Documents, documents)?;
-        let series = packed
-            .iter()
-            .map(PackedSeries::unpack)
-            .collect::<Option<Vec<_>>>()
-            .ok_or(PackError::Malformed("a series contradicts itself"))?;
+        let series = packed.unpack().ok_or(PackError::Malformed("a series contradicts itself"))?;
         Self::new(catalog.into_rows()?, series, documents.into_rows()?)
     }
 

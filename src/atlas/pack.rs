@@ -34,7 +34,8 @@ impl Kind {
     /// Format version written and accepted for this kind; raised with every incompatible change.
     const fn version(self) -> u8 {
         match self {
-            Self::Catalog | Self::Numbers | Self::Documents | Self::Map => 1,
+            Self::Catalog | Self::Documents | Self::Map => 1,
+            Self::Numbers => 2,
         }
     }
 }
@@ -173,7 +174,7 @@ mod tests {
         newer[5] = 9;
         assert_eq!(
             open::<Content>(Kind::Numbers, &newer),
-            Err(PackError::WrongVersion { expected: 1, found: 9 })
+            Err(PackError::WrongVersion { expected: 2, found: 9 })
         );
     }
 }

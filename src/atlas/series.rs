@@ -35,10 +35,10 @@ impl Series {
     }
 }
 
-/// A [`Series`] in the form that is written to disk: runs of years, differences of mantissas at a
+/// A [`Series`] in the form that is written: runs of years, differences of mantissas at a
 /// common number of decimals, runs of sources. Postcard writes small integers in one byte.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PackedSeries {
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct PackedSeries {
     indicator: IndicatorId,
     vintage: VintageId,
     place: PlaceId,
@@ -70,7 +70,7 @@ fn runs<T: PartialEq + Copy>(items: impl Iterator<Item = T>) -> Vec<(u16, T)> {
 
 impl PackedSeries {
     /// Packs a series whose points ascend by year from 1900 on.
-    pub fn pack(series: &Series) -> Self {
+    fn pack(series: &Series) -> Self {
         let points = &series.points;
         let decimals = points.iter().map(|point| point.value.decimals).max().unwrap_or(0);
         let mut years: Vec<(u16, u16)> = Vec::new();
@@ -117,7 +117,7 @@ impl PackedSeries {
     }
 
     /// Unpacks; `None` when the parts contradict one another.
-    pub fn unpack(&self) -> Option<Series> {
+    fn unpack(&self) -> Option<Series> {
         let count = self.differences.len();
         let mut digits = vec![self.decimals; count];
         let mut at = 0_usize;
@@ -164,6 +164,76 @@ impl PackedSeries {
     }
 }
 
+/// All series, column by column: like stands beside like, which compresses by a tenth better than
+/// series by series.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackedNumbers {
+    indicators: Vec<IndicatorId>,
+    vintages: Vec<VintageId>,
+    places: Vec<PlaceId>,
+    years: Vec<Vec<(u16, u16)>>,
+    decimals: Vec<u8>,
+    shorter: Vec<Vec<(u16, u8, u16)>>,
+    sources: Vec<Vec<(u16, SourceId)>>,
+    differences: Vec<Vec<i64>>,
+}
+
+impl PackedNumbers {
+    /// Packs series whose points ascend by year from 1900 on.
+    pub fn pack(series: &[Series]) -> Self {
+        let mut columns = Self::default();
+        for one in series.iter().map(PackedSeries::pack) {
+            columns.indicators.push(one.indicator);
+            columns.vintages.push(one.vintage);
+            columns.places.push(one.place);
+            columns.years.push(one.years);
+            columns.decimals.push(one.decimals);
+            columns.shorter.push(one.shorter);
+            columns.sources.push(one.sources);
+            columns.differences.push(one.differences);
+        }
+        columns
+    }
+
+    /// Unpacks; `None` when the columns contradict one another.
+    pub fn unpack(self) -> Option<Vec<Series>> {
+        let count = self.indicators.len();
+        let lengths = [
+            self.vintages.len(),
+            self.places.len(),
+            self.years.len(),
+            self.decimals.len(),
+            self.shorter.len(),
+            self.sources.len(),
+            self.differences.len(),
+        ];
+        if lengths != [count; 7] {
+            return None;
+        }
+        let keys = self.indicators.into_iter().zip(self.vintages).zip(self.places);
+        let values = self.years.into_iter().zip(self.decimals).zip(self.shorter);
+        let rest = self.sources.into_iter().zip(self.differences);
+        keys.zip(values)
+            .zip(rest)
+            .map(|((key, value), (sources, differences))| {
+                let ((indicator, vintage), place) = key;
+                let ((years, decimals), shorter) = value;
+                PackedSeries {
+                    indicator,
+                    vintage,
+                    place,
+                    years,
+                    decimals,
+                    shorter,
+                    differences,
+                    sources,
+                }
+                .unpack()
+            })
+            .collect()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -192,7 +262,8 @@ mod tests {
     proptest! {
         #[test]
         fn packing_keeps_every_digit_year_and_source(series in series()) {
-            prop_assert_eq!(PackedSeries::pack(&series).unpack(), Some(series));
+            let all = vec![series.clone(), series];
+            prop_assert_eq!(PackedNumbers::pack(&all).unpack(), Some(all));
         }
 
         #[test]
@@ -202,6 +273,9 @@ mod tests {
             let mut packed = PackedSeries::pack(&series);
             packed.years.push(extra);
             prop_assert_eq!(packed.unpack(), None);
+            let mut columns = PackedNumbers::pack(&[series]);
+            columns.decimals.push(0);
+            prop_assert_eq!(columns.unpack(), None);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::Package;
 use anyhow::{Context, Result};
 use prosperity_atlas::atlas::pack::{Kind, seal};
-use prosperity_atlas::atlas::{Atlas, PackedSeries, Parted};
+use prosperity_atlas::atlas::{Atlas, PackedNumbers, Parted};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -38,7 +38,7 @@ const BUDGETS: [Budget; 3] = [
 /// Packs everything. The bytes are opened once, as the program will do it.
 pub(super) fn pack(package: &Package) -> Result<Vec<PackedFile>> {
     let tables = &package.tables;
-    let numbers: Vec<PackedSeries> = tables.series.iter().map(PackedSeries::pack).collect();
+    let numbers = PackedNumbers::pack(&tables.series);
     let catalog = seal(Kind::Catalog, &Parted::from_rows(tables.catalog.clone())?)?;
     let numbers = seal(Kind::Numbers, &numbers)?;
     let documents = seal(Kind::Documents, &Parted::from_rows(tables.documents.clone())?)?;
