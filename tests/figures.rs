@@ -124,20 +124,76 @@ fn an_index_is_refused_across_a_break() {
     check(
         "#/explore?view=trend&transform=index&base=2006&places=330000",
         &expect![[r#"
-        # 浙江人均地区生产总值：2006年100.0，2009年143.9
-        人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2006年 = 100 · 2006–2024年
-        alt: 折线图：人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2006年 = 100 · 2006–2024年。浙江：2006年100.0，2009年143.9。2009年与2010年之间口径有变。
+            # 浙江人均地区生产总值指数（2006年 = 100）：2006年100.0，2009年143.9
+            人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2006年 = 100 · 2006–2024年
+            alt: 折线图：人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2006年 = 100 · 2006–2024年。浙江：2006年100.0，2009年143.9。2009年与2010年之间口径有变。
+            - 按当年价格计算，未扣除价格变动。
+            - 由本图集计算：地区生产总值 ÷ 常住人口。
+            - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
+            # GDP per person, index (2006 = 100), Zhejiang: 100.0 in 2006, 143.9 in 2009
+            GDP per person · After the 5th economic census · over year-end residents · 2006 = 100 · 2006–2024
+            alt: Line chart: GDP per person · After the 5th economic census · over year-end residents · 2006 = 100 · 2006–2024. Zhejiang: 100.0 in 2006, 143.9 in 2009. Break between 2009 and 2010.
+            - At current prices (nominal): price changes are not taken out.
+            - Computed by the atlas: Gross domestic product ÷ Resident population.
+            - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
+        "#]],
+    );
+}
+
+#[test]
+fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
+    check(
+        "#/explore?transform=index&time=2020&places=330000~520000",
+        &expect![[r#"
+            # 2020年人均地区生产总值指数（2010年 = 100）：最高的贵州是最低的辽宁的1.91倍
+            人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2010年 = 100 · 2020年
+            alt: 2020年省级地区人均地区生产总值指数（2010年 = 100）分级统计地图，31 个地区有数据。最高：贵州，360.2；最低：辽宁，188.3。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+            legend, 指数: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); 无数据 (3)
+            - 按当年价格计算，未扣除价格变动。
+            - 由本图集计算：地区生产总值 ÷ 常住人口。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+            # GDP per person, index (2010 = 100) in 2020: Guizhou, the highest, has 1.91 times the figure of Liaoning, the lowest
+            GDP per person · After the 5th economic census · over year-end residents · 2010 = 100 · 2020
+            alt: Choropleth map of provinces, GDP per person, index (2010 = 100), 2020; 31 places with data. Highest: Guizhou, 360.2; lowest: Liaoning, 188.3. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+            legend, index: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); No data (3)
+            - At current prices (nominal): price changes are not taken out.
+            - Computed by the atlas: Gross domestic product ÷ Resident population.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+        "#]],
+    );
+    check(
+        "#/explore?view=trend&transform=index&places=330000~520000",
+        &expect![[r#"
+        # 人均地区生产总值指数（2010年 = 100）：2024年贵州是浙江的1.69倍
+        人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2010年 = 100 · 2006–2024年
+        alt: 折线图：人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 2010年 = 100 · 2006–2024年。浙江：2010年100.0，2024年263.4。贵州：2010年100.0，2024年445.3。2009年与2010年之间口径有变。
         - 按当年价格计算，未扣除价格变动。
         - 由本图集计算：地区生产总值 ÷ 常住人口。
         - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
-        # GDP per person, Zhejiang: 100.0 in 2006, 143.9 in 2009
-        GDP per person · After the 5th economic census · over year-end residents · 2006 = 100 · 2006–2024
-        alt: Line chart: GDP per person · After the 5th economic census · over year-end residents · 2006 = 100 · 2006–2024. Zhejiang: 100.0 in 2006, 143.9 in 2009. Break between 2009 and 2010.
+        # GDP per person, index (2010 = 100): Guizhou at 1.69 times Zhejiang in 2024
+        GDP per person · After the 5th economic census · over year-end residents · 2010 = 100 · 2006–2024
+        alt: Line chart: GDP per person · After the 5th economic census · over year-end residents · 2010 = 100 · 2006–2024. Zhejiang: 100.0 in 2010, 263.4 in 2024. Guizhou: 100.0 in 2010, 445.3 in 2024. Break between 2009 and 2010.
         - At current prices (nominal): price changes are not taken out.
         - Computed by the atlas: Gross domestic product ÷ Resident population.
         - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
     "#]],
     );
+}
+
+#[test]
+fn parts_of_a_sum_are_told_as_shares() {
+    let figure = of("#/explore?indicator=population_census&level=shanghai_districts", Lang::En);
+    let lines: Vec<String> = figure.table.rows[..3]
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | "))
+        .collect();
+    expect![[r#"
+        Shanghai Municipality | 310000 | 24,870,895 |  | 
+        Pudong New Area | 310115 | 5,681,512 | 1 | 22.8%
+        Minhang District | 310112 | 2,653,489 | 2 | 10.7%"#]]
+    .assert_eq(&lines.join("\n"));
 }
 
 #[test]

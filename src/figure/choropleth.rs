@@ -120,10 +120,10 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let (sources, source_line) = describe::source_lines(atlas, spec, &told, &span, lang);
     let mut notes = describe::notes(atlas, spec, &told, &span, lang);
     notes.extend(no_data_note(atlas, &valued, lang));
-    let title = title(atlas, spec, extremes.as_ref(), year, lang);
+    let title = title(shown, extremes.as_ref(), year, lang);
     let subtitle =
         describe::subtitle(atlas, spec, &year.to_string(), &scale.label, shown.base, lang);
-    let alt = alt(atlas, spec, &valued, extremes.as_ref(), &scale, year, lang);
+    let alt = alt(shown, &valued, extremes.as_ref(), &scale, year, lang);
     Figure {
         title,
         subtitle,
@@ -260,9 +260,9 @@ pub(super) enum Gap {
     Apart(String),
 }
 
-fn title(atlas: &Atlas, spec: &Spec, extremes: Option<&Extremes>, year: u16, lang: Lang) -> String {
-    let row = atlas.indicator(spec.indicator);
-    let measure = row.name.get(lang);
+fn title(shown: Shown<'_>, extremes: Option<&Extremes>, year: u16, lang: Lang) -> String {
+    let Shown { atlas, spec, base } = shown;
+    let measure = describe::subject(atlas, spec, base, lang);
     let Some(Extremes { high, low }) = extremes.filter(|ends| ends.high.0 != ends.low.0) else {
         return match lang {
             Lang::Zh => format!("{year}年{measure}"),
@@ -310,15 +310,20 @@ fn no_data_note(atlas: &Atlas, valued: &[Valued], lang: Lang) -> Option<String> 
 }
 
 fn alt(
-    atlas: &Atlas,
-    spec: &Spec,
+    shown: Shown<'_>,
     valued: &[Valued],
     extremes: Option<&Extremes>,
     scale: &Scale,
     year: u16,
     lang: Lang,
 ) -> String {
-    let measure = describe::measure_line(atlas, spec, lang);
+    let Shown { atlas, spec, base } = shown;
+    let measure = match spec.transform {
+        Transform::Level => describe::measure_line(atlas, spec, lang),
+        Transform::Index | Transform::RelativeToNation => {
+            describe::subject(atlas, spec, base, lang)
+        }
+    };
     let known = valued.iter().filter(|one| one.value.is_ok()).count();
     let level = describe::level_name(spec.level, lang);
     let mut text = match lang {
@@ -376,9 +381,11 @@ fn year_table(
     let compared = yardstick.filter(|_| distances.iter().any(Option::is_some));
     if let Some(place) = compared {
         let name = describe::place_name(atlas, place, lang);
-        columns.push(number_column(match lang {
-            Lang::Zh => format!("与{name}相比"),
-            Lang::En => format!("Against {name}"),
+        columns.push(number_column(match (shown.tells_shares(), lang) {
+            (true, Lang::Zh) => format!("占{name}"),
+            (true, Lang::En) => format!("Share of {name}"),
+            (false, Lang::Zh) => format!("与{name}相比"),
+            (false, Lang::En) => format!("Against {name}"),
         }));
     }
     let line = |place: PlaceId, rank: Option<u16>| {

@@ -89,6 +89,18 @@ pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
     parts.join(SEPARATOR)
 }
 
+/// What a title speaks of: the indicator, or its index, or its size relative to the nation.
+pub(super) fn subject(atlas: &Atlas, spec: &Spec, base: u16, lang: Lang) -> String {
+    let name = atlas.indicator(spec.indicator).name.get(lang);
+    match (spec.transform, lang) {
+        (Transform::Level, _) => name.to_owned(),
+        (Transform::Index, Lang::Zh) => format!("{name}指数（{base}年 = 100）"),
+        (Transform::Index, Lang::En) => format!("{name}, index ({base} = 100)"),
+        (Transform::RelativeToNation, Lang::Zh) => format!("{name}相对值（全国 = 100）"),
+        (Transform::RelativeToNation, Lang::En) => format!("{name}, relative (nation = 100)"),
+    }
+}
+
 /// Name of a denominator.
 pub const fn denominator_name(method: Denominator, lang: Lang) -> &'static str {
     match method {
@@ -336,8 +348,8 @@ fn base_year(atlas: &Atlas, spec: &Spec, years: &Years) -> u16 {
 /// The numbers that a figure shows: values under the spec's transform.
 #[derive(Clone, Copy)]
 pub(super) struct Shown<'a> {
-    atlas: &'a Atlas,
-    spec: &'a Spec,
+    pub(super) atlas: &'a Atlas,
+    pub(super) spec: &'a Spec,
     /// Base year of an index.
     pub(super) base: u16,
 }
@@ -357,8 +369,15 @@ impl<'a> Shown<'a> {
         transformed(atlas, spec.measure(), spec.transform, base, place, year)
     }
 
-    /// How far a place lies from the yardstick in a year; none where nothing can be told, or where
-    /// the number shown is itself such a distance.
+    /// Whether places are told as shares of the yardstick: a part of a sum is small against the whole
+    /// for no other reason than being a part.
+    pub(super) fn tells_shares(self) -> bool {
+        self.spec.transform == Transform::Level
+            && self.atlas.indicator(self.spec.indicator).additive
+    }
+
+    /// How far a place lies from the yardstick in a year, or its share of it; none where nothing can
+    /// be told, or where the number shown is itself such a distance.
     pub(super) fn distance(
         self,
         place: PlaceId,
@@ -376,6 +395,10 @@ impl<'a> Shown<'a> {
             return None;
         }
         let (own, reference) = (self.at(place, year).ok()?, self.at(yardstick, year).ok()?);
+        if self.tells_shares() {
+            let share = own / reference * 100.0;
+            return share.is_finite().then(|| format!("{}%", grouped(share, 1)));
+        }
         Some(difference(kind, own, reference, decimals, lang))
     }
 }

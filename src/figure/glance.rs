@@ -71,9 +71,11 @@ fn difference(
         return String::new();
     };
     let name = describe::place_name(atlas, yardstick, lang);
-    match lang {
-        Lang::Zh => format!("与{name}相比 {text}"),
-        Lang::En => format!("{text} against {name}"),
+    match (shown.tells_shares(), lang) {
+        (true, Lang::Zh) => format!("占{name} {text}"),
+        (true, Lang::En) => format!("{text} of {name}"),
+        (false, Lang::Zh) => format!("与{name}相比 {text}"),
+        (false, Lang::En) => format!("{text} against {name}"),
     }
 }
 

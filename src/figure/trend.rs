@@ -9,7 +9,7 @@ use super::{
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::year_span,
-    query::{Geography, breaks},
+    query::{Geography, Transform, breaks},
     spec::Spec,
 };
 use core::ops::RangeInclusive;
@@ -135,7 +135,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let subtitle =
         describe::subtitle(atlas, spec, &year_span(&span), &scale.label, shown.base, lang);
     Figure {
-        title: title(atlas, spec, &marks, lang),
+        title: title(atlas, spec, shown.base, &marks, lang),
         alt: alt(&subtitle, &marks, lang),
         notes: describe::notes(atlas, spec, &places, &span, lang),
         table: table(atlas, spec, shown, &places, &span, lang),
@@ -209,9 +209,9 @@ fn spread(marks: &TrendMarks, year: u16) -> Option<(Valued<'_>, Valued<'_>)> {
     Some((high, low))
 }
 
-fn title(atlas: &Atlas, spec: &Spec, marks: &TrendMarks, lang: Lang) -> String {
-    let measure = atlas.indicator(spec.indicator).name.get(lang);
-    let plain = || measure.to_owned();
+fn title(atlas: &Atlas, spec: &Spec, base: u16, marks: &TrendMarks, lang: Lang) -> String {
+    let measure = describe::subject(atlas, spec, base, lang);
+    let plain = || measure.clone();
     if let [line] = marks.lines.as_slice() {
         let Some((first, last)) = ends(line) else { return plain() };
         return match lang {
@@ -240,10 +240,13 @@ fn title(atlas: &Atlas, spec: &Spec, marks: &TrendMarks, lang: Lang) -> String {
         (Gap::Apart(points), Lang::Zh) => format!("{year}年{high}与{low}相差 {points}"),
         (Gap::Apart(points), Lang::En) => format!("{high} and {low} {points} apart in {year}"),
     };
-    match lang {
-        Lang::Zh => format!("{measure}：{}，{}", text(then, first), text(now, last)),
-        Lang::En => format!("{measure}: {}, {}", text(then, first), text(now, last)),
-    }
+    // In the base year of an index all lines stand at 100 by definition.
+    let told = if spec.transform == Transform::Index {
+        text(now, last)
+    } else {
+        text(then, first) + lang.pick("，", ", ") + &text(now, last)
+    };
+    format!("{measure}{}{told}", lang.pick("：", ": "))
 }
 
 fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
