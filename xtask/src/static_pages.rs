@@ -20,7 +20,7 @@ pub(crate) fn figure(project: &Project) -> Result<String> {
     };
     let atlas =
         Atlas::open(&packed("catalog.bin")?, &packed("numbers.bin")?, &packed("documents.bin")?)?;
-    let layer = MapLayer::decode(&packed("map-china.bin")?)?;
+    let layer = MapLayer::decode(&packed("map-china-small.bin")?)?;
     let shown = figure_of(&atlas, &Spec::default_of(&atlas), Lang::Zh);
     Ok(map_figure(&shown, &layer, Lang::Zh))
 }

@@ -39,7 +39,6 @@ pub(crate) struct Assets {
     pub(crate) app: String,
     pub(crate) wasm: String,
     pub(crate) echarts: String,
-    pub(crate) style: String,
     pub(crate) boot: String,
 }
 
@@ -89,7 +88,6 @@ pub(crate) fn write_site(
     let app = save("app", "js", &parts.app)?;
     let wasm = save("app_bg", "wasm", &parts.wasm)?;
     let echarts = save("echarts", "js", &parts.echarts)?;
-    let style = save("style", "css", &parts.style)?;
     // The starting script lies beside the others and names them from there.
     let beside = |address: &str| address.replacen(ASSETS, ".", 1);
     let boot = script(
@@ -105,7 +103,7 @@ pub(crate) fn write_site(
         ],
     )?;
     let boot = save("boot", "js", &boot)?;
-    Ok(Assets { app, wasm, echarts, style, boot })
+    Ok(Assets { app, wasm, echarts, boot })
 }
 
 /// The script of the single file: starter and program in one.

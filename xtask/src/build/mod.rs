@@ -137,7 +137,7 @@ fn assemble(
 
     copy_folder(&project.path("public"), &staging)?;
     let assets = bundle::write_site(project, mode, &parts, &staging)?;
-    fs::write(staging.join("index.html"), page::site(&template, &figure, &assets)?)?;
+    fs::write(staging.join("index.html"), page::site(&template, &figure, &assets, &parts.style)?)?;
     if mode == Mode::Release {
         let script = bundle::single_script(project, program)?;
         let icon = fs::read(project.path("public/icon.svg"))

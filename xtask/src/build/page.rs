@@ -9,7 +9,8 @@ use std::io::Write as _;
 
 use super::bundle::{Assets, Parts};
 
-/// What the site may load: its own files; styles also from attributes, where charts set them.
+/// What the site may load: its own files; styles also from the page itself and from attributes,
+/// where charts set them.
 const SITE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; \
     connect-src 'self'; base-uri 'none'; form-action 'none'";
@@ -19,12 +20,14 @@ const SINGLE_POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'was
     blob:; style-src 'unsafe-inline'; img-src data: blob:; font-src data:; base-uri 'none'; \
     form-action 'none'";
 
-/// `index.html` of the site.
-pub(crate) fn site(template: &str, figure: &str, assets: &Assets) -> Result<String> {
-    let Assets { app, wasm, style, boot, .. } = assets;
+/// `index.html` of the site. The style sheet stands in the page: it is small, and the figure in the
+/// page need not wait for another file to be shown.
+pub(crate) fn site(template: &str, figure: &str, assets: &Assets, style: &[u8]) -> Result<String> {
+    let Assets { app, wasm, boot, .. } = assets;
+    let style = inline("style", style)?;
     let head = format!(
         "<link rel=\"icon\" type=\"image/svg+xml\" href=\"icon.svg\">\n\
-         <link rel=\"stylesheet\" href=\"{style}\">\n\
+         <style>{style}</style>\n\
          <link rel=\"modulepreload\" href=\"{boot}\">\n\
          <link rel=\"modulepreload\" href=\"{app}\">\n\
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">\n\
@@ -148,15 +151,11 @@ mod tests {
     fn the_template_has_every_place() {
         let template =
             std::fs::read_to_string(crate::project::Project::find().path("index.html")).unwrap();
-        let assets = Assets {
-            app: "A".into(),
-            wasm: "W".into(),
-            echarts: "E".into(),
-            style: "S".into(),
-            boot: "B".into(),
-        };
-        let page = site(&template, "<figure></figure>", &assets).unwrap();
+        let assets =
+            Assets { app: "A".into(), wasm: "W".into(), echarts: "E".into(), boot: "B".into() };
+        let page = site(&template, "<figure></figure>", &assets, b"a{}").unwrap();
         assert!(page.contains("<figure></figure>"));
+        assert!(page.contains("<style>a{}</style>"));
         assert!(!page.contains("build:"));
         assert!(page.contains("lang=\"zh-CN\""));
     }
