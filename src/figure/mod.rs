@@ -83,10 +83,13 @@ pub struct Years {
 }
 
 impl Extent {
-    /// The extent of a spec; `None` when there is no value at any place shown.
+    /// The extent of a spec; `None` when no place of the level has a value, whatever the places have
+    /// that it is compared with.
     pub fn of(atlas: &Atlas, spec: &Spec) -> Option<Self> {
+        let places = spec.level.places(atlas);
+        let own = years(atlas, spec.measure(), &places)?;
         let all = years(atlas, spec.measure(), &places_shown(atlas, spec))?;
-        let latest = latest_covered(atlas, spec.measure(), &spec.level.places(atlas), &all);
+        let latest = latest_covered(atlas, spec.measure(), &places, &own);
         Some(Self { all, latest })
     }
 

@@ -1,14 +1,19 @@
 //! Where an indicator has data, and which level and vintage are shown when a link names none.
 
 use super::{Denominator, Geography, Measure, derive::parts_of, value, years};
-use crate::atlas::{Atlas, IndicatorId, Level, PlaceId, VintageId};
+use crate::atlas::{Atlas, IndicatorId, Level, PlaceId, Series, VintageId};
 use core::ops::RangeInclusive;
 
-/// Whether the place has a series of its own for every part of the measure.
+/// Whether the place has a series of its own for every part of the measure, with a year in common.
 fn covers(atlas: &Atlas, parts: &[(IndicatorId, VintageId)], place: PlaceId) -> bool {
-    parts
+    let series: Option<Vec<&Series>> = parts
         .iter()
-        .all(|(indicator, vintage)| atlas.find_series(*indicator, *vintage, place).is_some())
+        .map(|(indicator, vintage)| atlas.find_series(*indicator, *vintage, place))
+        .collect();
+    let Some((first, rest)) = series.as_deref().and_then(<[&Series]>::split_first) else {
+        return false;
+    };
+    first.points.iter().any(|point| rest.iter().all(|one| one.at(point.year).is_some()))
 }
 
 /// How many places of the level have series of this vintage; for macro-regions, of the provinces

@@ -184,7 +184,8 @@ pub(super) fn Picker(
                 on:click=move |_| open.set(true)
                 on:blur=move |_| search.close()
             />
-            <ul id=format!("{id}-list") role="listbox" aria-label=label hidden=move || !open.get()>
+            // A scroller is a tab stop of its own in some browsers, and closing it would lose the focus.
+            <ul id=format!("{id}-list") tabindex="-1" role="listbox" aria-label=label hidden=move || !open.get()>
                 {move || search.options(&nothing_found.get())}
             </ul>
         </div>

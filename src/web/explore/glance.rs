@@ -7,8 +7,8 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// A sparkline.
-pub(super) fn sparkline_svg(path: String) -> impl IntoView {
+/// A sparkline that follows its path.
+pub(super) fn sparkline_svg(path: impl Fn() -> String + Send + Sync + 'static) -> impl IntoView {
     let (width, height) = SPARKLINE;
     view! {
         <svg class="sparkline" viewBox=format!("0 0 {width} {height}") aria-hidden="true">
@@ -37,7 +37,7 @@ pub(super) fn GlanceBox(state: State) -> impl IntoView {
             <p class="what"><strong>{glance.name}</strong> " " <span>{glance.year}</span></p>
             <p class="value">{glance.value}</p>
             <p class="more"><span>{glance.rank}</span> <span>{glance.difference}</span></p>
-            {sparkline_svg(glance.sparkline)}
+            {sparkline_svg(move || glance.sparkline.clone())}
         }
         .into_any(),
     };

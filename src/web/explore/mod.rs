@@ -105,10 +105,15 @@ pub(super) fn Explore(state: State) -> impl IntoView {
             _ => None,
         })
     };
+    let has_data = Memo::new(move |_| state.extent.with(Option::is_some));
     let panels = move || match figures.view.get() {
         View::Table => view! { <table::TablePanel state figures/> }.into_any(),
         View::Sources => view! { <sources::SourcesPanel state figures/> }.into_any(),
-        View::Overview | View::Map | View::Trend => view! { <Panels state figures/> }.into_any(),
+        View::Overview | View::Map | View::Trend if has_data.get() => {
+            view! { <Panels state figures/> }.into_any()
+        }
+        // The sentence above says all there is to say.
+        View::Overview | View::Map | View::Trend => ().into_any(),
     };
     view! {
         <controls::Controls state/>

@@ -4,9 +4,11 @@ use super::super::state::State;
 use super::{Figures, glance::sparkline_svg};
 use crate::{
     atlas::PlaceId,
-    figure::{Cell, place_name, sparkline},
+    figure::{place_name, sparkline},
+    spec::{Moment, Spec, Time},
 };
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// Columns of the year's table in front of the value: name and code.
 const HEAD: usize = 2;
@@ -36,32 +38,37 @@ pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
     };
     let width = Memo::new(move |_| figures.map.with(|figure| figure.table.columns.len()));
     let caption = move || figures.map.with(|figure| figure.table.caption.clone());
+    // Courses do not change with the year of the map.
+    let timeless = Memo::new(move |_| {
+        state.spec.with(|spec| {
+            let time = Time { to: Moment::Latest, ..spec.time };
+            Spec { time, focus: None, ..spec.clone() }
+        })
+    });
+    let courses = Memo::new(move |_| {
+        let extent = state.extent.get();
+        timeless.with(|spec| {
+            let years = extent.map(|extent| extent.years(spec.time));
+            let course =
+                |place| Some((place, sparkline(state.atlas, spec, years.as_ref()?, place)));
+            order.with(|order| order.iter().copied().filter_map(course).collect::<BTreeMap<_, _>>())
+        })
+    });
     let row = move |place: PlaceId| {
         let name = move || place_name(state.atlas, place, state.lang.get());
         let numbers = move || {
             (HEAD..width.get())
                 .map(|column| {
-                    let found = Memo::new(move |_| cell(place, column).unwrap_or_default());
+                    let text = move || cell(place, column).map(|cell| cell.text);
                     let missing = move || {
-                        found.with(|Cell { missing, .. }| {
-                            (!missing.is_empty()).then(|| missing.clone())
-                        })
+                        cell(place, column).map(|cell| cell.missing).filter(|why| !why.is_empty())
                     };
-                    view! {
-                        <td class="number" title=missing>
-                            {move || found.with(|cell| cell.text.clone())}
-                        </td>
-                    }
+                    view! { <td class="number" title=missing>{text}</td> }
                 })
                 .collect_view()
         };
-        let course = Memo::new(move |_| {
-            state.extent.track();
-            state.spec.with(|spec| {
-                let extent = state.extent.get_untracked()?;
-                Some(sparkline(state.atlas, spec, &extent.years(spec.time), place))
-            })
-        });
+        let course =
+            move || courses.with(|courses| courses.get(&place).cloned().unwrap_or_default());
         view! {
             <tr
                 class:pointed=move || state.pointed.get() == Some(place)
@@ -81,7 +88,7 @@ pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
                     </button>
                 </th>
                 {numbers}
-                <td class="course">{move || sparkline_svg(course.get().unwrap_or_default())}</td>
+                <td class="course">{sparkline_svg(course)}</td>
             </tr>
         }
     };

@@ -113,14 +113,15 @@ pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
         figures.trend.with(|figure| match &figure.marks {
             Marks::Trend(marks) => {
                 let last = usize::from(marks.years.end() - marks.years.start());
-                Some((trend_option(marks, &theme, size, &figure.alt).ok()?, last))
+                // The size is part of it: where the years lie changes even when the option does not.
+                Some((trend_option(marks, &theme, size, &figure.alt).ok()?, last, size))
             }
             _ => None,
         })
     });
     Effect::new(move |_| {
         option.with(|option| {
-            if let Some((option, last)) = option {
+            if let Some((option, last, _)) = option {
                 live.draw(option, *last);
             }
         });
