@@ -16,19 +16,24 @@ const HEAD: usize = 2;
 /// Value, rank and difference of every place, highest first, with its course over the years.
 #[component]
 pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
+    // Rows listen to these and not to the page's own signals, which outlive them: a signal keeps a
+    // note of everything that ever listened to it until it next changes.
+    let table = Memo::new(move |_| figures.map.with(|figure| figure.table.clone()));
+    let pointed = Memo::new(move |_| state.pointed.get());
+    let focus = Memo::new(move |_| state.spec.with(|spec| spec.focus));
+    let lang = Memo::new(move |_| state.lang.get());
     let order = Memo::new(move |_| {
-        figures.map.with(|figure| figure.table.rows.iter().map(|row| row.place).collect::<Vec<_>>())
+        table.with(|table| table.rows.iter().map(|row| row.place).collect::<Vec<_>>())
     });
     let cell = move |place: PlaceId, column: usize| {
-        figures.map.with(|figure| {
-            let row = figure.table.rows.iter().find(|row| row.place == place)?;
+        table.with(|table| {
+            let row = table.rows.iter().find(|row| row.place == place)?;
             row.cells.get(column).cloned()
         })
     };
     let headings = move || {
-        figures.map.with(|figure| {
-            figure
-                .table
+        table.with(|table| {
+            table
                 .columns
                 .iter()
                 .skip(HEAD)
@@ -36,8 +41,8 @@ pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
                 .collect_view()
         })
     };
-    let width = Memo::new(move |_| figures.map.with(|figure| figure.table.columns.len()));
-    let caption = move || figures.map.with(|figure| figure.table.caption.clone());
+    let width = Memo::new(move |_| table.with(|table| table.columns.len()));
+    let caption = move || table.with(|table| table.caption.clone());
     // Courses do not change with the year of the map.
     let timeless = Memo::new(move |_| {
         state.spec.with(|spec| {
@@ -55,7 +60,7 @@ pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
         })
     });
     let row = move |place: PlaceId| {
-        let name = move || place_name(state.atlas, place, state.lang.get());
+        let name = move || place_name(state.atlas, place, lang.get());
         let numbers = move || {
             (HEAD..width.get())
                 .map(|column| {
@@ -71,8 +76,8 @@ pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
             move || courses.with(|courses| courses.get(&place).cloned().unwrap_or_default());
         view! {
             <tr
-                class:pointed=move || state.pointed.get() == Some(place)
-                class:selected=move || state.spec.with(|spec| spec.focus == Some(place))
+                class:pointed=move || pointed.get() == Some(place)
+                class:selected=move || focus.get() == Some(place)
                 on:mouseenter=move |_| state.pointed.set(Some(place))
                 on:mouseleave=move |_| state.pointed.set(None)
             >
