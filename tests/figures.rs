@@ -1,6 +1,7 @@
 //! What figures say, as snapshots that double as examples: run with `UPDATE_EXPECT=1` to rewrite.
 
 #![allow(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
+#![expect(clippy::unwrap_used, reason = "what cannot be read fails the test, as it should")]
 
 use expect_test::{Expect, expect};
 use prosperity_atlas::{
@@ -241,19 +242,19 @@ fn zhejiang_counties_show_what_there_is_and_name_the_rest() {
     check(
         "#/explore?indicator=disposable_income_rural&level=zhejiang_counties&time=2020",
         &expect![[r#"
-        # 2020年农村居民人均可支配收入：最高的柯桥是最低的泰顺的2.14倍
-        农村居民人均可支配收入 · 城乡一体化住户调查 · 元 · 2020年
-        alt: 2020年浙江各县（市、区）农村居民人均可支配收入 · 城乡一体化住户调查分级统计地图，81 个地区有数据。最高：柯桥，43,459 元；最低：泰顺，20,347 元。浙江：31,930 元。此序列无数据（图上以斜线表示）：上城、拱墅、西湖、滨江、萧山、余杭、临平、钱塘、龙港。
-        legend, 元: 20,347–24,033 (15); 24,454–28,415 (13); 29,285–33,102 (8); 33,686–36,244 (11); 36,888–39,339 (19); 39,888–43,459 (15); 无数据 (9)
-        - 按当年价格计算，未扣除价格变动。
-        - 此序列无数据（图上以斜线表示）：上城、拱墅、西湖、滨江、萧山、余杭、临平、钱塘、龙港。
-        # Disposable income per rural resident in 2020: Keqiao, the highest, has 2.14 times the figure of Taishun, the lowest
-        Disposable income per rural resident · Integrated household survey · CN¥ · 2020
-        alt: Choropleth map of Zhejiang’s counties, Disposable income per rural resident · Integrated household survey, 2020; 81 places with data. Highest: Keqiao, CN¥43,459; lowest: Taishun, CN¥20,347. Zhejiang: CN¥31,930. No data in this series (hatched on the map): Shangcheng, Gongshu, Xihu, Binjiang, Xiaoshan, Yuhang, Linping, Qiantang, Longgang.
-        legend, CN¥: 20,347–24,033 (15); 24,454–28,415 (13); 29,285–33,102 (8); 33,686–36,244 (11); 36,888–39,339 (19); 39,888–43,459 (15); No data (9)
-        - At current prices (nominal): price changes are not taken out.
-        - No data in this series (hatched on the map): Shangcheng, Gongshu, Xihu, Binjiang, Xiaoshan, Yuhang, Linping, Qiantang, Longgang.
-    "#]],
+            # 2020年农村居民人均可支配收入（仅 81 地有数据）：最高的柯桥是最低的泰顺的2.14倍
+            农村居民人均可支配收入 · 城乡一体化住户调查 · 元 · 2020年
+            alt: 2020年浙江各县（市、区）农村居民人均可支配收入 · 城乡一体化住户调查分级统计地图，81 个地区有数据。最高：柯桥，43,459 元；最低：泰顺，20,347 元。浙江：31,930 元。此序列无数据（图上以斜线表示）：上城、拱墅、西湖、滨江、萧山、余杭、临平、钱塘、龙港。
+            legend, 元: 20,347–24,033 (15); 24,454–28,415 (13); 29,285–33,102 (8); 33,686–36,244 (11); 36,888–39,339 (19); 39,888–43,459 (15); 无数据 (9)
+            - 按当年价格计算，未扣除价格变动。
+            - 此序列无数据（图上以斜线表示）：上城、拱墅、西湖、滨江、萧山、余杭、临平、钱塘、龙港。
+            # Disposable income per rural resident (only 81 places have data) in 2020: Keqiao, the highest, has 2.14 times the figure of Taishun, the lowest
+            Disposable income per rural resident · Integrated household survey · CN¥ · 2020
+            alt: Choropleth map of Zhejiang’s counties, Disposable income per rural resident · Integrated household survey, 2020; 81 places with data. Highest: Keqiao, CN¥43,459; lowest: Taishun, CN¥20,347. Zhejiang: CN¥31,930. No data in this series (hatched on the map): Shangcheng, Gongshu, Xihu, Binjiang, Xiaoshan, Yuhang, Linping, Qiantang, Longgang.
+            legend, CN¥: 20,347–24,033 (15); 24,454–28,415 (13); 29,285–33,102 (8); 33,686–36,244 (11); 36,888–39,339 (19); 39,888–43,459 (15); No data (9)
+            - At current prices (nominal): price changes are not taken out.
+            - No data in this series (hatched on the map): Shangcheng, Gongshu, Xihu, Binjiang, Xiaoshan, Yuhang, Linping, Qiantang, Longgang.
+        "#]],
     );
 }
 

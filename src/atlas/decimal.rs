@@ -109,7 +109,8 @@ mod tests {
             text in "-?(0|[1-9][0-9]{0,5})\\.[0-9]{0,8}[1-9]",
         ) {
             let float: f64 = text.parse().unwrap();
-            prop_assert_eq!(text.parse::<Decimal>().unwrap().to_f64(), float);
+            let read = text.parse::<Decimal>().unwrap().to_f64();
+            prop_assert_eq!(read.to_bits(), float.to_bits());
         }
     }
 

@@ -120,7 +120,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let (sources, source_line) = describe::source_lines(atlas, spec, &told, &span, lang);
     let mut notes = describe::notes(atlas, spec, &told, &span, lang);
     notes.extend(no_data_note(atlas, &valued, lang));
-    let title = title(shown, extremes.as_ref(), year, lang);
+    let title = title(shown, extremes.as_ref(), few(atlas, &valued), year, lang);
     let subtitle =
         describe::subtitle(atlas, spec, &year.to_string(), &scale.label, shown.base, lang);
     let alt = alt(shown, &valued, extremes.as_ref(), &scale, year, lang);
@@ -260,7 +260,13 @@ pub(super) enum Gap {
     Apart(String),
 }
 
-fn title(shown: Shown<'_>, extremes: Option<&Extremes>, year: u16, lang: Lang) -> String {
+fn title(
+    shown: Shown<'_>,
+    extremes: Option<&Extremes>,
+    few: Option<usize>,
+    year: u16,
+    lang: Lang,
+) -> String {
     let Shown { atlas, spec, base } = shown;
     let measure = describe::subject(atlas, spec, base, lang);
     let Some(Extremes { high, low }) = extremes.filter(|ends| ends.high.0 != ends.low.0) else {
@@ -271,6 +277,12 @@ fn title(shown: Shown<'_>, extremes: Option<&Extremes>, year: u16, lang: Lang) -
     };
     let (top, bottom) =
         (describe::place_name(atlas, high.0, lang), describe::place_name(atlas, low.0, lang));
+    // "The highest" of a few is not the highest of all.
+    let measure = match (few, lang) {
+        (None, _) => measure,
+        (Some(known), Lang::Zh) => format!("{measure}（仅 {known} 地有数据）"),
+        (Some(known), Lang::En) => format!("{measure} (only {known} places have data)"),
+    };
     match (gap(spec, atlas, high.1, low.1, lang), lang) {
         (Some(Gap::Times(times)), Lang::Zh) => {
             format!("{year}年{measure}：最高的{top}是最低的{bottom}的{times}倍")
@@ -291,6 +303,13 @@ fn title(shown: Shown<'_>, extremes: Option<&Extremes>, year: u16, lang: Lang) -
         (None, Lang::Zh) => format!("{year}年{measure}：{top}最高，{bottom}最低"),
         (None, Lang::En) => format!("{measure} in {year}: highest in {top}, lowest in {bottom}"),
     }
+}
+
+/// How many places have a value, where places of the statistics' own panel are without one.
+fn few(atlas: &Atlas, valued: &[Valued]) -> Option<usize> {
+    let expected = |place| atlas.place(place).level != Level::Province || in_panel(atlas, place);
+    let missing = valued.iter().any(|one| one.value.is_err() && expected(one.place));
+    missing.then(|| valued.iter().filter(|one| one.value.is_ok()).count())
 }
 
 /// Names of the places without a value, if any, and that they are drawn as such.

@@ -202,8 +202,8 @@ fn ends(line: &Line) -> Option<(&TrendPoint, &TrendPoint)> {
 type Valued<'a> = (&'a Line, f64);
 
 /// Highest and lowest line in a year.
-fn spread(marks: &TrendMarks, year: u16) -> Option<(Valued<'_>, Valued<'_>)> {
-    let known = || marks.lines.iter().filter_map(|line| Some((line, at(line, year)?)));
+fn spread<'a>(lines: &[&'a Line], year: u16) -> Option<(Valued<'a>, Valued<'a>)> {
+    let known = || lines.iter().filter_map(|line| Some((*line, at(line, year)?)));
     let high = known().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let low = known().min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some((high, low))
@@ -225,11 +225,15 @@ fn title(atlas: &Atlas, spec: &Spec, base: u16, marks: &TrendMarks, lang: Lang) 
             ),
         };
     }
-    let all_known = |year: &u16| marks.lines.iter().all(|line| at(line, *year).is_some());
+    // A total beside its parts is larger by being the total.
+    let is_part =
+        |line: &&Line| line.role != LineRole::Nation || !atlas.indicator(spec.indicator).additive;
+    let lines: Vec<&Line> = marks.lines.iter().filter(is_part).collect();
+    let all_known = |year: &u16| lines.iter().all(|line| at(line, *year).is_some());
     let mut common = marks.years.clone().filter(all_known);
     let (Some(first), Some(last)) = (common.next(), common.next_back()) else { return plain() };
     let told = |year: u16| {
-        let (high, low) = spread(marks, year)?;
+        let (high, low) = spread(&lines, year)?;
         let gap = gap(spec, atlas, high.1, low.1, lang)?;
         Some((high.0.name.as_str(), low.0.name.as_str(), gap))
     };

@@ -1023,6 +1023,7 @@ pub(crate) mod tests {
             tuple.end()
         }
 
+        #[expect(clippy::unnecessary_wraps, reason = "serde gives the signature")]
         pub(super) fn deserialize<'de, D: Deserializer<'de>>(_: D) -> Result<Vec<u8>, D::Error> {
             Ok(Vec::new())
         }

@@ -48,12 +48,20 @@ pub fn default_vintage(atlas: &Atlas, indicator: IndicatorId, level: Geography) 
         .map_or(default, |(vintage, _)| *vintage)
 }
 
+/// Whether a vintage of the indicator has data on a level.
+pub fn covers_level(
+    atlas: &Atlas,
+    indicator: IndicatorId,
+    vintage: VintageId,
+    level: Geography,
+) -> bool {
+    coverage(atlas, indicator, vintage, level) > 0
+}
+
 /// Whether any vintage of the indicator has data on a level.
 pub fn has_level(atlas: &Atlas, indicator: IndicatorId, level: Geography) -> bool {
-    atlas
-        .vintages_of(indicator)
-        .into_iter()
-        .any(|vintage| coverage(atlas, indicator, vintage, level) > 0)
+    let mut vintages = atlas.vintages_of(indicator).into_iter();
+    vintages.any(|vintage| covers_level(atlas, indicator, vintage, level))
 }
 
 /// The level shown for an indicator: the first with data, provinces before all others.

@@ -14,8 +14,9 @@ pub fn selectable_indicators(atlas: &Atlas) -> Vec<IndicatorId> {
     found
 }
 
-/// Indicators among `candidates` of which name, theme or id contains every word of `text`, in the
-/// order given.
+/// Indicators among `candidates` of which name, theme or id contains every word of `text`: first those
+/// whose name is the text, then those whose name begins with it or contains it, each in the order
+/// given.
 pub fn search_indicators(
     atlas: &Atlas,
     candidates: &[IndicatorId],
@@ -34,5 +35,21 @@ pub fn search_indicators(
             .collect();
         words.iter().all(|word| haystack.contains(word.as_str()))
     };
-    candidates.iter().copied().filter(matches).collect()
+    let whole = normalise(text);
+    let quality = |id: &IndicatorId| {
+        let row = atlas.indicator(*id);
+        let names = [&row.name.zh, &row.name.en, &row.short_name.zh, &row.short_name.en];
+        let one = |name: &String| match normalise(name).find(&whole) {
+            Some(0) if normalise(name) == whole => 0_u8,
+            Some(0) => 1,
+            Some(_) => 2,
+            None => 3,
+        };
+        names.into_iter().map(one).min()
+    };
+    let mut found: Vec<IndicatorId> = candidates.iter().copied().filter(matches).collect();
+    if !whole.is_empty() {
+        found.sort_by_cached_key(quality);
+    }
+    found
 }

@@ -12,7 +12,7 @@ mod rank;
 mod transform;
 
 pub use coverage::{
-    default_level, default_vintage, has_level, in_panel, is_covered, latest_covered,
+    covers_level, default_level, default_vintage, has_level, in_panel, is_covered, latest_covered,
 };
 pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, sources, value, years};
 pub use indicators::{search_indicators, selectable_indicators};

@@ -200,15 +200,14 @@ impl Spec {
         }
     }
 
-    /// The same view of another indicator: vintage, method and base year start anew, and so does the
-    /// level where the indicator has no data on this one.
+    /// The same view of another indicator: vintage, method and base year start anew. It is shown on
+    /// the level `wished` if it has data there, else where it has some.
     #[must_use]
-    pub fn with_indicator(&self, atlas: &Atlas, indicator: IndicatorId) -> Self {
-        let level = if has_level(atlas, indicator, self.level) {
-            self.level
-        } else {
-            default_level(atlas, indicator)
-        };
+    pub fn with_indicator(&self, atlas: &Atlas, indicator: IndicatorId, wished: Geography) -> Self {
+        let level = [wished, self.level]
+            .into_iter()
+            .find(|level| has_level(atlas, indicator, *level))
+            .unwrap_or_else(|| default_level(atlas, indicator));
         let moved = Self { indicator, method: Denominator::default(), base: None, ..self.clone() };
         moved.with_level(atlas, level)
     }

@@ -138,8 +138,11 @@ fn too_many_places_keep_the_first() {
 
 #[test]
 fn another_indicator_moves_to_where_it_has_data() {
-    let spec = Spec::default_of(&ATLAS).with_indicator(&ATLAS, indicator("gini"));
+    let spec =
+        Spec::default_of(&ATLAS).with_indicator(&ATLAS, indicator("gini"), Geography::Provinces);
     assert_eq!(spec.level, Geography::Nation);
+    let back = spec.with_indicator(&ATLAS, indicator("gdp_per_person"), Geography::Provinces);
+    assert_eq!(back, Spec::default_of(&ATLAS));
     let (linked, notices) = read("#/explore?indicator=gini");
     assert_eq!((linked, notices), (spec, vec![]));
 }
@@ -151,10 +154,10 @@ fn another_level_brings_the_vintage_that_covers_it() {
     assert_eq!(spec.to_fragment(&ATLAS), "#/explore?level=zhejiang_cities");
 }
 
-fn id_of<T: Copy>(count: usize, make: impl Fn(u16) -> T) -> impl Strategy<Value = T>
-where
-    T: std::fmt::Debug,
-{
+fn id_of<T: Copy + std::fmt::Debug>(
+    count: usize,
+    make: impl Fn(u16) -> T,
+) -> impl Strategy<Value = T> {
     (0..u16::try_from(count).unwrap()).prop_map(make)
 }
 

@@ -5,9 +5,10 @@ use super::{
     reader::{self, Stored},
 };
 use crate::{
-    atlas::{Atlas, Lang, PlaceId},
+    atlas::{Atlas, IndicatorId, Lang, PlaceId},
     figure::{Extent, Years},
     i18n::{Messages, messages},
+    query::Geography,
     spec::{Moment, Notice, Spec, ThemeChoice, Time, parse},
     theme::Theme,
 };
@@ -56,6 +57,9 @@ pub(super) struct State {
     reader_lang: RwSignal<Lang>,
     reader_theme: RwSignal<ThemeChoice>,
     pending: RwSignal<Option<i32>>,
+    /// The level last asked for; an indicator without data there is shown elsewhere, and the next one
+    /// here again.
+    wished_level: RwSignal<Geography>,
 }
 
 impl State {
@@ -111,6 +115,7 @@ impl State {
             reader_lang,
             reader_theme,
             pending: RwSignal::new(None),
+            wished_level: RwSignal::new(spec.with_untracked(|spec| spec.level)),
         };
         address::on_change(move || state.follow_address());
         state
@@ -154,6 +159,19 @@ impl State {
         self.change(Record::Stage, |spec| spec.time.to = to);
     }
 
+    /// Shows another indicator.
+    pub(super) fn show_indicator(&self, indicator: IndicatorId) {
+        let (atlas, wished) = (self.atlas, self.wished_level.get_untracked());
+        self.change(Record::Step, |spec| *spec = spec.with_indicator(atlas, indicator, wished));
+    }
+
+    /// Shows other places.
+    pub(super) fn show_level(&self, level: Geography) {
+        let atlas = self.atlas;
+        self.wished_level.set(level);
+        self.change(Record::Step, |spec| *spec = spec.with_level(atlas, level));
+    }
+
     /// Adds a place to the comparison or takes it out, and brings it forward.
     pub(super) fn toggle_place(&self, place: PlaceId) {
         let atlas = self.atlas;
@@ -173,7 +191,7 @@ impl State {
 
     pub(super) fn choose_language(&self, lang: Lang) {
         self.reader_lang.set(lang);
-        self.change(Record::Step, |spec| spec.lang = Some(lang));
+        self.change(Record::Stage, |spec| spec.lang = Some(lang));
         if reader::keep_language(lang).is_err() {
             self.tell(PageNotice::SettingNotKept);
         }
@@ -181,7 +199,7 @@ impl State {
 
     pub(super) fn choose_theme(&self, choice: ThemeChoice) {
         self.reader_theme.set(choice);
-        self.change(Record::Step, |spec| spec.theme = choice);
+        self.change(Record::Stage, |spec| spec.theme = choice);
         if reader::keep_theme(choice).is_err() {
             self.tell(PageNotice::SettingNotKept);
         }

@@ -68,6 +68,7 @@ visit("two hundred changes of view leave no chart, no nodes and no memory behind
   // Nothing of a chart that is gone answers to the window any more.
   await page.setViewportSize({ width: 900, height: 700 });
   await page.locator("#tab-overview").click();
+  await page.locator(".chart").scrollIntoViewIfNeeded();
   await drawn(page);
 });
 

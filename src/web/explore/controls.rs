@@ -101,7 +101,7 @@ fn IndicatorPicker(state: State) -> impl IntoView {
     };
     let pick = move |id: String| {
         if let Some(indicator) = atlas.indicator_by_id(&id) {
-            state.change(Record::Step, |spec| *spec = spec.with_indicator(atlas, indicator));
+            state.show_indicator(indicator);
         }
     };
     view! {
@@ -143,7 +143,7 @@ fn LevelMenu(state: State) -> impl IntoView {
     });
     let choose = move |code: String| {
         if let Some(level) = Geography::ALL.into_iter().find(|level| level.code() == code) {
-            state.change(Record::Step, |spec| *spec = spec.with_level(atlas, level));
+            state.show_level(level);
         }
     };
     view! {
@@ -375,6 +375,8 @@ fn PlacePicker(state: State) -> impl IntoView {
                             on:click=move |_| {
                                 state.pointed.set(None);
                                 state.toggle_place(place);
+                                // The button goes with its chip; the focus must not go with it.
+                                request_animation_frame(|| reader::focus(".places .reset"));
                             }
                         >
                             "×"

@@ -68,8 +68,9 @@ impl Figures {
     fn shows(self, part: View) -> bool {
         match (self.view.get(), part) {
             // A map of one value would only repeat it.
-            (View::Overview, View::Map) => self.is_spatial.get(),
+            (View::Overview | View::Map, View::Map) => self.is_spatial.get(),
             (View::Overview, View::Trend) => true,
+            (View::Map, View::Trend) => !self.is_spatial.get(),
             (view, part) => view == part,
         }
     }
@@ -78,8 +79,8 @@ impl Figures {
     fn trend_is_main(self) -> bool {
         match self.view.get() {
             View::Trend => true,
-            View::Overview => !self.is_spatial.get(),
-            _ => false,
+            View::Overview | View::Map => !self.is_spatial.get(),
+            View::Table | View::Sources => false,
         }
     }
 
