@@ -121,6 +121,20 @@ impl State {
         state
     }
 
+    /// The same state for a part of the page that comes and goes: what it computes belongs to the part
+    /// and goes with it. A signal keeps a note of everything that ever listened to it until it next
+    /// changes, and the page's language may never change.
+    pub(super) fn scoped(self) -> Self {
+        Self {
+            lang: Memo::new(move |_| self.lang.get()),
+            theme_choice: Memo::new(move |_| self.theme_choice.get()),
+            theme: Memo::new(move |_| self.theme.get()),
+            extent: Memo::new(move |_| self.extent.get()),
+            years: Memo::new(move |_| self.years.get()),
+            ..self
+        }
+    }
+
     /// Fixed wording in the page's language.
     pub(super) fn words(&self) -> &'static Messages {
         messages(self.lang.get())

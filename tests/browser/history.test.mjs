@@ -15,8 +15,8 @@ visit("back and forward go through the states one by one", async (open) => {
   await page.keyboard.press("Enter");
   await reads(title(page), /城乡居民收入比/);
   await note();
-  await page.getByLabel("范围").selectOption("macro_regions");
-  await followed(page, /level=macro_regions/);
+  await page.getByLabel("范围").selectOption("zhejiang_counties");
+  await followed(page, /level=zhejiang_counties/);
   await note();
   await page.getByRole("tab", { name: "数据表" }).click();
   await page.locator(".table-panel table").waitFor();

@@ -13,7 +13,7 @@ const LEVELS = [
   { level: "delta_cities", name: "长三角各市", indicator: "gdp", regions: 41, rows: 42 },
 ];
 
-const nothing = (page) => page.locator("p.nothing").first();
+const nothing = (page) => page.locator(".nothing p").first();
 
 visit("the menu names all seven sets, and which have no data", async (open) => {
   const page = await open();
@@ -102,7 +102,7 @@ for (const [lang, wanted, elsewhere] of [
     await counts(regions(page), 0);
     await page.locator("#choose-level").selectOption("provinces");
     await counts(regions(page), 34);
-    await counts(page.locator("p.nothing"), 0);
+    await counts(page.locator(".nothing p"), 0);
   });
 }
 

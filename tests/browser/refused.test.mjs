@@ -135,7 +135,8 @@ visit("a host whose policy forbids WebAssembly leaves a readable message", async
 });
 
 visit("without JavaScript a sentence says so, over the static figure", async (open) => {
-  const page = await open("", { running: false, javaScriptEnabled: false });
+  // What is announced to be loaded is not fetched then, which the browser reports.
+  const page = await open("", { allow: [/\.js \(csp\)/], running: false, javaScriptEnabled: false });
   // Playwright's search by text passes over noscript.
   for (const [at, words] of [/需要启用 JavaScript/, /needs JavaScript/].entries()) {
     const sentence = page.locator("noscript p").nth(at);

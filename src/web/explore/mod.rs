@@ -12,8 +12,8 @@ mod trend;
 
 use super::state::State;
 use crate::{
-    figure::{Figure, Marks, figure_within},
-    query::Geography,
+    figure::{Figure, Marks, figure_within, level_name},
+    query::{Geography, has_level},
     spec::{Moment, Spec, Time, View},
 };
 use leptos::prelude::*;
@@ -64,6 +64,17 @@ impl Figures {
         Self { map, trend, table, view, is_spatial }
     }
 
+    /// The same figures for a part of the page that comes and goes, see [`State::scoped`].
+    fn scoped(self) -> Self {
+        Self {
+            map: Memo::new(move |_| self.map.get()),
+            trend: Memo::new(move |_| self.trend.get()),
+            table: Memo::new(move |_| self.table.get()),
+            view: Memo::new(move |_| self.view.get()),
+            is_spatial: Memo::new(move |_| self.is_spatial.get()),
+        }
+    }
+
     /// Whether a part is on the page.
     fn shows(self, part: View) -> bool {
         match (self.view.get(), part) {
@@ -107,14 +118,18 @@ pub(super) fn Explore(state: State) -> impl IntoView {
         })
     };
     let has_data = Memo::new(move |_| state.extent.with(Option::is_some));
-    let panels = move || match figures.view.get() {
-        View::Table => view! { <table::TablePanel state figures/> }.into_any(),
-        View::Sources => view! { <sources::SourcesPanel state figures/> }.into_any(),
-        View::Overview | View::Map | View::Trend if has_data.get() => {
-            view! { <Panels state figures/> }.into_any()
+    let panels = move || {
+        let (view, has_data) = (figures.view.get(), has_data.get());
+        let (state, figures) = (state.scoped(), figures.scoped());
+        match view {
+            View::Table => view! { <table::TablePanel state figures/> }.into_any(),
+            View::Sources => view! { <sources::SourcesPanel state figures/> }.into_any(),
+            View::Overview | View::Map | View::Trend if has_data => {
+                view! { <Panels state figures/> }.into_any()
+            }
+            // The sentence above says all there is to say.
+            View::Overview | View::Map | View::Trend => ().into_any(),
         }
-        // The sentence above says all there is to say.
-        View::Overview | View::Map | View::Trend => ().into_any(),
     };
     view! {
         <controls::Controls state/>
@@ -123,7 +138,7 @@ pub(super) fn Explore(state: State) -> impl IntoView {
                 <h1>{title}</h1>
                 <p class="subtitle">{subtitle}</p>
             </header>
-            {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}
+            {move || nothing().map(|why| view! { <Nothing state why/> })}
             <tabs::Tabs state/>
             <div role="tabpanel" id="panel" aria-labelledby=move || {
                 format!("tab-{}", figures.view.get().code())
@@ -132,6 +147,31 @@ pub(super) fn Explore(state: State) -> impl IntoView {
             </div>
             <Foot state figures/>
         </article>
+    }
+}
+
+/// Why there is nothing to see, and a button for every level where there is something.
+#[component]
+fn Nothing(state: State, why: String) -> impl IntoView {
+    let atlas = state.atlas;
+    let lang = state.lang.get_untracked();
+    let indicator = state.spec.with_untracked(|spec| spec.indicator);
+    let ways = Geography::ALL
+        .into_iter()
+        .filter(|level| has_level(atlas, indicator, *level))
+        .map(|level| {
+            view! {
+                <button type="button" on:click=move |_| state.show_level(level)>
+                    {level_name(level, lang)}
+                </button>
+            }
+        })
+        .collect_view();
+    view! {
+        <div class="nothing">
+            <p>{why}</p>
+            <p class="ways">{ways}</p>
+        </div>
     }
 }
 
