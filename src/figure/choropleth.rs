@@ -409,7 +409,7 @@ fn year_table(
     }
     let line = |place: PlaceId, rank: Option<u16>| {
         let mut cells: Vec<Cell> = head(atlas, place, lang).into();
-        cells.push(value_cell(atlas, spec, shown, place, year, lang));
+        cells.push(value_cell(shown, place, year, lang));
         cells.push(rank.map_or_else(Cell::default, |rank| Cell::number(f64::from(rank), 0)));
         if compared.is_some() {
             let at = places.iter().position(|one| *one == place);

@@ -10,6 +10,7 @@ use crate::{
     query::{Transform, value},
     spec::Spec,
 };
+use core::ops::RangeInclusive;
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,14 +105,8 @@ pub(super) fn unit_label(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
 }
 
 /// The value of a place in a year as a cell: published digits where there are any.
-pub(super) fn value_cell(
-    atlas: &Atlas,
-    spec: &Spec,
-    shown: Shown<'_>,
-    place: PlaceId,
-    year: u16,
-    lang: Lang,
-) -> Cell {
+pub(super) fn value_cell(shown: Shown<'_>, place: PlaceId, year: u16, lang: Lang) -> Cell {
+    let Shown { atlas, spec, .. } = shown;
     if spec.transform == Transform::Level {
         return match value(atlas, spec.measure(), place, year) {
             Ok(found) => match found.exact {
@@ -135,51 +130,52 @@ pub(super) fn value_cell(
     }
 }
 
+/// Places by years.
+pub(super) fn over_years(
+    shown: Shown<'_>,
+    places: &[PlaceId],
+    span: &RangeInclusive<u16>,
+    lang: Lang,
+) -> Table {
+    let Shown { atlas, spec, base } = shown;
+    let unit = unit_label(atlas, spec, lang);
+    let mut columns = head_columns(lang).to_vec();
+    columns.extend(span.clone().map(|year| number_column(year.to_string())));
+    let row = |place: &PlaceId| {
+        let values = span.clone().map(|year| value_cell(shown, *place, year, lang));
+        Row { place: *place, cells: head(atlas, *place, lang).into_iter().chain(values).collect() }
+    };
+    Table {
+        caption: describe::subtitle(atlas, spec, &year_span(span), &unit, base, lang),
+        columns,
+        rows: places.iter().map(row).collect(),
+    }
+}
+
 /// All places and years; only those of the range where the link gives one.
 pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
     let span = match spec.time.from {
         Some(_) => years.from..=years.year,
         None => years.all.clone(),
     };
-    let shown = Shown::new(atlas, spec, years);
     let places = super::places_shown(atlas, spec);
-    let caption = describe::subtitle(
-        atlas,
-        spec,
-        &year_span(&span),
-        &unit_label(atlas, spec, lang),
-        shown.base,
-        lang,
-    );
-    let mut columns = head_columns(lang).to_vec();
-    columns.extend(span.clone().map(|year| number_column(year.to_string())));
-    let rows: Vec<Row> = places
-        .iter()
-        .map(|place| {
-            let values =
-                span.clone().map(|year| value_cell(atlas, spec, shown, *place, year, lang));
-            Row {
-                place: *place,
-                cells: head(atlas, *place, lang).into_iter().chain(values).collect(),
-            }
-        })
-        .collect();
-    let missing =
-        rows.iter().flat_map(|row| &row.cells).filter(|cell| !cell.missing.is_empty()).count();
+    let table = over_years(Shown::new(atlas, spec, years), &places, &span, lang);
+    let cells = table.rows.iter().flat_map(|row| &row.cells);
+    let missing = cells.filter(|cell| !cell.missing.is_empty()).count();
     let (sources, source_line) = describe::source_lines(atlas, spec, &places, &span, lang);
-    let (count, title) = (rows.len(), atlas.indicator(spec.indicator).name.get(lang).to_owned());
+    let (caption, count) = (table.caption.clone(), table.rows.len());
     let alt = match lang {
         Lang::Zh => format!("表：{caption}。{count} 个地区；{missing} 处无数据。"),
         Lang::En => format!("Table: {caption}. {count} places; {missing} cells without data."),
     };
     Figure {
-        title,
-        subtitle: caption.clone(),
+        title: atlas.indicator(spec.indicator).name.get(lang).to_owned(),
+        subtitle: caption,
         marks: Marks::Table,
         notes: describe::notes(atlas, spec, &places, &span, lang),
         source_line,
         sources,
-        table: Table { caption, columns, rows },
+        table,
         alt,
     }
 }

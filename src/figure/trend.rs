@@ -1,10 +1,10 @@
 //! Trends: one line a place, broken where the series is, labelled at its end.
 
 use super::{
-    Figure, Marks, Table, Years,
+    Figure, Marks, Years,
     choropleth::{Gap, gap},
     describe::{self, Shown},
-    table::{Row, head, head_columns, number_column, unit_label, value_cell},
+    table::over_years,
 };
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
@@ -138,7 +138,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         title: title(atlas, spec, shown.base, &marks, lang),
         alt: alt(&subtitle, &marks, lang),
         notes: describe::notes(atlas, spec, &places, &span, lang),
-        table: table(atlas, spec, shown, &places, &span, lang),
+        table: over_years(shown, &places, &span, lang),
         subtitle,
         source_line,
         sources,
@@ -298,30 +298,4 @@ fn no_lines(marks: &TrendMarks, lang: Lang) -> String {
             format!("The chosen places have no data on this indicator: {}.", names.join(", "))
         }
     }
-}
-
-fn table(
-    atlas: &Atlas,
-    spec: &Spec,
-    shown: Shown<'_>,
-    places: &[PlaceId],
-    span: &RangeInclusive<u16>,
-    lang: Lang,
-) -> Table {
-    let unit = unit_label(atlas, spec, lang);
-    let caption = describe::subtitle(atlas, spec, &year_span(span), &unit, shown.base, lang);
-    let mut columns = head_columns(lang).to_vec();
-    columns.extend(span.clone().map(|year| number_column(year.to_string())));
-    let rows = places
-        .iter()
-        .map(|place| {
-            let values =
-                span.clone().map(|year| value_cell(atlas, spec, shown, *place, year, lang));
-            Row {
-                place: *place,
-                cells: head(atlas, *place, lang).into_iter().chain(values).collect(),
-            }
-        })
-        .collect();
-    Table { caption, columns, rows }
 }
