@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
-    i18n::Scale,
+    i18n::{Scale, messages},
     query::{Geography, Missing, Transform, in_panel, ranking, value},
     spec::Spec,
     stats::{Classification, classify},
@@ -224,7 +224,7 @@ fn legend(
     }
     let missing = valued.iter().filter(|one| one.value.is_err()).count();
     if missing > 0 {
-        let label = lang.pick("无数据", "No data").to_owned();
+        let label = messages(lang).no_data.to_owned();
         items.push(LegendItem { class: None, label, count: missing });
     }
     items
