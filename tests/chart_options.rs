@@ -54,7 +54,17 @@ fn marks(
     decimals: usize,
     lang: Lang,
 ) -> TrendMarks {
-    TrendMarks { years, lines, breaks: Vec::new(), unit: unit.into(), decimals, lang }
+    TrendMarks {
+        years,
+        lines,
+        breaks: Vec::new(),
+        references: Vec::new(),
+        remarks: Vec::new(),
+        log: false,
+        unit: unit.into(),
+        decimals,
+        lang,
+    }
 }
 
 /// A smooth made-up series: `from` grows to `to` with a wave that depends on `seed`.
@@ -419,6 +429,9 @@ fn any_marks() -> impl Strategy<Value = TrendMarks> {
             years: start..=start + more,
             lines,
             breaks,
+            references: Vec::new(),
+            remarks: Vec::new(),
+            log: false,
             unit,
             decimals,
             lang,

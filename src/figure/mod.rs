@@ -7,6 +7,7 @@ mod choropleth;
 mod coverage;
 mod describe;
 mod glance;
+mod marks;
 mod table;
 mod trend;
 
@@ -16,6 +17,10 @@ pub use describe::{
     vintage_name,
 };
 pub use glance::{Glance, SPARKLINE, glance, sparkline};
+pub use marks::{
+    Band, Bar, BarMarks, Dot, FitLine, Pair, PairMarks, ReferenceLine, ScatterAxis, ScatterMarks,
+    ShareRow, SharesMarks, TrailPoint, YearRemark,
+};
 pub use table::{Cell, Column, Row, Table};
 pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
 

@@ -1,7 +1,7 @@
 //! Trends: one line a place, broken where the series is, labelled at its end.
 
 use super::{
-    Figure, Marks, Years,
+    Figure, Marks, ReferenceLine, YearRemark, Years,
     choropleth::{Gap, gap},
     describe::{self, Shown},
     table::over_years,
@@ -73,6 +73,12 @@ pub struct TrendMarks {
     pub lines: Vec<Line>,
     /// Breaks of any line, each year once.
     pub breaks: Vec<BreakMark>,
+    /// Values to compare with.
+    pub references: Vec<ReferenceLine>,
+    /// Remarks at years.
+    pub remarks: Vec<YearRemark>,
+    /// Whether equal distances on the axis are equal quotients; all values are above zero then.
+    pub log: bool,
     /// Unit of the axis.
     pub unit: String,
     /// Digits behind the point on the axis.
@@ -125,6 +131,9 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let lines: Vec<Line> = places.iter().enumerate().map(line).collect();
     let marks = TrendMarks {
         breaks: break_marks(atlas, spec, &places, &span, lang),
+        references: Vec::new(),
+        remarks: Vec::new(),
+        log: false,
         years: span.clone(),
         unit: scale.label.clone(),
         decimals: scale.decimals,
