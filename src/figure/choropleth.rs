@@ -1,17 +1,19 @@
 //! Choropleth maps: every region of the map with its class, value and accessible name.
 
 use super::{
-    Figure, Marks, Table, Years,
-    describe::{self, Shown},
-    table::{Cell, Row, head, head_columns, number_column, unit_label, value_cell},
+    Figure, Marks, Table, Years, describe,
+    shown::{Found, Gap, Quantity, Shown},
+    table::{Cell, Row, head, head_columns, number_column, value_cell},
 };
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
-    i18n::{Scale, messages},
-    query::{Geography, Missing, Transform, in_panel, ranking, value},
-    spec::Spec,
-    stats::{Classification, classify},
+    i18n::{Scale, messages, year_span},
+    query::{Geography, Missing, Transform, in_panel, is_covered, ranking},
+    spec::{Spec, View},
+    stats::{Classification, Rule, Scheme, classify},
+    theme::Palette,
 };
+use core::ops::RangeInclusive;
 
 /// A map of the atlas.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -26,6 +28,8 @@ pub enum MapName {
     Shanghai,
     /// The Yangtze River Delta by city.
     Delta,
+    /// The provinces as equal cells, without boundaries.
+    Tiles,
 }
 
 impl MapName {
@@ -48,10 +52,14 @@ pub struct RegionMark {
     pub region: String,
     /// The place whose value it shows; for a map by macro-region, the macro-region it lies in.
     pub place: PlaceId,
-    /// Class of its value; none without a value.
+    /// Class of its value; none without a value, or where colours run without classes.
     pub class: Option<usize>,
+    /// Where its value lies between the least and the greatest, 0–1, where colours run without classes.
+    pub share: Option<f64>,
     /// Everyday name.
     pub name: String,
+    /// What is written on the region: the mark of a remark, or in a cell its short name.
+    pub label: String,
     /// Value with unit, or why there is none.
     pub value_text: String,
 }
@@ -67,6 +75,20 @@ pub struct LegendItem {
     pub count: usize,
 }
 
+/// How values become colours.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Colouring {
+    /// A colour for each of so many classes.
+    Classes(usize),
+    /// Colours run evenly from the least to the greatest value, which are read so.
+    Continuous {
+        /// The least value.
+        least: String,
+        /// The greatest value.
+        greatest: String,
+    },
+}
+
 /// What a choropleth draws.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MapMarks {
@@ -76,98 +98,386 @@ pub struct MapMarks {
     pub year: u16,
     /// Regions, in the order of their codes.
     pub regions: Vec<RegionMark>,
-    /// How many classes there are.
-    pub classes: usize,
+    /// How values become colours.
+    pub colouring: Colouring,
+    /// Colours.
+    pub palette: Palette,
     /// Legend, lowest class first, "no data" last where there are such places.
     pub legend: Vec<LegendItem>,
     /// Unit of the legend.
     pub legend_unit: String,
 }
 
-/// A place with its transformed value.
+/// A place with what is shown of it.
 struct Valued {
     place: PlaceId,
-    value: Result<f64, Missing>,
+    value: Result<Found, Missing>,
 }
 
 /// Ends of a ranking: highest and lowest place with their values.
-struct Extremes {
-    high: (PlaceId, f64),
-    low: (PlaceId, f64),
+pub(super) struct Extremes {
+    pub(super) high: (PlaceId, f64),
+    pub(super) low: (PlaceId, f64),
+}
+
+/// What is shown of every place of the level in a year.
+fn valued(shown: &Shown<'_>, year: u16) -> Vec<Valued> {
+    let places = shown.spec.level.places(shown.atlas);
+    places.into_iter().map(|place| Valued { place, value: shown.near(place, year) }).collect()
+}
+
+fn numbers(valued: &[Valued]) -> impl Iterator<Item = f64> + '_ {
+    valued.iter().filter_map(|one| one.value.ok()).map(|found| found.number)
+}
+
+/// How numbers become colours, the same for every map of a figure.
+struct Colours {
+    classes: Option<Classification>,
+    /// Least and greatest number where colours run without classes.
+    run: Option<(f64, f64)>,
+    palette: Palette,
+    /// What is said where the reader's choice could not be followed.
+    note: Option<String>,
+}
+
+impl Colours {
+    /// Classes of `numbers`; `years` are those whose yardstick stands in the middle.
+    fn of(shown: &Shown<'_>, numbers: &[f64], year: u16, lang: Lang) -> Self {
+        let Shown { atlas, spec, .. } = *shown;
+        let mut choice = spec.classes.clone();
+        let mut palette = spec.colours();
+        // Change has a direction: unless the reader chose otherwise, colours part at none.
+        let untouched = choice == crate::spec::Classes::default();
+        if spec.view == View::Change && untouched {
+            choice.scheme = Scheme::Diverging;
+            palette = spec.palette.filter(|one| one.is_diverging()).unwrap_or(Palette::BlueOrange);
+        }
+        let count = usize::from(choice.count);
+        let centre = match shown.quantity {
+            Quantity::Hundred => Some(100.0),
+            Quantity::Amount | Quantity::Share => spec
+                .level
+                .yardstick(atlas)
+                .and_then(|yardstick| shown.at(yardstick, year).ok()),
+            Quantity::Rank => None,
+            _ => Some(0.0),
+        };
+        let mut note = None;
+        let rule = match (choice.scheme, centre) {
+            (Scheme::Continuous, _) => {
+                let ends = numbers.iter().copied().fold(None, |ends: Option<(f64, f64)>, number| {
+                    let (low, high) = ends.unwrap_or((number, number));
+                    Some((low.min(number), high.max(number)))
+                });
+                return Self { classes: None, run: ends, palette, note };
+            }
+            (Scheme::Jenks, _) => Rule::Jenks(count),
+            (Scheme::Quantile, _) => Rule::Quantile(count),
+            (Scheme::EqualInterval, _) => Rule::EqualInterval(count),
+            (Scheme::Manual, _) => Rule::Manual(&choice.breaks),
+            (Scheme::Diverging, Some(centre)) => Rule::Diverging { centre, count },
+            (Scheme::Diverging, None) => {
+                palette = Palette::default();
+                note = Some(
+                    lang.pick(
+                        "没有可作为中点的数值（全国或所属省份在此无数据），地图改用自然断点。",
+                        "There is no value for the colours to part at (no data for the nation or the province); natural breaks are used.",
+                    )
+                    .to_owned(),
+                );
+                Rule::Jenks(count)
+            }
+        };
+        Self { classes: classify(numbers, &rule).ok(), run: None, palette, note }
+    }
+
+    fn class_of(&self, number: f64) -> Option<usize> {
+        self.classes.as_ref().map(|classes| classes.class_of(number))
+    }
+
+    fn share_of(&self, number: f64) -> Option<f64> {
+        let (least, greatest) = self.run?;
+        Some(if greatest > least { (number - least) / (greatest - least) } else { 0.5 })
+    }
+
+    fn colouring(&self, scale: &Scale) -> Colouring {
+        match self.run {
+            Some((least, greatest)) => Colouring::Continuous {
+                least: scale.number(least),
+                greatest: scale.number(greatest),
+            },
+            None => {
+                Colouring::Classes(self.classes.as_ref().map_or(0, |classes| classes.limits.len()))
+            }
+        }
+    }
+}
+
+/// The map on which the spec's view draws its level.
+fn map_of(spec: &Spec) -> MapName {
+    if spec.view == View::Tiles { MapName::Tiles } else { MapName::of(spec.level) }
+}
+
+fn marks(
+    shown: &Shown<'_>,
+    valued: &[Valued],
+    colours: &Colours,
+    scale: &Scale,
+    year: u16,
+    lang: Lang,
+) -> MapMarks {
+    MapMarks {
+        map: map_of(shown.spec),
+        year,
+        regions: regions(shown, valued, scale, colours, year, lang),
+        colouring: colours.colouring(scale),
+        palette: colours.palette,
+        legend: legend(valued, colours.classes.as_ref(), scale, lang),
+        legend_unit: scale.label.clone(),
+    }
 }
 
 pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
     let year = years.year;
     let shown = Shown::new(atlas, spec, years);
-    let valued: Vec<Valued> = spec
-        .level
-        .places(atlas)
-        .into_iter()
-        .map(|place| Valued { place, value: shown.at(place, year) })
-        .collect();
-    let numbers: Vec<f64> = valued.iter().filter_map(|one| one.value.ok()).collect();
-    let scale = describe::scale(atlas, spec, numbers.iter().copied(), lang);
-    let classes = classify(&numbers, spec.classes.scheme, usize::from(spec.classes.count)).ok();
-    let class_of = |number: f64| classes.as_ref().map(|classes| classes.class_of(number));
-    let regions = regions(atlas, spec, &valued, &scale, class_of, lang);
-    let legend = legend(&valued, classes.as_ref(), &scale, lang);
+    let valued = valued(&shown, year);
+    let known: Vec<f64> = numbers(&valued).collect();
+    let scale = shown.scale(known.iter().copied(), lang);
+    let colours = Colours::of(&shown, &known, year, lang);
     let extremes = extremes(&valued);
     let places: Vec<PlaceId> = valued.iter().map(|one| one.place).collect();
-    let yardstick = spec.level.yardstick(atlas);
-    let mut told: Vec<PlaceId> = places.clone();
-    told.extend(yardstick);
-    let span = year..=year;
-    let (sources, source_line) = describe::source_lines(atlas, spec, &told, &span, lang);
-    let mut notes = describe::notes(atlas, spec, &told, &span, lang);
+    let span = shown.starts.from.min(year)..=year;
+    let span = if shown.chain().any(Transform::starts_from) { span } else { year..=year };
+    let (sources, source_line, mut notes) = background(&shown, &places, &span, lang);
+    notes.extend(colours.note.clone());
+    notes.extend(nearest_note(atlas, &valued, year, lang));
     notes.extend(no_data_note(atlas, &valued, lang));
-    let title = title(shown, extremes.as_ref(), few(atlas, &valued), year, lang);
-    let subtitle =
-        describe::subtitle(atlas, spec, &year.to_string(), &scale.label, shown.base, lang);
-    let alt = alt(shown, &valued, extremes.as_ref(), &scale, year, lang);
+    if spec.view == View::Tiles {
+        notes.push(tiles_note(lang).to_owned());
+    }
+    let few = few(atlas, &valued);
+    let title = title(&shown, extremes.as_ref(), &scale, few, year, lang);
+    let subtitle = describe::subtitle(&shown, &shown.when(year), &scale.label, lang);
+    let alt = alt(&shown, &valued, extremes.as_ref(), &scale, year, lang);
     Figure {
         title,
         subtitle,
-        marks: Marks::Map(MapMarks {
-            map: MapName::of(spec.level),
-            year,
-            regions,
-            classes: classes.map_or(0, |classes| classes.limits.len()),
-            legend,
-            legend_unit: scale.label,
-        }),
+        marks: Marks::Map(marks(&shown, &valued, &colours, &scale, year, lang)),
+        remarks: describe::remarks(atlas, spec, lang),
         notes,
         source_line,
         sources,
-        table: year_table(atlas, spec, shown, &places, year, lang),
+        table: year_table(&shown, &places, year, lang),
         alt,
     }
 }
 
+/// The years of maps side by side: so many as are asked for, evenly over the years chosen, among those
+/// with wide coverage.
+fn panel_years(atlas: &Atlas, spec: &Spec, years: &Years) -> Vec<u16> {
+    let places = spec.level.places(atlas);
+    let span = if spec.time.from.is_some() { years.from..=years.year } else { years.all.clone() };
+    let last = years.year.max(*span.start());
+    let covered: Vec<u16> = (*span.start()..=last)
+        .filter(|year| is_covered(atlas, spec.measure(), &places, *year))
+        .collect();
+    let count = usize::from(spec.panels).min(covered.len());
+    match count {
+        0 => vec![years.year],
+        1 => covered.last().copied().into_iter().collect(),
+        _ => (0..count)
+            .filter_map(|at| covered.get((at * (covered.len() - 1) + (count - 1) / 2) / (count - 1)))
+            .copied()
+            .collect(),
+    }
+}
+
+/// Maps of several years, one scale and one classification.
+pub(super) fn multiples(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
+    let shown = Shown::new(atlas, spec, years);
+    let chosen = panel_years(atlas, spec, years);
+    let panels: Vec<(u16, Vec<Valued>)> =
+        chosen.iter().map(|year| (*year, valued(&shown, *year))).collect();
+    let known: Vec<f64> = panels.iter().flat_map(|(_, valued)| numbers(valued)).collect();
+    let scale = shown.scale(known.iter().copied(), lang);
+    let colours = Colours::of(&shown, &known, years.year, lang);
+    let places = spec.level.places(atlas);
+    let span = chosen.iter().copied().min().unwrap_or(years.year)
+        ..=chosen.iter().copied().max().unwrap_or(years.year);
+    let (sources, source_line, mut notes) = background(&shown, &places, &span, lang);
+    notes.extend(colours.note.clone());
+    notes.push(
+        lang.pick(
+            "各图使用同一分级与配色，可以直接比较。",
+            "All maps share one classification and one set of colours, so they compare directly.",
+        )
+        .to_owned(),
+    );
+    let told = |at: Option<&(u16, Vec<Valued>)>| {
+        let (year, valued) = at?;
+        Some((*year, extremes(valued)?))
+    };
+    let subject = shown.subject(lang);
+    let title = match (told(panels.first()), told(panels.last())) {
+        (Some((then, before)), Some((now, after))) if then < now => {
+            let words = |ends: &Extremes, year: u16| spread_words(&shown, ends, &scale, year, lang);
+            let colon = lang.pick("：", ": ");
+            let comma = lang.pick("；", "; ");
+            format!("{subject}{colon}{}{comma}{}", words(&before, then), words(&after, now))
+        }
+        _ => subject,
+    };
+    let subtitle = describe::subtitle(&shown, &year_span(&span), &scale.label, lang);
+    let alt = match lang {
+        Lang::Zh => format!(
+            "{} 幅分级统计地图，年份：{}。{title}。",
+            chosen.len(),
+            chosen.iter().map(u16::to_string).collect::<Vec<_>>().join("、")
+        ),
+        Lang::En => format!(
+            "{} choropleth maps, years {}. {title}.",
+            chosen.len(),
+            chosen.iter().map(u16::to_string).collect::<Vec<_>>().join(", ")
+        ),
+    };
+    // The legend counts places of all maps.
+    let all: Vec<Valued> = panels
+        .iter()
+        .flat_map(|(_, valued)| valued)
+        .map(|one| Valued { place: one.place, value: one.value })
+        .collect();
+    let legend = legend(&all, colours.classes.as_ref(), &scale, lang);
+    let maps = panels
+        .iter()
+        .map(|(year, valued)| MapMarks {
+            legend: legend.clone(),
+            ..marks(&shown, valued, &colours, &scale, *year, lang)
+        })
+        .collect();
+    Figure {
+        title,
+        subtitle,
+        marks: Marks::Multiples(maps),
+        remarks: describe::remarks(atlas, spec, lang),
+        notes,
+        source_line,
+        sources,
+        table: super::table::over_chosen(&shown, &places, &chosen, lang),
+        alt,
+    }
+}
+
+/// Highest against lowest of one year, in a few words.
+fn spread_words(
+    shown: &Shown<'_>,
+    Extremes { high, low }: &Extremes,
+    scale: &Scale,
+    year: u16,
+    lang: Lang,
+) -> String {
+    let name = |place| describe::place_name(shown.atlas, place, lang);
+    let (top, bottom) = (name(high.0), name(low.0));
+    match (shown.gap(high.1, low.1, lang), lang) {
+        (Some(Gap::Times(times)), Lang::Zh) => format!("{year}年{top}为{bottom}的 {times} 倍"),
+        (Some(Gap::Times(times)), Lang::En) => format!("{top} {times} times {bottom} in {year}"),
+        (Some(Gap::Apart(apart)), Lang::Zh) => format!("{year}年{top}与{bottom}相差 {apart}"),
+        (Some(Gap::Apart(apart)), Lang::En) => format!("{top} and {bottom} {apart} apart in {year}"),
+        (None, Lang::Zh) => format!(
+            "{year}年{top} {}，{bottom} {}",
+            scale.with_unit(high.1),
+            scale.with_unit(low.1)
+        ),
+        (None, Lang::En) => format!(
+            "{top} {}, {bottom} {} in {year}",
+            scale.with_unit(high.1),
+            scale.with_unit(low.1)
+        ),
+    }
+}
+
+/// Sources and notes of what a map shows, the yardstick included.
+pub(super) fn background(
+    shown: &Shown<'_>,
+    places: &[PlaceId],
+    span: &RangeInclusive<u16>,
+    lang: Lang,
+) -> (Vec<describe::SourceLine>, String, Vec<String>) {
+    let Shown { atlas, spec, .. } = *shown;
+    let mut told = places.to_vec();
+    let other = shown.chain().any(Transform::needs_other).then(|| spec.other(atlas));
+    told.extend(spec.level.yardstick(atlas).into_iter().chain(other));
+    let (sources, line) = describe::source_lines(atlas, spec, &told, span, lang);
+    (sources, line, describe::notes(atlas, spec, &told, span, lang))
+}
+
+const fn tiles_note(lang: Lang) -> &'static str {
+    lang.pick(
+        "方格图：每个省级地区一格，大小相同，位置只示意大致方位，不表示边界和面积。",
+        "Tile grid: one cell of equal size for each province-level unit, placed roughly by direction; it shows neither boundaries nor areas.",
+    )
+}
+
+/// Places that show another year than the others, where the spec allows for that.
+fn nearest_note(atlas: &Atlas, valued: &[Valued], year: u16, lang: Lang) -> Option<String> {
+    let items: Vec<String> = valued
+        .iter()
+        .filter_map(|one| Some((one.place, one.value.ok()?.year)))
+        .filter(|(_, of)| *of != year)
+        .map(|(place, of)| {
+            let name = describe::place_name(atlas, place, lang);
+            format!("{name}{}{of}{}", lang.pick("（", " ("), lang.pick("）", ")"))
+        })
+        .collect();
+    (!items.is_empty()).then(|| match lang {
+        Lang::Zh => format!("{year}年无数据、改用最近一年数值的地区：{}。", items.join("、")),
+        Lang::En => format!(
+            "Places without data for {year} show their nearest year: {}.",
+            items.join(", ")
+        ),
+    })
+}
+
 /// The regions of the map; on a map by macro-region every province shows its macro-region.
 fn regions(
-    atlas: &Atlas,
-    spec: &Spec,
+    shown: &Shown<'_>,
     valued: &[Valued],
     scale: &Scale,
-    class_of: impl Fn(f64) -> Option<usize>,
+    colours: &Colours,
+    year: u16,
     lang: Lang,
 ) -> Vec<RegionMark> {
+    let Shown { atlas, spec, .. } = *shown;
+    let tiles = spec.view == View::Tiles;
     let mark = |region: PlaceId, shown: &Valued| {
         let own = describe::place_name(atlas, region, lang);
         let name = if region == shown.place {
-            own
+            own.clone()
         } else {
             format!("{own}{}", lang.pick("（", " ("))
                 + &describe::place_name(atlas, shown.place, lang)
                 + lang.pick("）", ")")
         };
+        let id = &atlas.place(region).id;
+        let remark = describe::remark_mark(spec, region).map_or_else(String::new, String::from);
+        let number = shown.value.ok().map(|found| found.number);
         RegionMark {
-            region: atlas.place(region).id.clone(),
+            region: id.clone(),
             place: shown.place,
-            class: shown.value.ok().and_then(&class_of),
+            class: number.and_then(|number| colours.class_of(number)),
+            share: number.and_then(|number| colours.share_of(number)),
             name,
+            label: match (tiles, lang) {
+                (false, _) => remark,
+                (true, Lang::Zh) => own + &remark,
+                (true, Lang::En) => iso_letters(id).to_owned() + &remark,
+            },
             value_text: match shown.value {
-                Ok(number) => scale.with_unit(number),
+                Ok(found) if found.year != year => {
+                    let text = scale.with_unit(found.number);
+                    let (open, close) = (lang.pick("（", " ("), lang.pick("）", ")"));
+                    format!("{text}{open}{}{close}", found.year)
+                }
+                Ok(found) => scale.with_unit(found.number),
                 Err(why) => describe::reason(atlas, why, lang),
             },
         }
@@ -197,6 +507,20 @@ fn regions(
     valued.iter().map(|one| mark(one.place, one)).collect()
 }
 
+/// Letters of ISO 3166-2:CN, by which readers of English know the provinces on small cells.
+fn iso_letters(adcode: &str) -> &'static str {
+    const LETTERS: [(&str, &str); 34] = [
+        ("11", "BJ"), ("12", "TJ"), ("13", "HE"), ("14", "SX"), ("15", "NM"), ("21", "LN"),
+        ("22", "JL"), ("23", "HL"), ("31", "SH"), ("32", "JS"), ("33", "ZJ"), ("34", "AH"),
+        ("35", "FJ"), ("36", "JX"), ("37", "SD"), ("41", "HA"), ("42", "HB"), ("43", "HN"),
+        ("44", "GD"), ("45", "GX"), ("46", "HI"), ("50", "CQ"), ("51", "SC"), ("52", "GZ"),
+        ("53", "YN"), ("54", "XZ"), ("61", "SN"), ("62", "GS"), ("63", "QH"), ("64", "NX"),
+        ("65", "XJ"), ("71", "TW"), ("81", "HK"), ("82", "MO"),
+    ];
+    let found = LETTERS.iter().find(|(prefix, _)| adcode.starts_with(prefix));
+    found.map_or("", |(_, letters)| letters)
+}
+
 fn legend(
     valued: &[Valued],
     classes: Option<&Classification>,
@@ -207,17 +531,14 @@ fn legend(
     if let Some(classes) = classes {
         let mut lower = classes.least;
         for (class, upper) in classes.limits.iter().enumerate() {
-            let members: Vec<f64> = valued
-                .iter()
-                .filter_map(|one| one.value.ok())
-                .filter(|number| classes.class_of(*number) == class)
-                .collect();
+            let members: Vec<f64> =
+                numbers(valued).filter(|number| classes.class_of(*number) == class).collect();
             // The range that is really there reads better than an open interval between limits.
             let first = members.iter().copied().fold(f64::INFINITY, f64::min);
             let last = members.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let (first, last) = if members.is_empty() { (lower, *upper) } else { (first, last) };
             let (from, to) = (scale.number(first), scale.number(last));
-            let label = if from == to { from } else { format!("{from}–{to}") };
+            let label = if from == to { from } else { range(&from, &to) };
             items.push(LegendItem { class: Some(class), label, count: members.len() });
             lower = *upper;
         }
@@ -230,78 +551,70 @@ fn legend(
     items
 }
 
+/// `1.2–3.4`; with a wider dash and spaces where a minus stands beside it.
+fn range(from: &str, to: &str) -> String {
+    let minus = |text: &str| text.starts_with('\u{2212}');
+    if minus(from) || minus(to) { format!("{from} – {to}") } else { format!("{from}–{to}") }
+}
+
 fn extremes(valued: &[Valued]) -> Option<Extremes> {
-    let known = || valued.iter().filter_map(|one| Some((one.place, one.value.ok()?)));
+    let known = || valued.iter().filter_map(|one| Some((one.place, one.value.ok()?.number)));
     let high = known().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let low = known().min_by(|a, b| a.1.total_cmp(&b.1))?;
     Some(Extremes { high, low })
 }
 
-/// "4.3 times" where a quotient says something, a difference where it does not.
-pub(super) fn gap(spec: &Spec, atlas: &Atlas, high: f64, low: f64, lang: Lang) -> Option<Gap> {
-    use crate::atlas::UnitKind::{Index, Points, Share};
-    let row = atlas.indicator(spec.indicator);
-    let unit = atlas.unit(row.unit);
-    let quotient =
-        !matches!(unit.kind, Share | Points | Index) || spec.transform != Transform::Level;
-    if quotient && low > 0.0 {
-        return Some(Gap::Times(crate::i18n::grouped(high / low, 2)));
-    }
-    let text = describe::difference(unit.kind, high, low, row.decimals, lang);
-    (low.is_finite() && high.is_finite() && !quotient)
-        .then(|| Gap::Apart(text.trim_start_matches('+').to_owned()))
-}
-
-/// How far two values are apart, in words.
-pub(super) enum Gap {
-    /// The one is so many times the other.
-    Times(String),
-    /// They differ by so much.
-    Apart(String),
-}
-
-fn title(
-    shown: Shown<'_>,
+/// The finding of one year: who is highest and lowest, with their values, and how far apart they are.
+pub(super) fn title(
+    shown: &Shown<'_>,
     extremes: Option<&Extremes>,
+    scale: &Scale,
     few: Option<usize>,
     year: u16,
     lang: Lang,
 ) -> String {
-    let Shown { atlas, spec, base } = shown;
-    let measure = describe::subject(atlas, spec, base, lang);
+    let (subject, when) = (shown.subject(lang), shown.when(year));
     let Some(Extremes { high, low }) = extremes.filter(|ends| ends.high.0 != ends.low.0) else {
         return match lang {
-            Lang::Zh => format!("{year}年{measure}"),
-            Lang::En => format!("{measure} in {year}"),
+            Lang::Zh => format!("{when}年{subject}"),
+            Lang::En => format!("{subject}, {when}"),
         };
     };
-    let (top, bottom) =
-        (describe::place_name(atlas, high.0, lang), describe::place_name(atlas, low.0, lang));
+    let (high, low) = if shown.quantity == Quantity::Rank { (low, high) } else { (high, low) };
+    let name = |place| describe::place_name(shown.atlas, place, lang);
+    let (top, bottom) = (name(high.0), name(low.0));
+    let (most, least) = (scale.with_unit(high.1), scale.with_unit(low.1));
     // "The highest" of a few is not the highest of all.
-    let measure = match (few, lang) {
-        (None, _) => measure,
-        (Some(known), Lang::Zh) => format!("{measure}（仅 {known} 地有数据）"),
-        (Some(known), Lang::En) => format!("{measure} (only {known} places have data)"),
+    let subject = match (few, lang) {
+        (None, _) => subject,
+        (Some(known), Lang::Zh) => format!("{subject}（仅 {known} 地有数据）"),
+        (Some(known), Lang::En) => format!("{subject} (only {known} places have data)"),
     };
-    match (gap(spec, atlas, high.1, low.1, lang), lang) {
-        (Some(Gap::Times(times)), Lang::Zh) => {
-            format!("{year}年{measure}：最高的{top}是最低的{bottom}的{times}倍")
+    if shown.quantity == Quantity::Rank {
+        return match lang {
+            Lang::Zh => format!("{when}年{subject}：首位{top}，末位{bottom}"),
+            Lang::En => format!("{subject}, {when}: {top} first, {bottom} last"),
+        };
+    }
+    match (shown.gap(high.1, low.1, lang), lang) {
+        (Some(Gap::Times(times)), Lang::Zh) => format!(
+            "{when}年{subject}：{top}最高（{most}），是最低的{bottom}（{least}）的 {times} 倍"
+        ),
+        (Some(Gap::Times(times)), Lang::En) => format!(
+            "{subject}, {when}: highest in {top} ({most}), {times} times the lowest, {bottom} ({least})"
+        ),
+        (Some(Gap::Apart(apart)), Lang::Zh) => format!(
+            "{when}年{subject}：{top}最高（{most}），与最低的{bottom}（{least}）相差 {apart}"
+        ),
+        (Some(Gap::Apart(apart)), Lang::En) => format!(
+            "{subject}, {when}: highest in {top} ({most}), {apart} above the lowest, {bottom} ({least})"
+        ),
+        (None, Lang::Zh) => {
+            format!("{when}年{subject}：{top}最高（{most}），{bottom}最低（{least}）")
         }
-        (Some(Gap::Times(times)), Lang::En) => {
-            format!(
-                "{measure} in {year}: {top}, the highest, has {times} times the figure of {bottom}, the lowest"
-            )
-        }
-        (Some(Gap::Apart(points)), Lang::Zh) => {
-            format!("{year}年{measure}：最高的{top}与最低的{bottom}相差 {points}")
-        }
-        (Some(Gap::Apart(points)), Lang::En) => {
-            format!(
-                "{measure} in {year}: {top}, the highest, and {bottom}, the lowest, are {points} apart"
-            )
-        }
-        (None, Lang::Zh) => format!("{year}年{measure}：{top}最高，{bottom}最低"),
-        (None, Lang::En) => format!("{measure} in {year}: highest in {top}, lowest in {bottom}"),
+        (None, Lang::En) => format!(
+            "{subject}, {when}: highest in {top} ({most}), lowest in {bottom} ({least})"
+        ),
     }
 }
 
@@ -329,27 +642,31 @@ fn no_data_note(atlas: &Atlas, valued: &[Valued], lang: Lang) -> Option<String> 
 }
 
 fn alt(
-    shown: Shown<'_>,
+    shown: &Shown<'_>,
     valued: &[Valued],
     extremes: Option<&Extremes>,
     scale: &Scale,
     year: u16,
     lang: Lang,
 ) -> String {
-    let Shown { atlas, spec, base } = shown;
-    let measure = match spec.transform {
-        Transform::Level => describe::measure_line(atlas, spec, lang),
-        Transform::Index | Transform::RelativeToNation => {
-            describe::subject(atlas, spec, base, lang)
-        }
+    let Shown { atlas, spec, .. } = *shown;
+    let measure = if shown.is_level() {
+        describe::measure_line(atlas, spec, lang)
+    } else {
+        shown.subject(lang)
     };
     let known = valued.iter().filter(|one| one.value.is_ok()).count();
     let level = describe::level_name(spec.level, lang);
+    let when = shown.when(year);
+    let kind = match (spec.view, lang) {
+        (View::Tiles, Lang::Zh) => "方格地图",
+        (View::Tiles, Lang::En) => "Tile-grid map",
+        (_, Lang::Zh) => "分级统计地图",
+        (_, Lang::En) => "Choropleth map",
+    };
     let mut text = match lang {
-        Lang::Zh => format!("{year}年{level}{measure}分级统计地图，{known} 个地区有数据。"),
-        Lang::En => {
-            format!("Choropleth map of {level}, {measure}, {year}; {known} places with data.")
-        }
+        Lang::Zh => format!("{when}年{level}{measure}{kind}，{known} 个地区有数据。"),
+        Lang::En => format!("{kind} of {level}, {measure}, {when}; {known} places with data."),
     };
     if let Some(Extremes { high, low }) = extremes {
         let (top, bottom) =
@@ -361,12 +678,12 @@ fn alt(
         };
         text += &told;
     }
-    if spec.transform == Transform::Level
+    if shown.is_level()
         && let Some(yardstick) = spec.level.yardstick(atlas)
-        && let Ok(reference) = value(atlas, spec.measure(), yardstick, year)
+        && let Ok(reference) = shown.at(yardstick, year)
     {
         let (name, number) =
-            (describe::place_name(atlas, yardstick, lang), scale.with_unit(reference.number));
+            (describe::place_name(atlas, yardstick, lang), scale.with_unit(reference));
         let told = match lang {
             Lang::Zh => format!("{name}：{number}。"),
             Lang::En => format!(" {name}: {number}."),
@@ -381,22 +698,24 @@ fn alt(
 }
 
 /// One year as a table: value, rank, distance from the yardstick; highest first.
-fn year_table(
-    atlas: &Atlas,
-    spec: &Spec,
-    shown: Shown<'_>,
+pub(super) fn year_table(
+    shown: &Shown<'_>,
     places: &[PlaceId],
     year: u16,
     lang: Lang,
 ) -> Table {
-    let unit = unit_label(atlas, spec, lang);
-    let caption = describe::subtitle(atlas, spec, &year.to_string(), &unit, shown.base, lang);
+    let Shown { atlas, spec, .. } = *shown;
+    let when = shown.when(year);
+    let caption = describe::subtitle(shown, &when, &shown.table_unit(lang), lang);
     let yardstick = spec.level.yardstick(atlas);
     let distances: Vec<Option<String>> =
         places.iter().map(|place| shown.distance(*place, yardstick?, year, lang)).collect();
     let mut columns = head_columns(lang).to_vec();
-    columns.push(number_column(year.to_string()));
-    columns.push(number_column(lang.pick("位次", "Rank")));
+    columns.push(number_column(when));
+    let is_rank = shown.quantity == Quantity::Rank;
+    if !is_rank {
+        columns.push(number_column(lang.pick("位次", "Rank")));
+    }
     let compared = yardstick.filter(|_| distances.iter().any(Option::is_some));
     if let Some(place) = compared {
         let name = describe::place_name(atlas, place, lang);
@@ -410,18 +729,36 @@ fn year_table(
     let line = |place: PlaceId, rank: Option<u16>| {
         let mut cells: Vec<Cell> = head(atlas, place, lang).into();
         cells.push(value_cell(shown, place, year, lang));
-        cells.push(rank.map_or_else(Cell::default, |rank| Cell::number(f64::from(rank), 0)));
+        if !is_rank {
+            cells.push(rank.map_or_else(Cell::default, |rank| Cell::number(f64::from(rank), 0)));
+        }
         if compared.is_some() {
             let at = places.iter().position(|one| *one == place);
             let text = at.and_then(|at| distances.get(at).cloned().flatten()).unwrap_or_default();
             // Typographic minus and separators are for reading; programs get plain digits.
             let plain = text.replace('\u{2212}', "-").replace(',', "");
-            cells.push(Cell { text, plain, number: None, missing: String::new() });
+            let number = plain
+                .trim_start_matches('+')
+                .split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '-' | '.')))
+                .next()
+                .and_then(|digits| digits.parse().ok());
+            cells.push(Cell { text, plain, number, missing: String::new() });
         }
         Row { place, cells }
     };
-    let mut rows: Vec<Row> = yardstick.into_iter().map(|place| line(place, None)).collect();
-    let ranked = ranking(places, |place| shown.at(place, year));
-    rows.extend(ranked.iter().map(|one| line(one.place, one.rank)));
+    // Ranks tell nothing of the yardstick, which is not among the ranked.
+    let first = yardstick.filter(|place| !is_rank && !places.contains(place));
+    let mut rows: Vec<Row> = first.into_iter().map(|place| line(place, None)).collect();
+    let ranked = ranking(places, |place| shown.near(place, year).map(|found| found.number));
+    let mut ranked: Vec<Row> = ranked.iter().map(|one| line(one.place, one.rank)).collect();
+    if is_rank {
+        // The first rank is the lowest number.
+        let known = ranked.iter().filter(|row| row.cells.iter().any(|cell| cell.number.is_some()));
+        let known = known.count();
+        if let Some(known) = ranked.get_mut(..known) {
+            known.reverse();
+        }
+    }
+    rows.extend(ranked);
     Table { caption, columns, rows }
 }

@@ -39,6 +39,7 @@ pub(super) fn nothing(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
     Figure {
         subtitle: describe::measure_line(atlas, spec, lang),
         marks: Marks::Nothing(hint.clone()),
+        remarks: Vec::new(),
         notes: Vec::new(),
         source_line: String::new(),
         sources: Vec::new(),

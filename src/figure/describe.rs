@@ -1,13 +1,11 @@
 //! Words shared by all figures: names of measures, vintages, reasons, sources.
 
-use super::Years;
+use super::shown::Shown;
 use crate::{
     atlas::{Atlas, IndicatorKind, Lang, PlaceId, SourceId, UnitKind},
-    i18n::{Scale, grouped, scale_for},
-    query::{
-        Basis, Denominator, Geography, Missing, Transform, breaks, sources, transformed, value,
-    },
-    spec::Spec,
+    i18n::grouped,
+    query::{Basis, Denominator, Geography, Missing, breaks, sources, value},
+    spec::{RemarkAt, Spec},
 };
 use core::ops::RangeInclusive;
 
@@ -61,24 +59,6 @@ pub fn place_name(atlas: &Atlas, place: PlaceId, lang: Lang) -> String {
     if short.is_empty() { place.name.get(lang).to_owned() } else { short.to_owned() }
 }
 
-/// The scale in which the values of a spec are written, given the values.
-pub(super) fn scale(
-    atlas: &Atlas,
-    spec: &Spec,
-    values: impl Iterator<Item = f64>,
-    lang: Lang,
-) -> Scale {
-    let largest = values.fold(0.0, |largest: f64, value| largest.max(value.abs()));
-    match spec.transform {
-        Transform::Level => {
-            let row = atlas.indicator(spec.indicator);
-            scale_for(atlas.unit(row.unit), largest, row.decimals, lang)
-        }
-        Transform::Index => Scale::index(lang.pick("指数", "index")),
-        Transform::RelativeToNation => Scale::index(lang.pick("全国 = 100", "nation = 100")),
-    }
-}
-
 /// The measure with its vintage and method, without years.
 pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
     let mut parts = vec![atlas.indicator(spec.indicator).name.get(lang).to_owned()];
@@ -87,18 +67,6 @@ pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
         parts.push(denominator_name(spec.method, lang).to_owned());
     }
     parts.join(SEPARATOR)
-}
-
-/// What a title speaks of: the indicator, or its index, or its size relative to the nation.
-pub(super) fn subject(atlas: &Atlas, spec: &Spec, base: u16, lang: Lang) -> String {
-    let name = atlas.indicator(spec.indicator).name.get(lang);
-    match (spec.transform, lang) {
-        (Transform::Level, _) => name.to_owned(),
-        (Transform::Index, Lang::Zh) => format!("{name}指数（{base}年 = 100）"),
-        (Transform::Index, Lang::En) => format!("{name}, index ({base} = 100)"),
-        (Transform::RelativeToNation, Lang::Zh) => format!("{name}相对值（全国 = 100）"),
-        (Transform::RelativeToNation, Lang::En) => format!("{name}, relative (nation = 100)"),
-    }
 }
 
 /// Name of a denominator.
@@ -111,32 +79,51 @@ pub const fn denominator_name(method: Denominator, lang: Lang) -> &'static str {
     }
 }
 
-/// Subtitle: measure, unit, transform, years.
-pub(super) fn subtitle(
-    atlas: &Atlas,
-    spec: &Spec,
-    years: &str,
-    unit: &str,
-    base: u16,
-    lang: Lang,
-) -> String {
-    let mut parts = vec![measure_line(atlas, spec, lang)];
-    match (spec.transform, lang) {
-        (Transform::Level, _) => {
-            parts.extend(Some(unit.to_owned()).filter(|unit| !unit.is_empty()));
-        }
-        (Transform::Index, Lang::Zh) => parts.push(format!("{base}年 = 100")),
-        (Transform::Index, Lang::En) => parts.push(format!("{base} = 100")),
-        (Transform::RelativeToNation, Lang::Zh) => parts.push("同年全国 = 100".to_owned()),
-        (Transform::RelativeToNation, Lang::En) => {
-            parts.push("nation in the same year = 100".to_owned());
-        }
+/// Subtitle: measure, chain, unit, whether nominal, years.
+pub(super) fn subtitle(shown: &Shown<'_>, years: &str, unit: &str, lang: Lang) -> String {
+    let mut parts = vec![measure_line(shown.atlas, shown.spec, lang), shown.chain_text(lang)];
+    parts.push(unit.to_owned());
+    if shown.is_nominal() {
+        parts.push(lang.pick("当年价格（名义值）", "current prices (nominal)").to_owned());
     }
     parts.push(match lang {
         Lang::Zh => format!("{years}年"),
         Lang::En => years.to_owned(),
     });
+    parts.retain(|part| !part.is_empty());
     parts.join(SEPARATOR)
+}
+
+/// The mark that stands behind the name of a place with a remark.
+pub(super) fn remark_mark(spec: &Spec, place: PlaceId) -> Option<char> {
+    let at = spec.remarks.iter().filter_map(|remark| match remark.at {
+        RemarkAt::Place(place) => Some(place),
+        RemarkAt::Year(_) => None,
+    });
+    let position = at.into_iter().position(|one| one == place)?;
+    char::from_u32(u32::from('①') + u32::try_from(position).ok()?)
+}
+
+/// Everyday name of a place, with the mark of a remark about it.
+pub(super) fn marked_name(atlas: &Atlas, spec: &Spec, place: PlaceId, lang: Lang) -> String {
+    let mut name = place_name(atlas, place, lang);
+    if let Some(mark) = remark_mark(spec, place) {
+        name.push(mark);
+    }
+    name
+}
+
+/// The author's remarks, each with what it is about.
+pub(super) fn remarks(atlas: &Atlas, spec: &Spec, lang: Lang) -> Vec<String> {
+    let colon = lang.pick("：", ": ");
+    let line = |remark: &crate::spec::Remark| match remark.at {
+        RemarkAt::Year(year) => format!("{year}{colon}{}", remark.text),
+        RemarkAt::Place(place) => {
+            let mark = remark_mark(spec, place).map_or_else(String::new, |mark| format!("{mark} "));
+            format!("{mark}{}{colon}{}", place_name(atlas, place, lang), remark.text)
+        }
+    };
+    spec.remarks.iter().map(line).collect()
 }
 
 /// Why there is no value, as a sentence fragment.
@@ -162,13 +149,28 @@ pub(super) fn reason(atlas: &Atlas, missing: Missing, lang: Lang) -> String {
                 Lang::En => format!("data of {place} are missing, so there is no sum"),
             }
         }
-        (Missing::NoReference, Lang::Zh) => "全国在此版本或该年没有可比的数据".to_owned(),
-        (Missing::NoReference, Lang::En) => {
-            "the nation has no comparable value in this edition or year".to_owned()
+        (Missing::NoReference(place), _) => {
+            let place = place_name(atlas, place, lang);
+            match lang {
+                Lang::Zh => format!("{place}在此版本或该年没有可比的数据"),
+                Lang::En => format!("{place} has no comparable value in this edition or year"),
+            }
         }
-        (Missing::Undefined, Lang::Zh) => "无法计算（跨越口径断点或除数为零）".to_owned(),
+        (Missing::NoStart(year), Lang::Zh) => format!("起算的{year}年无数据"),
+        (Missing::NoStart(year), Lang::En) => format!("no data for {year}, the year of reference"),
+        (Missing::NoSpan(year), Lang::Zh) => format!("自{year}年起算，此年及以前没有"),
+        (Missing::NoSpan(year), Lang::En) => format!("counted from {year}"),
+        (Missing::Broken(year), Lang::Zh) => format!("{year}年口径有变，不可比"),
+        (Missing::Broken(year), Lang::En) => {
+            format!("not comparable: the series has a break in {year}")
+        }
+        (Missing::NotPositive, Lang::Zh) => "起点或终点不是正数，增长率没有意义".to_owned(),
+        (Missing::NotPositive, Lang::En) => {
+            "zero or negative values have no rate of growth".to_owned()
+        }
+        (Missing::Undefined, Lang::Zh) => "无法计算（除数为零或不参加排位）".to_owned(),
         (Missing::Undefined, Lang::En) => {
-            "cannot be computed (across a break, or over zero)".to_owned()
+            "cannot be computed (over zero, or not ranked)".to_owned()
         }
     }
 }
@@ -284,7 +286,7 @@ pub fn readable_formula(atlas: &Atlas, formula: &str, lang: Lang) -> String {
     named.collect::<Vec<_>>().join(" ")
 }
 
-fn source_line(atlas: &Atlas, id: SourceId, lang: Lang) -> SourceLine {
+pub(super) fn source_line(atlas: &Atlas, id: SourceId, lang: Lang) -> SourceLine {
     let source = atlas.source(id);
     SourceLine {
         id: source.id.clone(),
@@ -329,76 +331,4 @@ pub fn sources_text(lines: &[SourceLine], lang: Lang) -> String {
         return String::new();
     }
     format!("{label}{}", offices.join(separator))
-}
-
-/// Base year of an index: the one asked for, else the first year shown that every place compared
-/// can be followed from to the end without crossing a break.
-fn base_year(atlas: &Atlas, spec: &Spec, years: &Years) -> u16 {
-    if let Some(asked) = spec.base {
-        return asked.clamp(*years.all.start(), *years.all.end());
-    }
-    spec.compared(atlas)
-        .into_iter()
-        .flat_map(|place| breaks(atlas, spec.measure(), place))
-        .map(|one| one.year)
-        .filter(|year| years.all.contains(year))
-        .fold(years.from, u16::max)
-}
-
-/// The numbers that a figure shows: values under the spec's transform.
-#[derive(Clone, Copy)]
-pub(super) struct Shown<'a> {
-    pub(super) atlas: &'a Atlas,
-    pub(super) spec: &'a Spec,
-    /// Base year of an index.
-    pub(super) base: u16,
-}
-
-impl<'a> Shown<'a> {
-    pub(super) fn new(atlas: &'a Atlas, spec: &'a Spec, years: &Years) -> Self {
-        let base = match spec.transform {
-            Transform::Index => base_year(atlas, spec, years),
-            Transform::Level | Transform::RelativeToNation => years.from,
-        };
-        Self { atlas, spec, base }
-    }
-
-    /// What is shown for a place in a year.
-    pub(super) fn at(self, place: PlaceId, year: u16) -> Result<f64, Missing> {
-        let Self { atlas, spec, base } = self;
-        transformed(atlas, spec.measure(), spec.transform, base, place, year)
-    }
-
-    /// Whether places are told as shares of the yardstick: a part of a sum is small against the whole
-    /// for no other reason than being a part.
-    pub(super) fn tells_shares(self) -> bool {
-        self.spec.transform == Transform::Level
-            && self.atlas.indicator(self.spec.indicator).additive
-    }
-
-    /// How far a place lies from the yardstick in a year, or its share of it; none where nothing can
-    /// be told, or where the number shown is itself such a distance.
-    pub(super) fn distance(
-        self,
-        place: PlaceId,
-        yardstick: PlaceId,
-        year: u16,
-        lang: Lang,
-    ) -> Option<String> {
-        let row = self.atlas.indicator(self.spec.indicator);
-        let (kind, decimals) = match self.spec.transform {
-            Transform::Level => (self.atlas.unit(row.unit).kind, row.decimals),
-            Transform::Index => (UnitKind::Index, 1),
-            Transform::RelativeToNation => return None,
-        };
-        if place == yardstick {
-            return None;
-        }
-        let (own, reference) = (self.at(place, year).ok()?, self.at(yardstick, year).ok()?);
-        if self.tells_shares() {
-            let share = own / reference * 100.0;
-            return share.is_finite().then(|| format!("{}%", grouped(share, 1)));
-        }
-        Some(difference(kind, own, reference, decimals, lang))
-    }
 }

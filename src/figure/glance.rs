@@ -1,8 +1,8 @@
 //! A place at a glance: what is shown when a reader points at it.
 
 use super::{
-    Years,
-    describe::{self, Shown},
+    Years, describe,
+    shown::{Quantity, Shown},
 };
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
@@ -16,8 +16,8 @@ use core::fmt::Write as _;
 pub struct Glance {
     /// Everyday name.
     pub name: String,
-    /// Year of the value.
-    pub year: u16,
+    /// Year of the value; the nearest one where there is none in the year shown, and says so.
+    pub when: String,
     /// Value with unit, or why there is none.
     pub value: String,
     /// `rank 4 of 31`; empty without a value or for a place that is not ranked.
@@ -35,9 +35,12 @@ pub const SPARKLINE: (f64, f64) = (120.0, 28.0);
 pub fn glance(atlas: &Atlas, spec: &Spec, years: &Years, place: PlaceId, lang: Lang) -> Glance {
     let year = years.year;
     let shown = Shown::new(atlas, spec, years);
-    let found = shown.at(place, year);
-    let scale = describe::scale(atlas, spec, found.ok().into_iter(), lang);
-    let ranked = ranking(&spec.level.places(atlas), |place| shown.at(place, year));
+    let found = shown.near(place, year);
+    let places = spec.level.places(atlas);
+    let ranked = ranking(&places, |place| shown.near(place, year).map(|found| found.number));
+    // One scale with the map's legend, so that numbers beside one another compare.
+    let all = ranked.iter().filter_map(|one| one.number.ok()).chain(found.ok().map(|one| one.number));
+    let scale = shown.scale(all, lang);
     let of = ranked.iter().filter(|one| one.rank.is_some()).count();
     let rank = ranked.iter().find(|one| one.place == place).and_then(|one| one.rank);
     let rank = rank.map_or_else(String::new, |rank| match lang {
@@ -46,26 +49,26 @@ pub fn glance(atlas: &Atlas, spec: &Spec, years: &Years, place: PlaceId, lang: L
     });
     Glance {
         name: describe::place_name(atlas, place, lang),
-        year,
+        when: match found {
+            Ok(found) if found.year != year => match lang {
+                Lang::Zh => format!("{}（{year}年无数据，取最近一年）", found.year),
+                Lang::En => format!("{} (nearest to {year})", found.year),
+            },
+            _ => shown.when(year),
+        },
         value: match found {
-            Ok(number) => scale.with_unit(number),
+            Ok(found) => scale.with_unit(found.number),
             Err(why) => describe::reason(atlas, why, lang),
         },
-        rank,
-        difference: difference(atlas, spec, shown, place, year, lang),
-        sparkline: sparkline(atlas, spec, years, place),
+        rank: if shown.quantity == Quantity::Rank { String::new() } else { rank },
+        difference: difference(&shown, place, year, lang),
+        sparkline: sparkline_of(&shown, years, place),
     }
 }
 
 /// The distance from the yardstick in words; empty where nothing can be told.
-fn difference(
-    atlas: &Atlas,
-    spec: &Spec,
-    shown: Shown<'_>,
-    place: PlaceId,
-    year: u16,
-    lang: Lang,
-) -> String {
+fn difference(shown: &Shown<'_>, place: PlaceId, year: u16, lang: Lang) -> String {
+    let Shown { atlas, spec, .. } = *shown;
     let told = |yardstick| Some((yardstick, shown.distance(place, yardstick, year, lang)?));
     let Some((yardstick, text)) = spec.level.yardstick(atlas).and_then(told) else {
         return String::new();
@@ -82,7 +85,17 @@ fn difference(
 /// The path of a place's values over all years, in a box of [`SPARKLINE`] units; the line is
 /// interrupted where values are missing and at breaks.
 pub fn sparkline(atlas: &Atlas, spec: &Spec, years: &Years, place: PlaceId) -> String {
+    sparkline_of(&Shown::new(atlas, spec, years), years, place)
+}
+
+/// The sparklines of many places, in their order.
+pub fn sparklines(atlas: &Atlas, spec: &Spec, years: &Years, places: &[PlaceId]) -> Vec<String> {
     let shown = Shown::new(atlas, spec, years);
+    places.iter().map(|place| sparkline_of(&shown, years, *place)).collect()
+}
+
+fn sparkline_of(shown: &Shown<'_>, years: &Years, place: PlaceId) -> String {
+    let Shown { atlas, spec, .. } = *shown;
     let values: Vec<(u16, Option<f64>)> =
         years.all.clone().map(|year| (year, shown.at(place, year).ok())).collect();
     let known = || values.iter().filter_map(|(_, value)| *value);

@@ -8,26 +8,35 @@ mod coverage;
 mod describe;
 mod glance;
 mod marks;
+mod pairs;
+mod rank_bars;
+mod references;
+mod scatter;
+mod shares;
+mod shown;
 mod table;
 mod trend;
+mod worked;
 
-pub use choropleth::{LegendItem, MapMarks, MapName, RegionMark};
+pub use choropleth::{Colouring, LegendItem, MapMarks, MapName, RegionMark};
 pub use describe::{
     SourceLine, denominator_name, level_name, place_name, readable_formula, sources_text,
     vintage_name,
 };
-pub use glance::{Glance, SPARKLINE, glance, sparkline};
+pub use glance::{Glance, SPARKLINE, glance, sparkline, sparklines};
 pub use marks::{
     Band, Bar, BarMarks, Dot, FitLine, Pair, PairMarks, ReferenceLine, ScatterAxis, ScatterMarks,
     ShareRow, SharesMarks, TrailPoint, YearRemark,
 };
-pub use table::{Cell, Column, Row, Table};
+pub use scatter::horizontal_indicator;
+pub use table::{Cell, Column, Row, Table, arranged};
+pub use worked::{chained, worked};
 pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
 
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
     query::{latest_covered, years},
-    spec::{Moment, Spec, Time, View},
+    spec::{Moment, Refusal, Spec, Time, View, refusal},
 };
 use core::ops::RangeInclusive;
 
@@ -40,6 +49,8 @@ pub struct Figure {
     pub subtitle: String,
     /// What is drawn.
     pub marks: Marks,
+    /// The author's remarks, each with what it is about; outside text.
+    pub remarks: Vec<String>,
     /// Qualifications: breaks, pooling, missing places.
     pub notes: Vec<String>,
     /// Who published the numbers, in one line.
@@ -57,8 +68,20 @@ pub struct Figure {
 pub enum Marks {
     /// A choropleth map.
     Map(MapMarks),
+    /// Maps of several years.
+    Multiples(Vec<MapMarks>),
     /// Lines over the years.
     Trend(TrendMarks),
+    /// Bars, highest first.
+    Ranking(BarMarks),
+    /// Lines between two years.
+    Slope(PairMarks),
+    /// Pairs of dots.
+    Dumbbell(PairMarks),
+    /// Dots of two indicators.
+    Scatter(ScatterMarks),
+    /// Parts of wholes.
+    Shares(SharesMarks),
     /// The table alone.
     Table,
     /// Nothing, and why.
@@ -120,8 +143,13 @@ pub fn places_shown(atlas: &Atlas, spec: &Spec) -> Vec<PlaceId> {
     places
 }
 
-/// Turns a spec into a figure. [`View::Overview`] and [`View::Map`] give the map, [`View::Trend`] the
-/// trend, [`View::Table`] and [`View::Sources`] the table of all places and years.
+/// Whether what the spec shows would compare across a break, and the nearest years that can be compared.
+pub fn refused(atlas: &Atlas, spec: &Spec, years: &Years) -> Option<Refusal> {
+    refusal(atlas, spec, &years.all, spec.starts(atlas, &years.all, years.year), years.year)
+}
+
+/// Turns a spec into a figure: the one that its view names. [`View::Overview`] gives the map,
+/// [`View::Sources`] the table.
 pub fn figure(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
     figure_within(atlas, spec, Extent::of(atlas, spec).as_ref(), lang)
 }
@@ -132,8 +160,16 @@ pub fn figure_within(atlas: &Atlas, spec: &Spec, extent: Option<&Extent>, lang: 
         return coverage::nothing(atlas, spec, lang);
     };
     match spec.view {
-        View::Overview | View::Map => choropleth::figure(atlas, spec, &years, lang),
+        View::Overview | View::Map | View::Change | View::Tiles => {
+            choropleth::figure(atlas, spec, &years, lang)
+        }
+        View::Multiples => choropleth::multiples(atlas, spec, &years, lang),
         View::Trend => trend::figure(atlas, spec, &years, lang),
+        View::Ranking => rank_bars::figure(atlas, spec, &years, lang),
+        View::Slope | View::Dumbbell => pairs::years(atlas, spec, &years, lang),
+        View::Scatter => scatter::figure(atlas, spec, &years, lang),
+        View::Shares => shares::figure(atlas, spec, &years, lang),
+        View::Revision => pairs::revision(atlas, spec, &years, lang),
         View::Table | View::Sources => table::figure(atlas, spec, &years, lang),
     }
 }

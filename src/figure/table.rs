@@ -1,16 +1,16 @@
 //! Tables: the same numbers as the chart, for reading, sorting and taking away.
 
-use super::{
-    Figure, Marks, Years,
-    describe::{self, Shown},
-};
+use super::{Figure, Marks, Years, choropleth, describe, shown::Shown};
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
     i18n::{Scale, exact, grouped, year_span},
-    query::{Transform, value},
-    spec::Spec,
+    query::{Missing, normalise},
+    spec::{Rows, Sort, SortColumn, Spec, TableChoice},
 };
-use core::ops::RangeInclusive;
+use core::{cmp::Ordering, ops::RangeInclusive};
+
+/// Columns in front of the values: name and code.
+const HEAD: usize = 2;
 
 /// A column of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,70 +96,105 @@ pub(super) fn head_columns(lang: Lang) -> [Column; 2] {
     [text_column(lang.pick("地区", "Place")), text_column(lang.pick("代码", "Code"))]
 }
 
-/// The unit in which tables show values: the indicator's own, so that published digits stay.
-pub(super) fn unit_label(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
-    match spec.transform {
-        Transform::Level => atlas.unit_of(spec.indicator).symbol.get(lang).to_owned(),
-        Transform::Index | Transform::RelativeToNation => Scale::index("").label,
+/// A number of a scale of its own as a cell.
+pub(super) fn scaled_cell(scale: &Scale, number: f64) -> Cell {
+    let decimals = scale.decimals;
+    Cell {
+        text: scale.cell(number),
+        plain: format!("{number:.decimals$}"),
+        number: Some(number),
+        missing: String::new(),
     }
 }
 
-/// The value of a place in a year as a cell: published digits where there are any.
-pub(super) fn value_cell(shown: Shown<'_>, place: PlaceId, year: u16, lang: Lang) -> Cell {
-    let Shown { atlas, spec, .. } = shown;
-    if spec.transform == Transform::Level {
-        return match value(atlas, spec.measure(), place, year) {
-            Ok(found) => match found.exact {
-                Some(published) => Cell {
-                    text: exact(published),
-                    plain: published.to_string(),
-                    number: Some(found.number),
-                    missing: String::new(),
-                },
-                None => Cell::number(
-                    found.number,
-                    usize::from(atlas.indicator(spec.indicator).decimals),
-                ),
-            },
-            Err(why) => Cell::missing(describe::reason(atlas, why, lang)),
-        };
-    }
-    match shown.at(place, year) {
-        Ok(number) => Cell::number(number, 1),
+/// A number, or why there is none.
+pub(super) fn found_cell(
+    atlas: &Atlas,
+    scale: &Scale,
+    found: Result<f64, Missing>,
+    lang: Lang,
+) -> Cell {
+    match found {
+        Ok(number) => scaled_cell(scale, number),
         Err(why) => Cell::missing(describe::reason(atlas, why, lang)),
     }
 }
 
+/// The value of a place in a year as a cell: published digits where there are any. A value of another
+/// year bears that year.
+pub(super) fn value_cell(shown: &Shown<'_>, place: PlaceId, year: u16, lang: Lang) -> Cell {
+    let scale = shown.table_scale(lang);
+    if !shown.is_level() {
+        return found_cell(shown.atlas, &scale, shown.at(place, year), lang);
+    }
+    let (found, of) = match shown.value_near(place, year) {
+        Ok(found) => found,
+        Err(why) => return Cell::missing(describe::reason(shown.atlas, why, lang)),
+    };
+    let mut cell = match found.exact {
+        Some(published) => Cell {
+            text: exact(published),
+            plain: published.to_string(),
+            number: Some(found.number),
+            missing: String::new(),
+        },
+        None => scaled_cell(&scale, found.number),
+    };
+    if of != year {
+        cell.text += &format!("{}{of}{}", lang.pick("（", " ("), lang.pick("）", ")"));
+    }
+    cell
+}
+
 /// Places by years.
 pub(super) fn over_years(
-    shown: Shown<'_>,
+    shown: &Shown<'_>,
     places: &[PlaceId],
     span: &RangeInclusive<u16>,
     lang: Lang,
 ) -> Table {
-    let Shown { atlas, spec, base } = shown;
-    let unit = unit_label(atlas, spec, lang);
+    let chosen: Vec<u16> = span.clone().collect();
+    let table = over_chosen(shown, places, &chosen, lang);
+    let caption = describe::subtitle(shown, &year_span(span), &shown.table_unit(lang), lang);
+    Table { caption, ..table }
+}
+
+/// Places by a few years.
+pub(super) fn over_chosen(
+    shown: &Shown<'_>,
+    places: &[PlaceId],
+    chosen: &[u16],
+    lang: Lang,
+) -> Table {
     let mut columns = head_columns(lang).to_vec();
-    columns.extend(span.clone().map(|year| number_column(year.to_string())));
+    columns.extend(chosen.iter().map(|year| number_column(year.to_string())));
     let row = |place: &PlaceId| {
-        let values = span.clone().map(|year| value_cell(shown, *place, year, lang));
-        Row { place: *place, cells: head(atlas, *place, lang).into_iter().chain(values).collect() }
+        let values = chosen.iter().map(|year| value_cell(shown, *place, *year, lang));
+        let head = head(shown.atlas, *place, lang);
+        Row { place: *place, cells: head.into_iter().chain(values).collect() }
     };
+    let years = chosen.iter().map(u16::to_string).collect::<Vec<_>>();
+    let years = years.join(lang.pick("、", ", "));
     Table {
-        caption: describe::subtitle(atlas, spec, &year_span(span), &unit, base, lang),
+        caption: describe::subtitle(shown, &years, &shown.table_unit(lang), lang),
         columns,
         rows: places.iter().map(row).collect(),
     }
 }
 
-/// All places and years; only those of the range where the link gives one.
+/// All places and years, only those of the range where the link gives one; or one year with ranks.
 pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
-    let span = match spec.time.from {
-        Some(_) => years.from..=years.year,
-        None => years.all.clone(),
+    let span = match (spec.table.rows, spec.time.from) {
+        (Rows::Year, _) => years.year..=years.year,
+        (Rows::Years, Some(_)) => years.from..=years.year,
+        (Rows::Years, None) => years.all.clone(),
     };
     let places = super::places_shown(atlas, spec);
-    let table = over_years(Shown::new(atlas, spec, years), &places, &span, lang);
+    let shown = Shown::new(atlas, spec, years);
+    let table = match spec.table.rows {
+        Rows::Years => over_years(&shown, &places, &span, lang),
+        Rows::Year => choropleth::year_table(&shown, &spec.level.places(atlas), years.year, lang),
+    };
     let cells = table.rows.iter().flat_map(|row| &row.cells);
     let missing = cells.filter(|cell| !cell.missing.is_empty()).count();
     let (sources, source_line) = describe::source_lines(atlas, spec, &places, &span, lang);
@@ -169,13 +204,54 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         Lang::En => format!("Table: {caption}. {count} places; {missing} cells without data."),
     };
     Figure {
-        title: atlas.indicator(spec.indicator).name.get(lang).to_owned(),
+        title: shown.subject(lang),
         subtitle: caption,
         marks: Marks::Table,
+        remarks: describe::remarks(atlas, spec, lang),
         notes: describe::notes(atlas, spec, &places, &span, lang),
         source_line,
         sources,
         table,
         alt,
+    }
+}
+
+/// A table with only the rows that hold the text searched for, in the order chosen. Rows without a value
+/// stand last in either direction.
+#[must_use]
+pub fn arranged(table: &Table, choice: &TableChoice) -> Table {
+    let wanted = normalise(&choice.find);
+    let found = |row: &&Row| {
+        wanted.is_empty()
+            || row.cells.iter().take(HEAD).any(|cell| normalise(&cell.text).contains(&wanted))
+    };
+    let mut rows: Vec<Row> = table.rows.iter().filter(found).cloned().collect();
+    if let Some(Sort { column, descending }) = choice.sort {
+        let at = match column {
+            SortColumn::Name => Some(0),
+            SortColumn::Code => Some(1),
+            SortColumn::Year(year) => {
+                let year = year.to_string();
+                table.columns.iter().position(|column| column.label.ends_with(&year))
+            }
+        };
+        // Stable: what is equal keeps the order in which it came.
+        if let Some(at) = at {
+            rows.sort_by(|a, b| compare(a.cells.get(at), b.cells.get(at), descending));
+        }
+    }
+    Table { caption: table.caption.clone(), columns: table.columns.clone(), rows }
+}
+
+fn compare(a: Option<&Cell>, b: Option<&Cell>, descending: bool) -> Ordering {
+    let number = |cell: Option<&Cell>| cell.and_then(|cell| cell.number);
+    let empty = |cell: Option<&Cell>| cell.is_none_or(|cell| cell.plain.is_empty());
+    let direction = |order: Ordering| if descending { order.reverse() } else { order };
+    match (number(a), number(b)) {
+        (Some(a), Some(b)) => direction(a.total_cmp(&b)),
+        (None, None) if !empty(a) && !empty(b) => {
+            direction(a.map(|cell| &cell.plain).cmp(&b.map(|cell| &cell.plain)))
+        }
+        (one, other) => other.is_some().cmp(&one.is_some()),
     }
 }

@@ -1,16 +1,15 @@
 //! Trends: one line a place, broken where the series is, labelled at its end.
 
 use super::{
-    Figure, Marks, ReferenceLine, YearRemark, Years,
-    choropleth::{Gap, gap},
-    describe::{self, Shown},
+    Figure, Marks, ReferenceLine, YearRemark, Years, describe, references,
+    shown::{Gap, Shown},
     table::over_years,
 };
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::year_span,
     query::{Geography, Transform, breaks},
-    spec::Spec,
+    spec::{RemarkAt, Spec},
 };
 use core::ops::RangeInclusive;
 
@@ -103,12 +102,13 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         .iter()
         .flat_map(|place| span.clone().filter_map(|year| shown.at(*place, year).ok()))
         .collect();
-    let scale = describe::scale(atlas, spec, numbers.iter().copied(), lang);
-    let line = |(position, place): (usize, &PlaceId)| Line {
+    let scale = shown.scale(numbers.iter().copied(), lang);
+    let slots = slots(atlas, &places);
+    let line = |(place, slot): (&PlaceId, &usize)| Line {
         place: *place,
         id: atlas.place(*place).id.clone(),
-        name: describe::place_name(atlas, *place, lang),
-        role: role(atlas, *place, position),
+        name: describe::marked_name(atlas, spec, *place, lang),
+        role: role(atlas, *place, *slot),
         focused: spec.focus == Some(*place),
         points: span
             .clone()
@@ -128,12 +128,13 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
             .filter(|year| *span.start() < *year && *year <= *span.end())
             .collect(),
     };
-    let lines: Vec<Line> = places.iter().enumerate().map(line).collect();
+    let lines: Vec<Line> = places.iter().zip(&slots).map(line).collect();
+    let (log, refused) = logarithmic(spec, &numbers, lang);
     let marks = TrendMarks {
         breaks: break_marks(atlas, spec, &places, &span, lang),
-        references: Vec::new(),
-        remarks: Vec::new(),
-        log: false,
+        references: references::lines(&shown, &span, &scale, lang),
+        remarks: remarks(spec, &span),
+        log,
         years: span.clone(),
         unit: scale.label.clone(),
         decimals: scale.decimals,
@@ -141,25 +142,78 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         lines,
     };
     let (sources, source_line) = describe::source_lines(atlas, spec, &places, &span, lang);
-    let subtitle =
-        describe::subtitle(atlas, spec, &year_span(&span), &scale.label, shown.base, lang);
+    let subtitle = describe::subtitle(&shown, &year_span(&span), &scale.label, lang);
+    let mut notes = describe::notes(atlas, spec, &places, &span, lang);
+    notes.extend(refused);
     Figure {
-        title: title(atlas, spec, shown.base, &marks, lang),
+        title: title(&shown, &marks, lang),
         alt: alt(&subtitle, &marks, lang),
-        notes: describe::notes(atlas, spec, &places, &span, lang),
-        table: over_years(shown, &places, &span, lang),
+        remarks: describe::remarks(atlas, spec, lang),
+        notes,
+        table: over_years(&shown, &places, &span, lang),
         subtitle,
         source_line,
         sources,
         marks: if numbers.is_empty() {
-            Marks::Nothing(no_lines(&marks, lang))
+            Marks::Nothing(no_lines(&shown, &marks, years.year, lang))
         } else {
             Marks::Trend(marks)
         },
     }
 }
 
-fn role(atlas: &Atlas, place: PlaceId, position: usize) -> LineRole {
+/// Whether an axis of equal quotients can be drawn, and what is said where it cannot.
+pub(super) fn logarithmic(spec: &Spec, numbers: &[f64], lang: Lang) -> (bool, Option<String>) {
+    let possible = numbers.iter().all(|number| *number > 0.0);
+    let refused = (spec.log.y && !possible).then(|| {
+        lang.pick(
+            "有取值为零或负数，不能用对数坐标，已改用普通坐标。",
+            "Some values are zero or negative and have no place on a logarithmic axis; a plain one is shown.",
+        )
+        .to_owned()
+    });
+    (spec.log.y && possible, refused)
+}
+
+fn remarks(spec: &Spec, span: &RangeInclusive<u16>) -> Vec<YearRemark> {
+    spec.remarks
+        .iter()
+        .filter_map(|remark| match remark.at {
+            RemarkAt::Year(year) if span.contains(&year) => {
+                Some(YearRemark { year, text: remark.text.clone() })
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Slots of the palette for places, stable when others come and go: each takes the slot its position
+/// among its like gives it, or the next free one.
+pub(super) fn slots(atlas: &Atlas, places: &[PlaceId]) -> Vec<usize> {
+    /// Colours for places that are told apart (`ChartTheme::places`).
+    const SLOTS: usize = 8;
+    let mut taken = [0_usize; SLOTS];
+    places
+        .iter()
+        .map(|place| {
+            if matches!(atlas.place(*place).level, Level::Nation | Level::MacroRegion) {
+                return 0;
+            }
+            let fewest = taken.iter().copied().min().unwrap_or(0);
+            let wish = place.index() % SLOTS;
+            let slot = (0..SLOTS)
+                .map(|away| (wish + away) % SLOTS)
+                .find(|slot| taken[*slot] == fewest)
+                .unwrap_or(wish);
+            taken[slot] += 1;
+            // Beyond the last slot colours begin again, told apart by their dashes.
+            slot + fewest * SLOTS
+        })
+        .collect()
+}
+
+/// What colours a place.
+pub(super) fn role(atlas: &Atlas, place: PlaceId, position: usize) -> LineRole {
     match atlas.place(place).level {
         Level::Nation => LineRole::Nation,
         Level::MacroRegion => LineRole::MacroRegion(
@@ -218,18 +272,19 @@ fn spread<'a>(lines: &[&'a Line], year: u16) -> Option<(Valued<'a>, Valued<'a>)>
     Some((high, low))
 }
 
-fn title(atlas: &Atlas, spec: &Spec, base: u16, marks: &TrendMarks, lang: Lang) -> String {
-    let measure = describe::subject(atlas, spec, base, lang);
-    let plain = || measure.clone();
+fn title(shown: &Shown<'_>, marks: &TrendMarks, lang: Lang) -> String {
+    let Shown { atlas, spec, .. } = *shown;
+    let subject = shown.subject(lang);
+    let colon = lang.pick("：", ": ");
     if let [line] = marks.lines.as_slice() {
-        let Some((first, last)) = ends(line) else { return plain() };
+        let Some((first, last)) = ends(line) else { return subject };
         return match lang {
             Lang::Zh => format!(
-                "{}{measure}：{}年{}，{}年{}",
+                "{}{subject}：{}年 {}，{}年 {}",
                 line.name, first.year, first.text, last.year, last.text
             ),
             Lang::En => format!(
-                "{measure}, {}: {} in {}, {} in {}",
+                "{subject}, {}: {} in {}, {} in {}",
                 line.name, first.text, first.year, last.text, last.year
             ),
         };
@@ -240,26 +295,64 @@ fn title(atlas: &Atlas, spec: &Spec, base: u16, marks: &TrendMarks, lang: Lang) 
     let lines: Vec<&Line> = marks.lines.iter().filter(is_part).collect();
     let all_known = |year: &u16| lines.iter().all(|line| at(line, *year).is_some());
     let mut common = marks.years.clone().filter(all_known);
-    let (Some(first), Some(last)) = (common.next(), common.next_back()) else { return plain() };
+    let (Some(first), Some(last)) = (common.next(), common.next_back()) else { return subject };
     let told = |year: u16| {
         let (high, low) = spread(&lines, year)?;
-        let gap = gap(spec, atlas, high.1, low.1, lang)?;
+        if high.0.place == low.0.place {
+            return None;
+        }
+        let gap = shown.gap(high.1, low.1, lang)?;
         Some((high.0.name.as_str(), low.0.name.as_str(), gap))
     };
-    let (Some(then), Some(now)) = (told(first), told(last)) else { return plain() };
-    let text = |(high, low, gap): (&str, &str, Gap), year: u16| match (gap, lang) {
-        (Gap::Times(times), Lang::Zh) => format!("{year}年{high}是{low}的{times}倍"),
-        (Gap::Times(times), Lang::En) => format!("{high} at {times} times {low} in {year}"),
-        (Gap::Apart(points), Lang::Zh) => format!("{year}年{high}与{low}相差 {points}"),
-        (Gap::Apart(points), Lang::En) => format!("{high} and {low} {points} apart in {year}"),
+    let (Some(then), Some(now)) = (told(first), told(last)) else { return subject };
+    let (then_gap, now_gap) = (gap_text(&then.2, lang), gap_text(&now.2, lang));
+    let label = match (&now.2, lang) {
+        (Gap::Times(_), Lang::Zh) => "最高与最低之比",
+        (Gap::Times(_), Lang::En) => "highest to lowest",
+        (Gap::Apart(_), Lang::Zh) => "最高与最低之差",
+        (Gap::Apart(_), Lang::En) => "highest less lowest",
     };
+    let joint = match (&now.2, lang) {
+        (Gap::Times(_), Lang::Zh) => "比",
+        (Gap::Times(_), Lang::En) => " to ",
+        (Gap::Apart(_), Lang::Zh) => "与",
+        (Gap::Apart(_), Lang::En) => " and ",
+    };
+    let pair = |one: &(&str, &str, Gap)| format!("{}{joint}{}", one.0, one.1);
     // In the base year of an index all lines stand at 100 by definition.
-    let told = if spec.transform == Transform::Index {
-        text(now, last)
-    } else {
-        text(then, first) + lang.pick("，", ", ") + &text(now, last)
+    if shown.chain().has(Transform::Index) {
+        return match lang {
+            Lang::Zh => format!("{subject}：{label}（{}）{last}年为 {now_gap}", pair(&now)),
+            Lang::En => format!("{subject}: {label} ({}) {now_gap} in {last}", pair(&now)),
+        };
+    }
+    let told = match (pair(&then) == pair(&now), lang) {
+        (true, Lang::Zh) => {
+            format!("{label}（{}）{first}年为 {then_gap}，{last}年为 {now_gap}", pair(&now))
+        }
+        (true, Lang::En) => {
+            format!("{label} ({}) {then_gap} in {first}, {now_gap} in {last}", pair(&now))
+        }
+        (false, Lang::Zh) => format!(
+            "{label}{first}年为 {then_gap}（{}），{last}年为 {now_gap}（{}）",
+            pair(&then),
+            pair(&now)
+        ),
+        (false, Lang::En) => format!(
+            "{label} {then_gap} in {first} ({}), {now_gap} in {last} ({})",
+            pair(&then),
+            pair(&now)
+        ),
     };
-    format!("{measure}{}{told}", lang.pick("：", ": "))
+    format!("{subject}{colon}{told}")
+}
+
+fn gap_text(gap: &Gap, lang: Lang) -> String {
+    match (gap, lang) {
+        (Gap::Times(times), Lang::Zh) => format!("{times} 倍"),
+        (Gap::Times(times), Lang::En) => format!("{times} times"),
+        (Gap::Apart(apart), _) => apart.clone(),
+    }
 }
 
 fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
@@ -295,16 +388,23 @@ fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
     text
 }
 
-fn no_lines(marks: &TrendMarks, lang: Lang) -> String {
+fn no_lines(shown: &Shown<'_>, marks: &TrendMarks, year: u16, lang: Lang) -> String {
+    let Some(first) = marks.lines.first() else {
+        return lang
+            .pick(
+                "还没有选择地区：请在地图上点选，或用搜索框添加。",
+                "No place is chosen: click one on the map or add one by the search field.",
+            )
+            .to_owned();
+    };
     let names: Vec<&str> = marks.lines.iter().map(|line| line.name.as_str()).collect();
-    match (names.is_empty(), lang) {
-        (true, Lang::Zh) => "还没有选择地区：请在地图上点选，或用搜索框添加。".to_owned(),
-        (true, Lang::En) => {
-            "No place is chosen: click one on the map or add one by the search field.".to_owned()
-        }
-        (false, Lang::Zh) => format!("所选地区在此指标上没有数据：{}。", names.join("、")),
-        (false, Lang::En) => {
-            format!("The chosen places have no data on this indicator: {}.", names.join(", "))
-        }
+    let why = shown.at(first.place, year).err();
+    let why = why.map_or_else(String::new, |why| describe::reason(shown.atlas, why, lang));
+    match lang {
+        Lang::Zh => format!("所选地区在此指标上没有可显示的数据：{}。（{why}）", names.join("、")),
+        Lang::En => format!(
+            "The chosen places have no data to show on this indicator: {} ({why}).",
+            names.join(", ")
+        ),
     }
 }

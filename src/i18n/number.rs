@@ -74,6 +74,8 @@ pub struct Scale {
     prefix: &'static str,
     /// What follows the number, with its space.
     suffix: String,
+    /// Whether a number above zero bears a plus in sentences: differences and rates of growth.
+    signed: bool,
     /// The unit alone, for an axis or a subtitle: `万亿元`, `CN¥ trillion`.
     pub label: String,
 }
@@ -89,19 +91,40 @@ impl Scale {
         let number = self.number(value);
         match number.strip_prefix('\u{2212}') {
             Some(magnitude) => format!("\u{2212}{}{magnitude}{}", self.prefix, self.suffix),
-            None => format!("{}{number}{}", self.prefix, self.suffix),
+            None => {
+                let above = self.signed && number.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+                let plus = if above { "+" } else { "" };
+                format!("{plus}{}{number}{}", self.prefix, self.suffix)
+            }
         }
     }
 
-    /// The same scale for an index on which something equals 100.
-    pub fn index(label: &str) -> Self {
+    /// The number as a table shows it: signed like a sentence, without its unit.
+    pub fn cell(&self, value: f64) -> String {
+        let number = self.number(value);
+        let above = self.signed
+            && !number.starts_with('\u{2212}')
+            && number.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+        if above { format!("+{number}") } else { number }
+    }
+
+    /// A scale of its own: digits behind the point, what stands before and behind a number, and the
+    /// unit alone.
+    pub fn of(decimals: usize, prefix: &'static str, suffix: &str, label: &str) -> Self {
         Self {
             multiplier: 1.0,
-            decimals: 1,
-            prefix: "",
-            suffix: String::new(),
+            decimals,
+            prefix,
+            suffix: suffix.to_owned(),
+            signed: false,
             label: label.to_owned(),
         }
+    }
+
+    /// The same scale for differences: numbers above zero bear a plus.
+    #[must_use]
+    pub fn signed(self) -> Self {
+        Self { signed: true, ..self }
     }
 }
 
@@ -148,7 +171,7 @@ pub fn scale_for(unit: &Unit, largest: f64, decimals: u8, lang: Lang) -> Scale {
         (Lang::En, false) if word.is_empty() => ("", format!(" {noun}"), noun.to_owned()),
         (Lang::En, false) => ("", format!(" {word} {noun}"), format!("{word} {noun}")),
     };
-    Scale { multiplier: unit.factor / divisor, decimals, prefix, suffix, label }
+    Scale { multiplier: unit.factor / divisor, decimals, prefix, suffix, signed: false, label }
 }
 
 /// How many powers of ten a unit's factor holds: 4 for 万人.
@@ -170,7 +193,7 @@ fn plain(unit: &Unit, symbol: &str, decimals: usize, lang: Lang) -> Scale {
         (UnitKind::Index, Lang::En) if symbol.is_empty() => "index",
         _ => symbol,
     };
-    Scale { multiplier: 1.0, decimals, prefix: "", suffix, label: label.to_owned() }
+    Scale { multiplier: 1.0, decimals, prefix: "", suffix, signed: false, label: label.to_owned() }
 }
 
 #[cfg(test)]

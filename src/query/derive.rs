@@ -88,9 +88,17 @@ pub enum Missing {
     NotAdditive,
     /// A member of the group has no value, so a sum would be incomplete.
     Member(PlaceId),
-    /// There is no value of the nation to relate this one to.
-    NoReference,
-    /// The formula divides by zero, or would compare across a break.
+    /// The place to which others are related has no value in this year.
+    NoReference(PlaceId),
+    /// There is no value in the year from which growth, index or change is counted.
+    NoStart(u16),
+    /// Growth and change are counted from this year, so there is none in it or before.
+    NoSpan(u16),
+    /// The comparison would reach across a break: the year from which the series is another one.
+    Broken(u16),
+    /// Growth from, or to, a value that is zero or below says nothing.
+    NotPositive,
+    /// The formula divides by zero.
     Undefined,
 }
 
@@ -249,6 +257,28 @@ fn pooled_sum(
     Ok(Value { number, exact: None, basis: Basis::Pooled(count(&members)) })
 }
 
+/// The value in `year`, or else in the nearest year at most `tolerance` years away (the earlier of two
+/// that are equally near), with the year it is of.
+///
+/// # Errors
+/// The reason why there is no value in `year` itself.
+pub fn nearest_value(
+    atlas: &Atlas,
+    measure: Measure,
+    place: PlaceId,
+    year: u16,
+    tolerance: u8,
+) -> Result<(Value, u16), Missing> {
+    let why = match value(atlas, measure, place, year) {
+        Ok(found) => return Ok((found, year)),
+        Err(why) => why,
+    };
+    (1..=u16::from(tolerance))
+        .flat_map(|away| [year.saturating_sub(away), year.saturating_add(away)])
+        .find_map(|near| Some((value(atlas, measure, place, near).ok()?, near)))
+        .ok_or(why)
+}
+
 /// First and last year in which the measure has a value at any of `places`.
 pub fn years(atlas: &Atlas, measure: Measure, places: &[PlaceId]) -> Option<RangeInclusive<u16>> {
     let candidates = candidate_years(atlas, measure)?;
@@ -275,7 +305,7 @@ fn candidate_years(atlas: &Atlas, measure: Measure) -> Option<RangeInclusive<u16
 }
 
 /// The published series a measure is made of: itself, or the parts of its formula.
-pub(super) fn parts_of(atlas: &Atlas, measure: Measure) -> Vec<(IndicatorId, VintageId)> {
+pub fn parts_of(atlas: &Atlas, measure: Measure) -> Vec<(IndicatorId, VintageId)> {
     let Some(derivation) = atlas.derivation(measure.indicator, measure.vintage) else {
         return vec![(measure.indicator, measure.vintage)];
     };

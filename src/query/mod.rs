@@ -14,8 +14,8 @@ mod transform;
 pub use coverage::{
     covers_level, default_level, default_vintage, has_level, in_panel, is_covered, latest_covered,
 };
-pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, sources, value, years};
+pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, nearest_value, parts_of, sources, value, years};
 pub use indicators::{search_indicators, selectable_indicators};
 pub use places::{Geography, find_place, normalise, search_places};
 pub use rank::{Ranked, ranking};
-pub use transform::{Transform, transformed};
+pub use transform::{Chain, Frame, Transform, Transformed, break_between};

@@ -5,23 +5,32 @@
 //! the default is written; keys may come in any order; places are codes or names. Parsing is total:
 //! what cannot be understood is replaced by the nearest sensible choice and told in a [`Notice`].
 
+mod choices;
 mod notice;
 mod parse;
+mod repair;
 mod time;
 mod write;
 
+pub use choices::{
+    Classes, Log, Reference, Remark, RemarkAt, Rows, Sort, SortColumn, TableChoice, View,
+};
 pub use notice::{Key, Notice};
 pub use parse::parse;
+pub use repair::{Refusal, Starts, refusal};
 pub use time::{Moment, Time};
 
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
     query::{
-        Denominator, Geography, Measure, Transform, default_level, default_vintage, has_level,
-        is_covered,
+        Chain, Denominator, Geography, Measure, composition_of, default_level, default_vintage,
+        has_level, is_covered,
     },
     stats::Scheme,
+    theme::Palette,
 };
+
+use core::ops::RangeInclusive;
 
 /// Version of the text form; links of a later version are read as far as they are understood.
 pub const VERSION: u16 = 1;
@@ -29,6 +38,18 @@ pub const VERSION: u16 = 1;
 pub const DEFAULT_INDICATOR: &str = "gdp_per_person";
 /// The most places that can be compared in one figure.
 pub const MOST_PLACES: usize = 40;
+/// The most remarks an author can write on one figure.
+pub const MOST_REMARKS: usize = 8;
+/// Longest remark, in characters.
+pub const LONGEST_REMARK: usize = 140;
+/// The most reference values in one figure.
+pub const MOST_REFERENCES: usize = 4;
+/// Fewest and most maps side by side.
+pub const PANELS: RangeInclusive<u8> = 2..=9;
+/// How many maps stand side by side when a link says nothing.
+pub const DEFAULT_PANELS: u8 = 4;
+/// The most years that a value may be away from the year shown.
+pub const MOST_TOLERANCE: u8 = 5;
 
 /// A page of the atlas.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -46,38 +67,6 @@ impl Page {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Explore => "explore",
-        }
-    }
-}
-
-/// Which view of the selection is shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum View {
-    /// Map, trend and ranking beside one another.
-    #[default]
-    Overview,
-    /// The map alone.
-    Map,
-    /// The trend alone.
-    Trend,
-    /// All places and years.
-    Table,
-    /// Definition, vintages, breaks, sources.
-    Sources,
-}
-
-impl View {
-    /// Every view, in the order of the tabs.
-    pub const ALL: [Self; 5] = [Self::Overview, Self::Map, Self::Trend, Self::Table, Self::Sources];
-
-    /// Its name in links.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Overview => "overview",
-            Self::Map => "map",
-            Self::Trend => "trend",
-            Self::Table => "table",
-            Self::Sources => "sources",
         }
     }
 }
@@ -108,28 +97,6 @@ impl ThemeChoice {
     }
 }
 
-/// How a map's values are put into classes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Classes {
-    /// How limits are chosen.
-    pub scheme: Scheme,
-    /// How many classes at most.
-    pub count: u8,
-}
-
-impl Classes {
-    /// Fewest classes that can be asked for.
-    pub const FEWEST: u8 = 2;
-    /// Most classes that can be asked for; the palettes have so many steps.
-    pub const MOST: u8 = 9;
-}
-
-impl Default for Classes {
-    fn default() -> Self {
-        Self { scheme: Scheme::Jenks, count: 6 }
-    }
-}
-
 /// What to show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
@@ -148,21 +115,42 @@ pub struct Spec {
     /// The place brought forward in every view.
     pub focus: Option<PlaceId>,
     /// What is shown of a value.
-    pub transform: Transform,
-    /// Base year of an index; `None` for the first year shown.
+    pub chain: Chain,
+    /// Base year of an index; `None` for the first year that every place can be followed from.
     pub base: Option<u16>,
+    /// The place to which others are related; `None` for the yardstick of the level.
+    pub against: Option<PlaceId>,
     /// Vintage.
     pub vintage: VintageId,
+    /// The vintage with which it is compared where the figure is about the revision; `None` for the
+    /// one before it.
+    pub earlier: Option<VintageId>,
     /// Population by which values per person are divided.
     pub method: Denominator,
+    /// How many years away a value may be where the year shown has none.
+    pub tolerance: u8,
     /// Classes of the map.
     pub classes: Classes,
-    /// Horizontal indicator of a scatter.
+    /// Colours of the map; `None` for those that go with the classes.
+    pub palette: Option<Palette>,
+    /// How many maps stand side by side.
+    pub panels: u8,
+    /// Horizontal indicator of a scatter; `None` for the one that suits.
     pub x: Option<IndicatorId>,
-    /// Vertical indicator of a scatter.
-    pub y: Option<IndicatorId>,
-    /// Indicator of the dots' size in a scatter.
+    /// Indicator of the dots' areas in a scatter; `None` for resident population.
     pub size: Option<IndicatorId>,
+    /// Axes on which equal distances are equal quotients.
+    pub log: Log,
+    /// Whether a line is fitted to a scatter.
+    pub fit: bool,
+    /// Whether the paths of compared places are drawn in a scatter.
+    pub trail: bool,
+    /// Values to compare with.
+    pub references: Vec<Reference>,
+    /// The author's remarks.
+    pub remarks: Vec<Remark>,
+    /// How the table is arranged.
+    pub table: TableChoice,
     /// Language; `None` for the reader's own.
     pub lang: Option<Lang>,
     /// Light or dark.
@@ -187,14 +175,24 @@ impl Spec {
             time: Time::default(),
             places: None,
             focus: None,
-            transform: Transform::default(),
+            chain: Chain::default(),
             base: None,
+            against: None,
             vintage: default_vintage(atlas, indicator, level),
+            earlier: None,
             method: Denominator::default(),
+            tolerance: 0,
             classes: Classes::default(),
+            palette: None,
+            panels: DEFAULT_PANELS,
             x: None,
-            y: None,
             size: None,
+            log: Log::default(),
+            fit: false,
+            trail: false,
+            references: Vec::new(),
+            remarks: Vec::new(),
+            table: TableChoice::default(),
             lang: None,
             theme: ThemeChoice::default(),
         }
@@ -208,7 +206,36 @@ impl Spec {
             .into_iter()
             .find(|level| has_level(atlas, indicator, *level))
             .unwrap_or_else(|| default_level(atlas, indicator));
-        let moved = Self { indicator, method: Denominator::default(), base: None, ..self.clone() };
+        let mut classes = self.classes.clone();
+        // Breaks made for one indicator's numbers say nothing about another's.
+        if classes.scheme == Scheme::Manual {
+            classes = Classes::default();
+        }
+        let additive = atlas.indicator(indicator).additive;
+        let chain = self
+            .chain
+            .steps()
+            .iter()
+            .try_fold(Chain::default(), |chain, step| chain.then(*step, additive))
+            .unwrap_or_default();
+        let moved = Self {
+            indicator,
+            method: Denominator::default(),
+            base: None,
+            earlier: None,
+            log: Log::default(),
+            // A number to compare with belongs to the indicator it was written for.
+            references: self
+                .references
+                .iter()
+                .copied()
+                .filter(|one| !matches!(one, Reference::Value(_)))
+                .collect(),
+            x: self.x.filter(|x| *x != indicator),
+            classes,
+            chain,
+            ..self.clone()
+        };
         moved.with_level(atlas, level)
     }
 
@@ -229,7 +256,40 @@ impl Spec {
         {
             moved.time = Time::default();
         }
+        if !moved.offers(atlas, moved.view) {
+            moved.view = View::default();
+        }
         moved
+    }
+
+    /// Whether the selection can be shown in a view at all, whatever data there are.
+    pub fn offers(&self, atlas: &Atlas, view: View) -> bool {
+        let spatial = self.level != Geography::Nation;
+        match view {
+            View::Overview | View::Trend | View::Table | View::Sources => true,
+            View::Tiles => self.level == Geography::Provinces,
+            View::Map
+            | View::Multiples
+            | View::Change
+            | View::Ranking
+            | View::Slope
+            | View::Dumbbell
+            | View::Scatter => spatial,
+            View::Shares => composition_of(atlas, self.indicator).is_some(),
+            View::Revision => spatial && atlas.vintages_of(self.indicator).len() > 1,
+        }
+    }
+
+    /// The place to which others are related: the one asked for, else the yardstick of the level.
+    pub fn other(&self, atlas: &Atlas) -> PlaceId {
+        self.against.or_else(|| self.level.yardstick(atlas)).unwrap_or_else(|| atlas.nation())
+    }
+
+    /// The colours of the map's classes.
+    pub fn colours(&self) -> Palette {
+        self.palette.filter(|palette| palette.is_diverging() == self.classes.diverges()).unwrap_or(
+            if self.classes.diverges() { Palette::BlueOrange } else { Palette::default() },
+        )
     }
 
     /// The line of numbers that is shown.

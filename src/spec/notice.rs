@@ -1,5 +1,6 @@
 //! What is told the reader when a link could not be followed to the letter.
 
+use super::Refusal;
 use crate::{atlas::Lang, i18n::year_span};
 use core::ops::RangeInclusive;
 
@@ -24,18 +25,42 @@ pub enum Key {
     Transform,
     /// `base`
     Base,
+    /// `against`
+    Against,
     /// `vintage`
     Vintage,
+    /// `earlier`
+    Earlier,
     /// `method`
     Method,
+    /// `nearest`
+    Nearest,
     /// `classes`
     Classes,
+    /// `palette`
+    Palette,
+    /// `panels`
+    Panels,
     /// `x`
     X,
-    /// `y`
-    Y,
     /// `size`
     Size,
+    /// `log`
+    Log,
+    /// `fit`
+    Fit,
+    /// `trail`
+    Trail,
+    /// `lines`
+    Lines,
+    /// `remarks`
+    Remarks,
+    /// `table`
+    Table,
+    /// `sort`
+    Sort,
+    /// `find`
+    Find,
     /// `lang`
     Lang,
     /// `theme`
@@ -44,7 +69,7 @@ pub enum Key {
 
 impl Key {
     /// Every key, in the order in which keys are written.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 29] = [
         Self::Version,
         Self::Indicator,
         Self::Level,
@@ -54,12 +79,24 @@ impl Key {
         Self::Focus,
         Self::Transform,
         Self::Base,
+        Self::Against,
         Self::Vintage,
+        Self::Earlier,
         Self::Method,
+        Self::Nearest,
         Self::Classes,
+        Self::Palette,
+        Self::Panels,
         Self::X,
-        Self::Y,
         Self::Size,
+        Self::Log,
+        Self::Fit,
+        Self::Trail,
+        Self::Lines,
+        Self::Remarks,
+        Self::Table,
+        Self::Sort,
+        Self::Find,
         Self::Lang,
         Self::Theme,
     ];
@@ -76,12 +113,24 @@ impl Key {
             Self::Focus => "focus",
             Self::Transform => "transform",
             Self::Base => "base",
+            Self::Against => "against",
             Self::Vintage => "vintage",
+            Self::Earlier => "earlier",
             Self::Method => "method",
+            Self::Nearest => "nearest",
             Self::Classes => "classes",
+            Self::Palette => "palette",
+            Self::Panels => "panels",
             Self::X => "x",
-            Self::Y => "y",
             Self::Size => "size",
+            Self::Log => "log",
+            Self::Fit => "fit",
+            Self::Trail => "trail",
+            Self::Lines => "lines",
+            Self::Remarks => "remarks",
+            Self::Table => "table",
+            Self::Sort => "sort",
+            Self::Find => "find",
             Self::Lang => "lang",
             Self::Theme => "theme",
         }
@@ -150,6 +199,34 @@ pub enum Notice {
         /// The year used.
         used: u16,
     },
+    /// The selection cannot be shown in this view.
+    ViewNotOffered {
+        /// View that the link names.
+        given: &'static str,
+    },
+    /// A transform says nothing after those before it.
+    StepLeftOut {
+        /// Transform that the link names.
+        given: &'static str,
+    },
+    /// The comparison would reach across a break.
+    AcrossBreak(Refusal),
+    /// An axis of equal quotients cannot show values that are zero or below.
+    LogNeedsPositive,
+    /// More of something than one figure takes; the first ones are kept.
+    TooMany {
+        /// The key.
+        key: Key,
+        /// How many the link names.
+        given: usize,
+        /// How many are kept.
+        kept: usize,
+    },
+    /// A remark is longer than a figure has room for.
+    RemarkCut {
+        /// Longest remark, in characters.
+        most: usize,
+    },
     /// The link was made by a later version of the atlas.
     LaterVersion {
         /// Its version.
@@ -200,6 +277,25 @@ impl Notice {
                 "{given} 年没有数据（有数据的年份：{}），已显示 {used} 年。",
                 year_span(span)
             ),
+            Self::ViewNotOffered { given } => {
+                format!("所选指标和范围不能用视图“{given}”显示，已改为总览。")
+            }
+            Self::StepLeftOut { given } => {
+                format!("链接中的变换“{given}”接在前面的变换之后没有意义（或该指标不能加总），已略去。")
+            }
+            Self::AcrossBreak(refusal) => {
+                refusal.text(Lang::Zh) + "已改为该时段。"
+            }
+            Self::LogNeedsPositive => {
+                "有取值为零或负数，不能用对数坐标，已改用普通坐标。".to_owned()
+            }
+            Self::TooMany { key, given, kept } => format!(
+                "链接中“{}”列出 {given} 项，最多 {kept} 项，已保留前 {kept} 项。",
+                key.code()
+            ),
+            Self::RemarkCut { most } => {
+                format!("链接中的批注过长，已截短为 {most} 个字。")
+            }
             Self::LaterVersion { given } => {
                 format!("此链接由较新版本的图集生成（第 {given} 版），看不懂的部分已忽略。")
             }
@@ -243,6 +339,26 @@ impl Notice {
                 "There are no data for {given} (years with data: {}); {used} is shown.",
                 year_span(span)
             ),
+            Self::ViewNotOffered { given } => format!(
+                "The indicator and the places chosen cannot be shown as “{given}”; the overview is shown."
+            ),
+            Self::StepLeftOut { given } => format!(
+                "The transform “{given}” in the link says nothing after those before it, or the indicator cannot be added up; it was left out."
+            ),
+            Self::AcrossBreak(refusal) => {
+                refusal.text(Lang::En) + " They are shown instead."
+            }
+            Self::LogNeedsPositive => {
+                "Some values are zero or negative and have no place on a logarithmic axis; a plain one is shown."
+                    .to_owned()
+            }
+            Self::TooMany { key, given, kept } => format!(
+                "“{}” in the link names {given}; at most {kept} are shown, so the first {kept} are kept.",
+                key.code()
+            ),
+            Self::RemarkCut { most } => {
+                format!("A remark in the link is too long and was cut to {most} characters.")
+            }
             Self::LaterVersion { given } => format!(
                 "This link was made by a later version of the atlas (version {given}); what could not be understood was left out."
             ),

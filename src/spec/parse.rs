@@ -1,20 +1,44 @@
 //! Text to spec. Total: every text gives a spec, and notices say what was not taken as written.
 
 use super::{
-    Classes, Key, MOST_PLACES, Moment, Notice, Page, Spec, ThemeChoice, Time, VERSION, View,
+    Classes, DEFAULT_PANELS, Key, LONGEST_REMARK, Log, MOST_PLACES, MOST_REFERENCES, MOST_REMARKS,
+    MOST_TOLERANCE, Moment, Notice, PANELS, Page, Reference, Remark, RemarkAt, Rows, Sort,
+    SortColumn, Spec, ThemeChoice, Time, VERSION, View, refusal,
 };
 use crate::{
-    atlas::{Atlas, IndicatorId, Lang, PlaceId},
-    query::{Denominator, Geography, Transform, default_vintage, find_place, years},
+    atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
+    query::{
+        Chain, Denominator, Frame, Geography, Transform, Transformed, default_vintage, find_place,
+        value, years,
+    },
     stats::Scheme,
+    theme::Palette,
 };
+use core::ops::RangeInclusive;
 
-/// Stands between places; survives in messengers and needs no escaping.
-pub(super) const PLACE_SEPARATOR: char = '~';
+/// Stands between the items of a list; survives in messengers and needs no escaping.
+pub(super) const SEPARATOR: char = '~';
 /// Says that no place is compared.
 pub(super) const NO_PLACES: &str = "none";
 /// Stands between scheme and number of classes.
 pub(super) const CLASSES_SEPARATOR: char = '-';
+/// Stands between what a remark is about and its text.
+pub(super) const REMARK_SEPARATOR: char = ':';
+/// Switches something on.
+pub(super) const ON: &str = "on";
+/// Behind a column: highest first.
+pub(super) const DESCENDING: &str = "desc";
+/// Names of references in links.
+pub(super) const YARDSTICK: &str = "nation";
+pub(super) const MEAN: &str = "mean";
+pub(super) const MEDIAN: &str = "median";
+/// Names of columns in links.
+pub(super) const NAME: &str = "name";
+pub(super) const CODE: &str = "code";
+/// Longest search text of a table, in characters.
+const LONGEST_FIND: usize = 60;
+/// Largest number that a link may name; beyond it digits are lost.
+const LARGEST: f64 = 1e15;
 /// Longest piece of a link repeated in a notice, in characters.
 const MOST_ECHOED: usize = 60;
 
@@ -45,8 +69,11 @@ fn read_pairs(query: &str, notices: &mut Vec<Notice>) -> Vec<(Key, String)> {
     let mut pairs: Vec<(Key, String)> = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
-        let (key, value) = (decode(key), decode(value));
-        let Some(known) = Key::ALL.into_iter().find(|known| known.code() == key) else {
+        let key = decode(key);
+        let known = Key::ALL.into_iter().find(|known| known.code() == key);
+        // A remark may hold any character: its list is cut apart before it is decoded.
+        let value = if known == Some(Key::Remarks) { value.to_owned() } else { decode(value) };
+        let Some(known) = known else {
             let similar = most_alike(&key, Key::ALL.into_iter().map(Key::code));
             notices.push(Notice::UnknownKey { given: echo(&key), similar });
             continue;
@@ -182,7 +209,7 @@ impl Reader<'_> {
             return Some(Vec::new());
         }
         let names: Vec<&str> =
-            given.split(PLACE_SEPARATOR).filter(|name| !name.is_empty()).collect();
+            given.split(SEPARATOR).filter(|name| !name.is_empty()).collect();
         if names.len() > MOST_PLACES {
             self.notices.push(Notice::TooManyPlaces { given: names.len(), kept: MOST_PLACES });
         }
@@ -201,22 +228,193 @@ impl Reader<'_> {
     fn classes(&mut self) -> Classes {
         let default = Classes::default();
         let Some(given) = self.given(Key::Classes) else { return default };
+        if given == Scheme::Continuous.code() {
+            return Classes { scheme: Scheme::Continuous, ..default };
+        }
         let (scheme, count) = match given.split_once(CLASSES_SEPARATOR) {
-            Some((scheme, count)) => {
-                (Scheme::ALL.into_iter().find(|one| one.code() == scheme), count)
+            Some((scheme, rest)) if scheme == Scheme::Manual.code() => {
+                return self.manual_classes(&given, rest);
             }
+            Some((scheme, count)) => (
+                Scheme::ALL
+                    .into_iter()
+                    .find(|one| one.code() == scheme && *one != Scheme::Continuous),
+                count,
+            ),
             None => (Some(default.scheme), given.as_str()),
         };
         let count = count.parse::<u8>().ok();
         let asked = Classes {
             scheme: scheme.unwrap_or(default.scheme),
             count: count.unwrap_or(default.count).clamp(Classes::FEWEST, Classes::MOST),
+            breaks: Vec::new(),
         };
         if scheme.is_none() || count != Some(asked.count) {
             let used = format!("{}{CLASSES_SEPARATOR}{}", asked.scheme.code(), asked.count);
             self.refuse(Key::Classes, &given, used, None);
         }
         asked
+    }
+
+    /// Limits that the reader sets; those that are no numbers are left out.
+    fn manual_classes(&mut self, given: &str, text: &str) -> Classes {
+        let items: Vec<&str> = text.split(SEPARATOR).filter(|item| !item.is_empty()).collect();
+        let mut breaks: Vec<f64> = items.iter().filter_map(|item| number(item)).collect();
+        breaks.sort_by(f64::total_cmp);
+        breaks.dedup();
+        breaks.truncate(Classes::MOST_BREAKS);
+        let classes = if breaks.is_empty() {
+            Classes::default()
+        } else {
+            Classes { scheme: Scheme::Manual, breaks, ..Classes::default() }
+        };
+        if classes.breaks.len() != items.len() {
+            self.refuse(Key::Classes, given, super::write::classes(&classes), None);
+        }
+        classes
+    }
+
+    fn palette(&mut self, classes: &Classes) -> Option<Palette> {
+        let given = self.given(Key::Palette)?;
+        let fitting = |one: &Palette| one.is_diverging() == classes.diverges();
+        let found = Palette::ALL.into_iter().find(|one| one.code() == given);
+        if found.is_none_or(|one| !fitting(&one)) {
+            let codes = Palette::ALL.into_iter().filter(fitting).map(Palette::code);
+            let similar = most_alike(&given, codes).map(str::to_owned);
+            self.refuse(Key::Palette, &given, String::new(), similar);
+        }
+        found.filter(fitting)
+    }
+
+    /// A whole number within bounds, or the nearest.
+    fn bounded(&mut self, key: Key, bounds: RangeInclusive<u8>, default: u8) -> u8 {
+        let Some(given) = self.given(key) else { return default };
+        let read = given.parse::<u32>().ok();
+        let used = read.map_or(default, |read| {
+            let most = u32::from(*bounds.end());
+            u8::try_from(read.min(most)).unwrap_or(default).max(*bounds.start())
+        });
+        if read != Some(u32::from(used)) {
+            self.refuse(key, &given, used.to_string(), None);
+        }
+        used
+    }
+
+    /// A switch that is off unless it is `on`.
+    fn switch(&mut self, key: Key) -> bool {
+        let Some(given) = self.given(key) else { return false };
+        if given != ON {
+            self.refuse(key, &given, String::new(), None);
+        }
+        given == ON
+    }
+
+    fn chain(&mut self, additive: bool) -> Chain {
+        let Some(given) = self.given(Key::Transform) else { return Chain::default() };
+        let mut chain = Chain::default();
+        for name in given.split(SEPARATOR).filter(|name| !name.is_empty()) {
+            let Some(step) = Transform::ALL.into_iter().find(|step| step.code() == name) else {
+                let similar = most_alike(name, Transform::ALL.into_iter().map(Transform::code));
+                self.refuse(Key::Transform, name, String::new(), similar.map(str::to_owned));
+                continue;
+            };
+            chain = chain.then(step, additive).unwrap_or_else(|chain| {
+                self.notices.push(Notice::StepLeftOut { given: step.code() });
+                chain
+            });
+        }
+        chain
+    }
+
+    fn log(&mut self) -> Log {
+        let mut log = Log::default();
+        let Some(given) = self.given(Key::Log) else { return log };
+        for axis in given.split(SEPARATOR).filter(|axis| !axis.is_empty()) {
+            match axis {
+                "x" => log.x = true,
+                "y" => log.y = true,
+                other => self.refuse(Key::Log, other, String::new(), None),
+            }
+        }
+        log
+    }
+
+    /// Keeps the first of a list, and says so.
+    fn first_of<T>(&mut self, key: Key, list: &mut Vec<T>, most: usize) {
+        if list.len() > most {
+            self.notices.push(Notice::TooMany { key, given: list.len(), kept: most });
+            list.truncate(most);
+        }
+    }
+
+    fn references(&mut self) -> Vec<Reference> {
+        let Some(given) = self.given(Key::Lines) else { return Vec::new() };
+        let mut found = Vec::new();
+        for item in given.split(SEPARATOR).filter(|item| !item.is_empty()) {
+            let read = match item {
+                YARDSTICK => Some(Reference::Yardstick),
+                MEAN => Some(Reference::Mean),
+                MEDIAN => Some(Reference::Median),
+                other => number(other).map(Reference::Value),
+            };
+            match read {
+                Some(one) if !found.contains(&one) => found.push(one),
+                Some(_) => {}
+                None => self.refuse(Key::Lines, item, String::new(), None),
+            }
+        }
+        self.first_of(Key::Lines, &mut found, MOST_REFERENCES);
+        found
+    }
+
+    fn remarks(&mut self) -> Vec<Remark> {
+        let Some(given) = self.given(Key::Remarks) else { return Vec::new() };
+        let mut found = Vec::new();
+        for item in given.split(SEPARATOR).filter(|item| !item.is_empty()) {
+            let item = decode(item);
+            let Some((at, text)) = item.split_once(REMARK_SEPARATOR) else {
+                self.refuse(Key::Remarks, &item, String::new(), None);
+                continue;
+            };
+            let at = match Moment::read(at) {
+                Some(Moment::Year(year)) => Some(RemarkAt::Year(year)),
+                _ => self.place(at).map(RemarkAt::Place),
+            };
+            let text: String = text.chars().filter(|letter| !letter.is_control()).collect();
+            let cut: String = text.chars().take(LONGEST_REMARK).collect();
+            if cut.len() < text.len() {
+                self.notices.push(Notice::RemarkCut { most: LONGEST_REMARK });
+            }
+            let text = cut.trim().to_owned();
+            if let Some(at) = at.filter(|_| !text.is_empty()) {
+                found.push(Remark { at, text });
+            }
+        }
+        self.first_of(Key::Remarks, &mut found, MOST_REMARKS);
+        found
+    }
+
+    fn sort(&mut self) -> Option<Sort> {
+        let given = self.given(Key::Sort)?;
+        let (column, order) = given.split_once(SEPARATOR).unwrap_or((&given, ""));
+        let column = match column {
+            NAME => Some(SortColumn::Name),
+            CODE => Some(SortColumn::Code),
+            year => match Moment::read(year) {
+                Some(Moment::Year(year)) => Some(SortColumn::Year(year)),
+                _ => None,
+            },
+        };
+        let known = order.is_empty() || order == DESCENDING;
+        if column.is_none() || !known {
+            self.refuse(Key::Sort, &given, String::new(), None);
+        }
+        Some(Sort { column: column?, descending: order == DESCENDING })
+    }
+
+    fn find(&mut self) -> String {
+        let given = self.given(Key::Find).unwrap_or_default();
+        given.chars().filter(|letter| !letter.is_control()).take(LONGEST_FIND).collect()
     }
 
     fn version(&mut self) {
@@ -237,30 +435,107 @@ impl Reader<'_> {
         let indicator =
             self.indicator(Key::Indicator, Some(default.indicator)).unwrap_or(default.indicator);
         let default = Spec { page, ..Spec::of_indicator(atlas, indicator) };
+        let classes = self.classes();
         let mut spec = Spec {
             level: self.choice(Key::Level, &Geography::ALL, Geography::code, default.level),
             view: self.choice(Key::View, &View::ALL, View::code, default.view),
             places: self.places(),
             focus: self.given(Key::Focus).and_then(|text| self.place(&text)),
-            transform: self.choice(
-                Key::Transform,
-                &Transform::ALL,
-                Transform::code,
-                default.transform,
-            ),
+            chain: self.chain(atlas.indicator(indicator).additive),
+            against: self.given(Key::Against).and_then(|text| self.place(&text)),
             method: self.choice(Key::Method, &Denominator::ALL, Denominator::code, default.method),
-            classes: self.classes(),
-            x: self.indicator(Key::X, None),
-            y: self.indicator(Key::Y, None),
+            tolerance: self.bounded(Key::Nearest, 0..=MOST_TOLERANCE, 0),
+            palette: self.palette(&classes),
+            classes,
+            panels: self.bounded(Key::Panels, PANELS, DEFAULT_PANELS),
             size: self.indicator(Key::Size, None),
+            log: self.log(),
+            fit: self.switch(Key::Fit),
+            trail: self.switch(Key::Trail),
+            references: self.references(),
+            remarks: self.remarks(),
             theme: self.choice(Key::Theme, &ThemeChoice::ALL, ThemeChoice::code, default.theme),
             ..default
         };
+        spec.table.rows = self.choice(Key::Table, &Rows::ALL, Rows::code, Rows::default());
+        spec.table.sort = self.sort();
+        spec.table.find = self.find();
         spec.lang = self.lang();
+        self.horizontal(&mut spec);
+        if !spec.offers(atlas, spec.view) {
+            self.notices.push(Notice::ViewNotOffered { given: spec.view.code() });
+            spec.view = View::default();
+        }
         spec.vintage = default_vintage(atlas, spec.indicator, spec.level);
-        self.vintage(&mut spec);
-        self.years(&mut spec);
+        self.vintages(&mut spec);
+        if let Some(all) = self.years(&mut spec) {
+            self.comparable(&mut spec, &all);
+            self.logarithmic(&mut spec, &all);
+        }
         spec
+    }
+
+    /// The horizontal indicator of a scatter, which is another one than the vertical.
+    fn horizontal(&mut self, spec: &mut Spec) {
+        spec.x = self.indicator(Key::X, None);
+        if spec.x == Some(spec.indicator) {
+            let given = self.given(Key::X).unwrap_or_default();
+            self.refuse(Key::X, &given, String::new(), None);
+            spec.x = None;
+        }
+    }
+
+    /// Brings a comparison that would reach across a break to the nearest years that can be compared.
+    fn comparable(&mut self, spec: &mut Spec, all: &RangeInclusive<u16>) {
+        // Only what the link itself names is repaired; what follows from nothing is chosen well anyway.
+        let named = spec.base.is_some() || spec.time.from.is_some();
+        if !named {
+            return;
+        }
+        let year = spec.time.to.within(all);
+        let starts = spec.starts(self.atlas, all, year);
+        if let Some(refusal) = refusal(self.atlas, spec, all, starts, year) {
+            refusal.repair(spec, starts, year);
+            self.notices.push(Notice::AcrossBreak(refusal));
+        }
+    }
+
+    /// Takes back a logarithmic axis where values are zero or negative.
+    fn logarithmic(&mut self, spec: &mut Spec, all: &RangeInclusive<u16>) {
+        let atlas = self.atlas;
+        if spec.log.y {
+            let year = spec.time.to.within(all);
+            let chain = spec.shown_chain(atlas);
+            let starts = spec.starts(atlas, all, year);
+            let frame = Frame {
+                base: starts.base,
+                from: starts.from,
+                against: spec.other(atlas),
+                ranked: Vec::new(),
+            };
+            let shown = Transformed::new(atlas, spec.measure(), chain, frame);
+            let mut places = spec.level.places(atlas);
+            places.extend(spec.compared(atlas));
+            let is_low = |year: u16, place: PlaceId| {
+                shown.at(place, year).is_ok_and(|number| number <= 0.0)
+            };
+            if all.clone().any(|year| places.iter().any(|place| is_low(year, *place))) {
+                spec.log.y = false;
+                self.notices.push(Notice::LogNeedsPositive);
+            }
+        }
+        if let (true, Some(x)) = (spec.log.x, spec.x) {
+            let vintage = default_vintage(atlas, x, spec.level);
+            let measure = super::Measure { indicator: x, vintage, denominator: spec.method };
+            let places = spec.level.places(atlas);
+            let is_low = |year: u16, place: PlaceId| {
+                value(atlas, measure, place, year).is_ok_and(|found| found.number <= 0.0)
+            };
+            if all.clone().any(|year| places.iter().any(|place| is_low(year, *place))) {
+                spec.log.x = false;
+                self.notices.push(Notice::LogNeedsPositive);
+            }
+        }
     }
 
     fn lang(&mut self) -> Option<Lang> {
@@ -272,24 +547,34 @@ impl Reader<'_> {
         lang
     }
 
-    fn vintage(&mut self, spec: &mut Spec) {
-        let Some(given) = self.given(Key::Vintage) else { return };
+    fn vintages(&mut self, spec: &mut Spec) {
+        if let Some(vintage) = self.vintage(Key::Vintage, spec, Some(spec.vintage)) {
+            spec.vintage = vintage;
+        }
+        spec.earlier = self.vintage(Key::Earlier, spec, None).filter(|one| *one != spec.vintage);
+    }
+
+    /// A vintage that the indicator has; `used` is what stands in for another.
+    fn vintage(&mut self, key: Key, spec: &Spec, used: Option<VintageId>) -> Option<VintageId> {
+        let given = self.given(key)?;
         let id = |vintage| self.atlas.vintage(vintage).id.clone();
+        let used = used.map_or_else(String::new, id);
         let offered = self.atlas.vintages_of(spec.indicator);
         match self.atlas.vintage_by_id(&given) {
-            Some(vintage) if offered.contains(&vintage) => spec.vintage = vintage,
+            Some(vintage) if offered.contains(&vintage) => return Some(vintage),
             Some(_) => {
-                self.notices.push(Notice::VintageNotOfIndicator { given, used: id(spec.vintage) });
+                self.notices.push(Notice::VintageNotOfIndicator { given, used });
             }
             None => {
                 let similar = most_alike(&given, offered.iter().map(|vintage| id(*vintage)));
-                self.refuse(Key::Vintage, &given, id(spec.vintage), similar);
+                self.refuse(key, &given, used, similar);
             }
         }
+        None
     }
 
-    /// Time and base year, brought inside the years that have data.
-    fn years(&mut self, spec: &mut Spec) {
+    /// Time and base year, brought inside the years that have data, which are given back.
+    fn years(&mut self, spec: &mut Spec) -> Option<RangeInclusive<u16>> {
         let mut places = spec.level.places(self.atlas);
         places.extend(spec.compared(self.atlas));
         let span = years(self.atlas, spec.measure(), &places);
@@ -305,7 +590,7 @@ impl Reader<'_> {
                 _ => self.refuse(Key::Base, &given, String::new(), None),
             }
         }
-        let Some(span) = span else { return };
+        let span = span?;
         let notices = &mut self.notices;
         let mut inside = |key: Key, given: u16| {
             let used = given.clamp(*span.start(), *span.end());
@@ -320,5 +605,33 @@ impl Reader<'_> {
         };
         spec.time = Time { from: spec.time.from.map(&mut moment), to: moment(spec.time.to) };
         spec.base = spec.base.map(|year| inside(Key::Base, year));
+        self.base_with_data(spec, &span);
+        Some(span)
     }
+
+    /// A base year in which no place has a value becomes the nearest one in which some have.
+    fn base_with_data(&mut self, spec: &mut Spec, span: &RangeInclusive<u16>) {
+        let Some(base) = spec.base else { return };
+        let mut places = spec.level.places(self.atlas);
+        places.extend(spec.compared(self.atlas));
+        let has = |year: &u16| {
+            places.iter().any(|place| value(self.atlas, spec.measure(), *place, *year).is_ok())
+        };
+        let nearest = span.clone().filter(has).min_by_key(|year| year.abs_diff(base));
+        if let Some(used) = nearest.filter(|used| *used != base) {
+            self.notices.push(Notice::YearOutside {
+                key: Key::Base,
+                given: base,
+                span: span.clone(),
+                used,
+            });
+            spec.base = Some(used);
+        }
+    }
+}
+
+/// A plain decimal number of a size that keeps its digits.
+fn number(text: &str) -> Option<f64> {
+    let plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'.'));
+    text.parse::<f64>().ok().filter(|number| plain && number.is_finite() && number.abs() < LARGEST)
 }

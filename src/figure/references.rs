@@ -1,0 +1,60 @@
+//! Values to compare with: the nation, mean and median of the places, a number.
+
+use super::{ReferenceLine, describe, shown::Shown};
+use crate::{
+    atlas::Lang,
+    i18n::Scale,
+    spec::Reference,
+    stats::{mean, median},
+};
+use core::ops::RangeInclusive;
+
+/// The reference lines that the spec asks for, over `years`; a single year gives single values. A line
+/// without any value is left out.
+pub(super) fn lines(
+    shown: &Shown<'_>,
+    years: &RangeInclusive<u16>,
+    scale: &Scale,
+    lang: Lang,
+) -> Vec<ReferenceLine> {
+    let places = shown.spec.level.places(shown.atlas);
+    let line = |reference: &Reference| {
+        let numbers: Vec<Option<f64>> = years
+            .clone()
+            .map(|year| {
+                let all = || {
+                    let numbers = places.iter().filter_map(|place| shown.at(*place, year).ok());
+                    numbers.collect::<Vec<f64>>()
+                };
+                match reference {
+                    Reference::Yardstick => {
+                        shown.at(shown.spec.level.yardstick(shown.atlas)?, year).ok()
+                    }
+                    Reference::Mean => mean(&all()),
+                    Reference::Median => median(&all()),
+                    Reference::Value(number) => Some(*number),
+                }
+            })
+            .collect();
+        let last = numbers.iter().rev().find_map(|number| *number)?;
+        Some(ReferenceLine {
+            label: format!("{} {}", name(shown, *reference, lang), scale.with_unit(last)),
+            values: numbers.iter().map(|number| number.map(|one| one * scale.multiplier)).collect(),
+        })
+    };
+    shown.spec.references.iter().filter_map(line).collect()
+}
+
+/// What a reference line is called.
+fn name(shown: &Shown<'_>, reference: Reference, lang: Lang) -> String {
+    match reference {
+        Reference::Yardstick => shown
+            .spec
+            .level
+            .yardstick(shown.atlas)
+            .map_or_else(String::new, |place| describe::place_name(shown.atlas, place, lang)),
+        Reference::Mean => lang.pick("各地平均", "mean of places").to_owned(),
+        Reference::Median => lang.pick("各地中位数", "median of places").to_owned(),
+        Reference::Value(_) => lang.pick("参考值", "reference").to_owned(),
+    }
+}

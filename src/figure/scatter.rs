@@ -1,0 +1,339 @@
+//! Two indicators against one another, a dot a place.
+
+use super::{
+    Dot, Figure, FitLine, Marks, ScatterAxis, ScatterMarks, TrailPoint, Years, choropleth, describe,
+    rank_bars::{extent_over_years, group_role, groups, nothing_in},
+    shown::Shown,
+    table::{Cell, Row, Table, head, head_columns, number_column, value_cell},
+};
+use crate::{
+    atlas::{Atlas, IndicatorId, Lang, PlaceId},
+    i18n::Scale,
+    query::{Chain, default_vintage, has_level},
+    spec::{Log, Spec},
+    stats::fit,
+};
+
+/// Indicators that suit the horizontal axis when the reader names none, best first.
+const HORIZONTAL: [&str; 4] =
+    ["gdp_per_person", "urbanization_rate", "disposable_income", "gdp_per_capita"];
+/// The indicator of the dots' areas when the reader names none.
+const SIZE: &str = "population_resident";
+
+/// The horizontal indicator of a scatter.
+pub fn horizontal_indicator(atlas: &Atlas, spec: &Spec) -> Option<IndicatorId> {
+    let suits = |id: &IndicatorId| *id != spec.indicator && has_level(atlas, *id, spec.level);
+    spec.x.or_else(|| {
+        HORIZONTAL.into_iter().filter_map(|id| atlas.indicator_by_id(id)).find(suits)
+    })
+}
+
+/// The spec of another indicator, as it is, in the same year and place.
+fn beside(atlas: &Atlas, spec: &Spec, indicator: IndicatorId) -> Spec {
+    Spec {
+        indicator,
+        vintage: default_vintage(atlas, indicator, spec.level),
+        chain: Chain::default(),
+        base: None,
+        ..spec.clone()
+    }
+}
+
+/// One axis: what is shown on it and how it is written.
+struct Side<'a> {
+    shown: Shown<'a>,
+    scale: Scale,
+    extent: (f64, f64),
+    log: bool,
+}
+
+impl<'a> Side<'a> {
+    fn new(
+        shown: Shown<'a>,
+        places: &[PlaceId],
+        years: &Years,
+        log: bool,
+        lang: Lang,
+    ) -> Option<Self> {
+        let (low, high) = extent_over_years(&shown, places, years)?;
+        let scale = shown.scale([low, high].into_iter(), lang);
+        let extent = (low * scale.multiplier, high * scale.multiplier);
+        Some(Self { shown, scale, extent, log: log && low > 0.0 })
+    }
+
+    fn axis(&self, lang: Lang) -> ScatterAxis {
+        let (subject, unit) = (self.shown.subject(lang), &self.scale.label);
+        let name = match lang {
+            Lang::Zh => format!("{subject}（{unit}）"),
+            Lang::En => format!("{subject} ({unit})"),
+        };
+        ScatterAxis { name, decimals: self.scale.decimals, log: self.log }
+    }
+
+    fn at(&self, place: PlaceId, year: u16) -> Option<f64> {
+        self.shown.near(place, year).ok().map(|found| found.number * self.scale.multiplier)
+    }
+
+    fn text(&self, place: PlaceId, year: u16, lang: Lang) -> String {
+        match self.shown.near(place, year) {
+            Ok(found) if found.year != year => {
+                format!("{} ({})", self.scale.with_unit(found.number), found.year)
+            }
+            Ok(found) => self.scale.with_unit(found.number),
+            Err(why) => describe::reason(self.shown.atlas, why, lang),
+        }
+    }
+
+    /// A value as the axis measures it.
+    fn measured(&self, value: f64) -> f64 {
+        if self.log { value.log10() } else { value }
+    }
+}
+
+/// The line fitted to the dots as they are drawn.
+fn fitted(dots: &[Dot], x: &Side<'_>, y: &Side<'_>) -> Option<(FitLine, f64)> {
+    let xs: Vec<f64> = dots.iter().map(|dot| x.measured(dot.x)).collect();
+    let ys: Vec<f64> = dots.iter().map(|dot| y.measured(dot.y)).collect();
+    let found = fit(&xs, &ys).ok()?;
+    let ends = (
+        xs.iter().copied().fold(f64::INFINITY, f64::min),
+        xs.iter().copied().fold(f64::NEG_INFINITY, f64::max),
+    );
+    let back = |side: &Side<'_>, value: f64| if side.log { 10_f64.powf(value) } else { value };
+    let point = |at: f64| (back(x, at), back(y, found.intercept + found.slope * at));
+    let line = FitLine {
+        from: point(ends.0),
+        to: point(ends.1),
+        label: format!("R² = {:.2}, n = {}", found.r_squared, found.n),
+    };
+    Some((line, found.r_squared.sqrt().copysign(found.slope)))
+}
+
+pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
+    let year = years.year;
+    let places = spec.level.places(atlas);
+    let Some(horizontal) = horizontal_indicator(atlas, spec) else {
+        return super::coverage::nothing(atlas, spec, lang);
+    };
+    let x_spec = beside(atlas, spec, horizontal);
+    let size_id = spec.size.or_else(|| atlas.indicator_by_id(SIZE));
+    let size_spec = size_id
+        .filter(|id| has_level(atlas, *id, spec.level))
+        .map(|id| beside(atlas, spec, id));
+    let Log { x: log_x, y: log_y } = spec.log;
+    let y_shown = Shown::new(atlas, spec, years);
+    let x_shown = Shown::new(atlas, &x_spec, years);
+    let table = table(&[&y_shown, &x_shown], &places, year, lang);
+    let (Some(y), Some(x)) = (
+        Side::new(y_shown, &places, years, log_y, lang),
+        Side::new(x_shown, &places, years, log_x, lang),
+    ) else {
+        return super::coverage::nothing(atlas, &x_spec, lang);
+    };
+    let size_shown = size_spec.as_ref().map(|one| Shown::new(atlas, one, years));
+    let size_of = |place: PlaceId| {
+        let found = size_shown.as_ref()?.near(place, year).ok()?.number;
+        (found > 0.0).then_some(found)
+    };
+    let largest = places.iter().filter_map(|place| size_of(*place)).fold(0.0, f64::max);
+    let size_scale = size_shown.as_ref().map(|shown| shown.scale([largest].into_iter(), lang));
+    let compared = spec.compared(atlas);
+    let trail_from = if spec.time.from.is_some() { years.from } else { *years.all.start() };
+    let dot = |place: PlaceId| {
+        let (own_x, own_y) = (x.at(place, year)?, y.at(place, year)?);
+        let size = size_of(place);
+        let mut readout = vec![
+            (y.shown.subject(lang), y.text(place, year, lang)),
+            (x.shown.subject(lang), x.text(place, year, lang)),
+        ];
+        if let (Some(size), Some(shown), Some(scale)) = (size, &size_shown, &size_scale) {
+            readout.push((shown.subject(lang), scale.with_unit(size)));
+        }
+        let named = compared.contains(&place);
+        let focused = spec.focus == Some(place);
+        let trail = if spec.trail && (named || focused) {
+            let point = |year: u16| {
+                Some(TrailPoint { year, x: x.at(place, year)?, y: y.at(place, year)? })
+            };
+            (trail_from..=year).filter_map(point).collect()
+        } else {
+            Vec::new()
+        };
+        Some(Dot {
+            place,
+            id: atlas.place(place).id.clone(),
+            name: describe::marked_name(atlas, spec, place, lang),
+            role: group_role(atlas, place),
+            focused,
+            named,
+            x: own_x,
+            y: own_y,
+            size: if largest > 0.0 { size.unwrap_or(0.0) / largest } else { 1.0 },
+            readout,
+            trail,
+        })
+    };
+    let mut dots: Vec<Dot> = places.iter().filter_map(|place| dot(*place)).collect();
+    dots.sort_by(|a, b| b.size.total_cmp(&a.size));
+    let found = fitted(&dots, &x, &y);
+    let title = title(&x, &y, found.as_ref().map(|(_, r)| *r), dots.len(), year, lang);
+    let (mut sources, _, mut notes) =
+        choropleth::background(&y.shown, &places, &(year..=year), lang);
+    let (more, _, more_notes) = choropleth::background(&x.shown, &places, &(year..=year), lang);
+    sources.extend(more.into_iter().filter(|one| !sources.contains(one)).collect::<Vec<_>>());
+    notes.extend(more_notes.into_iter().filter(|one| !notes.contains(one)).collect::<Vec<_>>());
+    notes.extend(remarks_on(&dots, &places, spec, [&x, &y], found.is_some(), lang));
+    let size_name = match (&size_shown, largest > 0.0) {
+        (Some(shown), true) => shown.subject(lang),
+        _ => String::new(),
+    };
+    if !size_name.is_empty() {
+        notes.push(match lang {
+            Lang::Zh => format!("圆的面积与{size_name}成正比。"),
+            Lang::En => format!("The area of a dot is in proportion to: {size_name}."),
+        });
+    }
+    let subtitle = match lang {
+        Lang::Zh => format!("{} × {} · {year}年", y.axis(lang).name, x.axis(lang).name),
+        Lang::En => format!("{} by {} · {year}", y.axis(lang).name, x.axis(lang).name),
+    };
+    let alt = match lang {
+        Lang::Zh => format!("散点图：{subtitle}，{} 个地区。{title}。", dots.len()),
+        Lang::En => format!("Scatter plot: {subtitle}, {} places. {title}.", dots.len()),
+    };
+    Figure {
+        title,
+        subtitle,
+        source_line: describe::sources_text(&sources, lang),
+        sources,
+        notes,
+        remarks: describe::remarks(atlas, spec, lang),
+        table,
+        alt,
+        marks: if dots.is_empty() {
+            Marks::Nothing(nothing_in(year, lang))
+        } else {
+            Marks::Scatter(ScatterMarks {
+                year,
+                x: x.axis(lang),
+                y: y.axis(lang),
+                x_extent: x.extent,
+                y_extent: y.extent,
+                groups: groups(atlas, spec, lang),
+                size_name,
+                fit: found.map(|(line, _)| line).filter(|_| spec.fit),
+                lang,
+                dots,
+            })
+        },
+    }
+}
+
+/// The finding: how the two go together, by the coefficient of correlation (Pearson 1895) of the dots as
+/// they are drawn.
+fn title(
+    x: &Side<'_>,
+    y: &Side<'_>,
+    correlation: Option<f64>,
+    n: usize,
+    year: u16,
+    lang: Lang,
+) -> String {
+    let (across, up) = (x.shown.subject(lang), y.shown.subject(lang));
+    let Some(r) = correlation else {
+        return match lang {
+            Lang::Zh => format!("{year}年{up}与{across}"),
+            Lang::En => format!("{up} and {across}, {year}"),
+        };
+    };
+    let r_text = crate::i18n::grouped(r, 2);
+    let how = match (r.abs(), r > 0.0, lang) {
+        (0.0..0.3, _, Lang::Zh) => "没有明显的线性关系",
+        (0.0..0.3, _, Lang::En) => "hardly go together",
+        (_, true, Lang::Zh) => "同高同低",
+        (_, true, Lang::En) => "are high together",
+        (_, false, Lang::Zh) => "一高一低",
+        (_, false, Lang::En) => "run opposite ways",
+    };
+    match lang {
+        Lang::Zh => format!("{year}年{up}与{across}：{how}（相关系数 {r_text}，{n} 个地区）"),
+        Lang::En => {
+            format!("{up} and {across}, {year}: they {how} (correlation {r_text}, {n} places)")
+        }
+    }
+}
+
+/// What a reader has to know of the dots: who is missing, how the line was fitted.
+fn remarks_on(
+    dots: &[Dot],
+    places: &[PlaceId],
+    spec: &Spec,
+    [x, y]: [&Side<'_>; 2],
+    fitted: bool,
+    lang: Lang,
+) -> Vec<String> {
+    let atlas = x.shown.atlas;
+    let mut notes = Vec::new();
+    let missing: Vec<String> = places
+        .iter()
+        .filter(|place| !dots.iter().any(|dot| dot.place == **place))
+        .map(|place| describe::place_name(atlas, *place, lang))
+        .collect();
+    if !missing.is_empty() {
+        notes.push(match lang {
+            Lang::Zh => format!("至少缺一项数据、未画出的地区：{}。", missing.join("、")),
+            Lang::En => {
+                format!("Not drawn because one of the two is missing: {}.", missing.join(", "))
+            }
+        });
+    }
+    if fitted {
+        let on_logs = x.log || y.log;
+        notes.push(
+            match (on_logs, lang) {
+                (false, Lang::Zh) => "相关系数与拟合线：各地区同等权重的最小二乘法；只描述，不表示因果。",
+                (true, Lang::Zh) => "相关系数与拟合线：按对数坐标上的数值、各地区同等权重的最小二乘法；只描述，不表示因果。",
+                (false, Lang::En) => "Correlation and fitted line: least squares, each place counting once; they describe and do not explain.",
+                (true, Lang::En) => "Correlation and fitted line: least squares on the logarithms where an axis is logarithmic, each place counting once; they describe and do not explain.",
+            }
+            .to_owned(),
+        );
+    }
+    if (spec.log.x && !x.log) || (spec.log.y && !y.log) {
+        notes.push(
+            lang.pick(
+                "有取值为零或负数，不能用对数坐标，已改用普通坐标。",
+                "Some values are zero or negative and have no place on a logarithmic axis; a plain one is shown.",
+            )
+            .to_owned(),
+        );
+    }
+    notes
+}
+
+fn table(sides: &[&Shown<'_>], places: &[PlaceId], year: u16, lang: Lang) -> Table {
+    let mut columns = head_columns(lang).to_vec();
+    columns.extend(sides.iter().map(|shown| {
+        let (subject, unit) = (shown.subject(lang), shown.table_unit(lang));
+        number_column(match lang {
+            Lang::Zh => format!("{subject}（{unit}）"),
+            Lang::En => format!("{subject} ({unit})"),
+        })
+    }));
+    let row = |place: &PlaceId| {
+        let atlas = sides.first().map(|shown| shown.atlas);
+        let mut cells: Vec<Cell> =
+            atlas.map_or_else(Vec::new, |atlas| head(atlas, *place, lang).into());
+        cells.extend(sides.iter().map(|shown| value_cell(shown, *place, year, lang)));
+        Row { place: *place, cells }
+    };
+    let subjects: Vec<String> = sides.iter().map(|shown| shown.subject(lang)).collect();
+    Table {
+        caption: match lang {
+            Lang::Zh => format!("{} · {year}年", subjects.join("与")),
+            Lang::En => format!("{} · {year}", subjects.join(" and ")),
+        },
+        columns,
+        rows: places.iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,297 @@
+//! Parts of a whole: the places of one year, or the years of one place.
+
+use super::{
+    Band, Figure, Marks, ShareRow, SharesMarks, Years, describe,
+    rank_bars::nothing_in,
+    table::{Cell, Row, Table, head, head_columns, number_column},
+};
+use crate::{
+    atlas::{Atlas, Composition, Lang, PlaceId, VintageId},
+    i18n::{grouped, scale_for, year_span},
+    query::{
+        Denominator, Measure, Missing, composition_of, composition_vintages, part_share, sources,
+        value,
+    },
+    spec::Spec,
+};
+use core::ops::RangeInclusive;
+
+/// A whole that is cut: a place in a year.
+#[derive(Clone, Copy)]
+struct Whole {
+    place: PlaceId,
+    year: u16,
+}
+
+struct Cut<'a> {
+    atlas: &'a Atlas,
+    composition: &'a Composition,
+    vintage: VintageId,
+}
+
+impl Cut<'_> {
+    fn shares(&self, whole: Whole) -> Result<Vec<f64>, Missing> {
+        (0..self.composition.parts.len())
+            .map(|part| {
+                let Whole { place, year } = whole;
+                part_share(self.atlas, self.composition, part, self.vintage, place, year)
+            })
+            .collect()
+    }
+
+    fn measure(&self, part: usize) -> Option<Measure> {
+        let indicator = *self.composition.parts.get(part)?;
+        Some(Measure { indicator, vintage: self.vintage, denominator: Denominator::YearEnd })
+    }
+
+    fn amount(&self, part: usize, whole: Whole) -> Option<f64> {
+        value(self.atlas, self.measure(part)?, whole.place, whole.year)
+            .ok()
+            .map(|found| found.number)
+    }
+}
+
+/// The vintage with shares for most of the wholes; of several the first.
+fn widest<'a>(atlas: &'a Atlas, composition: &'a Composition, wholes: &[Whole]) -> Option<Cut<'a>> {
+    let cuts = composition_vintages(atlas, composition)
+        .into_iter()
+        .map(|vintage| Cut { atlas, composition, vintage });
+    let known = |cut: &Cut<'_>| wholes.iter().filter(|one| cut.shares(**one).is_ok()).count();
+    let mut best: Option<(usize, Cut<'a>)> = None;
+    for cut in cuts {
+        let count = known(&cut);
+        if best.as_ref().is_none_or(|(most, _)| count > *most) {
+            best = Some((count, cut));
+        }
+    }
+    best.map(|(_, cut)| cut)
+}
+
+/// The years of one place where a range is chosen, else the places of the level in one year.
+fn wholes(
+    atlas: &Atlas,
+    spec: &Spec,
+    years: &Years,
+) -> (Vec<Whole>, Option<(PlaceId, RangeInclusive<u16>)>) {
+    if spec.time.from.is_some() && years.from < years.year {
+        let place = spec.focus.unwrap_or_else(|| spec.other(atlas));
+        let span = years.from..=years.year;
+        let wholes = span.clone().map(|year| Whole { place, year }).collect();
+        return (wholes, Some((place, span)));
+    }
+    let mut places: Vec<PlaceId> = spec.level.yardstick(atlas).into_iter().collect();
+    places.extend(spec.level.places(atlas));
+    places.dedup();
+    (places.into_iter().map(|place| Whole { place, year: years.year }).collect(), None)
+}
+
+pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
+    let Some(composition) = composition_of(atlas, spec.indicator) else {
+        return super::coverage::nothing(atlas, spec, lang);
+    };
+    let (mut wholes, over) = wholes(atlas, spec, years);
+    let Some(cut) = widest(atlas, composition, &wholes) else {
+        return super::coverage::nothing(atlas, spec, lang);
+    };
+    // Places are ordered by the part that the reader chose, or by the last; the yardstick stays first.
+    let chosen = composition.parts.iter().position(|part| *part == spec.indicator);
+    let chosen = chosen.unwrap_or(composition.parts.len().saturating_sub(1));
+    if over.is_none() {
+        let fixed = usize::from(spec.level.yardstick(atlas).is_some());
+        let share = |whole: &Whole| {
+            let shares = cut.shares(*whole).ok();
+            shares.and_then(|shares| shares.get(chosen).copied()).unwrap_or(f64::NEG_INFINITY)
+        };
+        if let Some(places) = wholes.get_mut(fixed..) {
+            places.sort_by(|a, b| share(b).total_cmp(&share(a)));
+        }
+    }
+    let part_name = |part: usize| {
+        let id = composition.parts.get(part).copied();
+        id.map_or_else(String::new, |id| atlas.indicator(id).short_name.get(lang).to_owned())
+    };
+    let bands: Vec<Band> = composition
+        .parts
+        .iter()
+        .enumerate()
+        .map(|(at, part)| Band { id: atlas.indicator(*part).id.clone(), name: part_name(at) })
+        .collect();
+    let unit = atlas.unit_of(composition.total);
+    let row = |whole: &Whole| {
+        let shares = cut.shares(*whole);
+        let texts = match &shares {
+            Ok(shares) => shares
+                .iter()
+                .enumerate()
+                .map(|(part, share)| {
+                    let amount = cut.amount(part, *whole).unwrap_or_default();
+                    let decimals = atlas.indicator(composition.total).decimals;
+                    let amount = scale_for(unit, amount, decimals, lang).with_unit(amount);
+                    match lang {
+                        Lang::Zh => format!("{}%（{amount}）", grouped(*share, 1)),
+                        Lang::En => format!("{}% ({amount})", grouped(*share, 1)),
+                    }
+                })
+                .collect(),
+            Err(why) => vec![describe::reason(atlas, *why, lang)],
+        };
+        let Whole { place, year } = *whole;
+        ShareRow {
+            id: match over {
+                Some(_) => year.to_string(),
+                None => atlas.place(place).id.clone(),
+            },
+            name: match over {
+                Some(_) => year.to_string(),
+                None => describe::marked_name(atlas, spec, place, lang),
+            },
+            focused: over.is_none() && spec.focus == Some(place),
+            shares: shares.ok(),
+            texts,
+        }
+    };
+    let rows: Vec<ShareRow> = wholes.iter().map(row).collect();
+    let span = match &over {
+        Some((_, span)) => span.clone(),
+        None => years.year..=years.year,
+    };
+    let when = year_span(&span);
+    let name = composition.name.get(lang);
+    let title = title(&cut, &wholes, over.as_ref().map(|(place, _)| *place), chosen, lang);
+    let edition = atlas.vintage(cut.vintage).name.get(lang);
+    let subtitle = match lang {
+        Lang::Zh => format!("{name} · 占各部分之和的百分比 · {edition} · {when}年"),
+        Lang::En => format!("{name} · per cent of the sum of the parts · {edition} · {when}"),
+    };
+    let mut places: Vec<PlaceId> = wholes.iter().map(|whole| whole.place).collect();
+    places.sort_unstable();
+    places.dedup();
+    let part_spec = Spec {
+        indicator: composition.parts.first().copied().unwrap_or(spec.indicator),
+        vintage: cut.vintage,
+        ..spec.clone()
+    };
+    let mut lines = Vec::new();
+    for part in 0..composition.parts.len() {
+        if let Some(measure) = cut.measure(part) {
+            lines.extend(sources(atlas, measure, &places, &span));
+        }
+    }
+    lines.sort_unstable();
+    lines.dedup();
+    let lines: Vec<_> = lines.into_iter().map(|id| describe::source_line(atlas, id, lang)).collect();
+    let mut notes = describe::notes(atlas, &part_spec, &places, &span, lang);
+    notes.push(composition.note.get(lang).to_owned());
+    notes.retain(|note| !note.is_empty());
+    let nothing = rows.iter().all(|row| row.shares.is_none());
+    let alt = match lang {
+        Lang::Zh => format!("堆叠条形图：{subtitle}。{title}。"),
+        Lang::En => format!("Stacked bars: {subtitle}. {title}."),
+    };
+    Figure {
+        table: table(&cut, &wholes, &bands, over.is_some(), &subtitle, lang),
+        title,
+        subtitle,
+        marks: if nothing {
+            Marks::Nothing(nothing_in(years.year, lang))
+        } else {
+            Marks::Shares(SharesMarks { bands, rows, years: over.map(|(_, span)| span), lang })
+        },
+        remarks: describe::remarks(atlas, spec, lang),
+        notes,
+        source_line: describe::sources_text(&lines, lang),
+        sources: lines,
+        alt,
+    }
+}
+
+fn title(
+    cut: &Cut<'_>,
+    wholes: &[Whole],
+    place: Option<PlaceId>,
+    part: usize,
+    lang: Lang,
+) -> String {
+    let atlas = cut.atlas;
+    let name = cut.measure(part).map_or_else(String::new, |measure| {
+        atlas.indicator(measure.indicator).name.get(lang).to_owned()
+    });
+    let known: Vec<(Whole, f64)> = wholes
+        .iter()
+        .filter_map(|whole| Some((*whole, *cut.shares(*whole).ok()?.get(part)?)))
+        .collect();
+    let per_cent = |share: f64| format!("{}%", grouped(share, 1));
+    if let Some(place) = place {
+        let place = describe::place_name(atlas, place, lang);
+        let (Some(first), Some(last)) = (known.first(), known.last()) else { return name };
+        let (then, now) = (per_cent(first.1), per_cent(last.1));
+        return match lang {
+            Lang::Zh => format!(
+                "{place}{name}所占比重：{}年 {then}，{}年 {now}",
+                first.0.year, last.0.year
+            ),
+            Lang::En => format!(
+                "{name}, share in {place}: {then} in {}, {now} in {}",
+                first.0.year, last.0.year
+            ),
+        };
+    }
+    // The yardstick is the whole of the others and stands in no comparison with them.
+    let parts = known.get(1..).unwrap_or_default();
+    let by_share = |a: &&(Whole, f64), b: &&(Whole, f64)| a.1.total_cmp(&b.1);
+    let (Some(high), Some(low)) =
+        (parts.iter().max_by(by_share), parts.iter().min_by(by_share))
+    else {
+        return name;
+    };
+    let of = |one: &(Whole, f64)| describe::place_name(atlas, one.0.place, lang);
+    match lang {
+        Lang::Zh => format!(
+            "{}年{name}所占比重：{}最高（{}），{}最低（{}）",
+            high.0.year,
+            of(high),
+            per_cent(high.1),
+            of(low),
+            per_cent(low.1)
+        ),
+        Lang::En => format!(
+            "{name}, share in {}: highest in {} ({}), lowest in {} ({})",
+            high.0.year,
+            of(high),
+            per_cent(high.1),
+            of(low),
+            per_cent(low.1)
+        ),
+    }
+}
+
+fn table(
+    cut: &Cut<'_>,
+    wholes: &[Whole],
+    bands: &[Band],
+    over_years: bool,
+    caption: &str,
+    lang: Lang,
+) -> Table {
+    let mut columns = head_columns(lang).to_vec();
+    if over_years {
+        columns.push(number_column(lang.pick("年份", "Year")));
+    }
+    columns.extend(bands.iter().map(|band| number_column(format!("{} %", band.name))));
+    let row = |whole: &Whole| {
+        let mut cells: Vec<Cell> = head(cut.atlas, whole.place, lang).into();
+        if over_years {
+            let year = whole.year.to_string();
+            let number = Some(f64::from(whole.year));
+            cells.push(Cell { text: year.clone(), plain: year, number, missing: String::new() });
+        }
+        match cut.shares(*whole) {
+            Ok(shares) => cells.extend(shares.iter().map(|share| Cell::number(*share, 1))),
+            Err(why) => cells.extend(
+                bands.iter().map(|_| Cell::missing(describe::reason(cut.atlas, why, lang))),
+            ),
+        }
+        Row { place: whole.place, cells }
+    };
+    Table { caption: caption.to_owned(), columns, rows: wholes.iter().map(row).collect() }
+}

@@ -1,0 +1,146 @@
+//! A derived value with its numbers put in: `4.32 万亿元 ÷ 2,489 万人 = 17.36 万元`.
+
+use super::{Years, describe, shown::Shown};
+use crate::{
+    atlas::{Atlas, IndicatorId, Lang, PlaceId, Step, VintageId},
+    i18n::{exact, grouped, scale_for},
+    query::{Basis, Denominator, Measure, value},
+    spec::Spec,
+};
+
+/// A piece of a formula in writing, with how strongly it binds.
+struct Piece {
+    text: String,
+    /// 0 for a number, 1 for a product, 2 for a sum.
+    looseness: u8,
+}
+
+/// How the value of `place` in the year shown comes about, with its numbers; none for a value that was
+/// published as it stands, or where there is none.
+pub fn worked(
+    atlas: &Atlas,
+    spec: &Spec,
+    years: &Years,
+    place: PlaceId,
+    lang: Lang,
+) -> Option<String> {
+    let year = years.year;
+    let derivation = atlas.derivation(spec.indicator, spec.vintage)?;
+    let found = value(atlas, spec.measure(), place, year).ok()?;
+    let mut stack: Vec<Piece> = Vec::new();
+    for step in &derivation.steps {
+        let piece = match step {
+            Step::Series(indicator, vintage) => {
+                number(atlas, spec, (*indicator, *vintage), place, year, lang)?
+            }
+            Step::Number(number) => Piece { text: plain(*number), looseness: 0 },
+            operator => {
+                let (right, left) = (stack.pop()?, stack.pop()?);
+                joined(left, *operator, right)
+            }
+        };
+        stack.push(piece);
+    }
+    let formula = stack.pop().filter(|_| stack.is_empty())?.text;
+    let row = atlas.indicator(spec.indicator);
+    let result = scale_for(atlas.unit(row.unit), found.number, row.decimals, lang);
+    let name = describe::place_name(atlas, place, lang);
+    let result = result.with_unit(found.number);
+    let colon = lang.pick("：", ": ");
+    let when = match lang {
+        Lang::Zh => format!("{name}，{year}年"),
+        Lang::En => format!("{name}, {year}"),
+    };
+    let mut text = format!("{when}{colon}{formula} = {result}");
+    if let Basis::Pooled(members) = found.basis {
+        text += &match lang {
+            Lang::Zh => format!("（各项为 {members} 个省份之和）"),
+            Lang::En => format!(" (each term is the sum over {members} provinces)"),
+        };
+    }
+    Some(text)
+}
+
+/// The chain's result for a place, told step by step; none for the value itself.
+pub fn chained(
+    atlas: &Atlas,
+    spec: &Spec,
+    years: &Years,
+    place: PlaceId,
+    lang: Lang,
+) -> Option<String> {
+    let shown = Shown::new(atlas, spec, years);
+    if shown.is_level() {
+        return None;
+    }
+    let number = shown.at(place, years.year).ok()?;
+    let scale = shown.scale([number].into_iter(), lang);
+    let own = shown.value(place, years.year).ok()?.number;
+    let row = atlas.indicator(spec.indicator);
+    let value = scale_for(atlas.unit(row.unit), own, row.decimals, lang).with_unit(own);
+    let name = describe::place_name(atlas, place, lang);
+    let (chain, result) = (shown.chain_text(lang), scale.with_unit(number));
+    Some(match lang {
+        Lang::Zh => format!("{name}，{}年：{chain}；原值 {value}，结果 {result}", years.year),
+        Lang::En => format!("{name}, {}: {chain}; value {value}, result {result}", years.year),
+    })
+}
+
+/// A part of a formula, in the unit it was published in.
+fn number(
+    atlas: &Atlas,
+    spec: &Spec,
+    (indicator, vintage): (IndicatorId, VintageId),
+    place: PlaceId,
+    year: u16,
+    lang: Lang,
+) -> Option<Piece> {
+    let measure = Measure { indicator, vintage, denominator: Denominator::YearEnd };
+    let at = |year: u16| value(atlas, measure, place, year).ok();
+    let row = atlas.indicator(indicator);
+    let unit = atlas.unit(row.unit).symbol.get(lang);
+    let written = |year: u16| {
+        let found = at(year)?;
+        let digits = found.exact.map_or_else(
+            || grouped(found.number, usize::from(row.decimals)),
+            exact,
+        );
+        Some(if lang == Lang::En && unit.starts_with("CN¥") {
+            match unit.strip_prefix("CN¥") {
+                Some("") | None => format!("CN¥{digits}"),
+                Some(magnitude) => format!("{digits} × CN¥{}", magnitude.trim_start()),
+            }
+        } else if unit == "%" {
+            format!("{digits}%")
+        } else {
+            format!("{digits} {unit}").trim_end().to_owned()
+        })
+    };
+    let averaged = spec.method == Denominator::YearAverage && row.id == "population_resident";
+    if averaged {
+        let (before, now) = (written(year - 1)?, written(year)?);
+        let text = format!("({before} + {now}) ÷ 2");
+        return Some(Piece { text, looseness: 1 });
+    }
+    Some(Piece { text: written(year)?, looseness: 0 })
+}
+
+fn joined(left: Piece, operator: Step, right: Piece) -> Piece {
+    let (sign, looseness) = match operator {
+        Step::Add => ("+", 2),
+        Step::Subtract => ("−", 2),
+        Step::Multiply => ("×", 1),
+        _ => ("÷", 1),
+    };
+    let bracketed = |piece: Piece, strict: bool| {
+        let loose = piece.looseness > looseness || (strict && piece.looseness == looseness);
+        if loose { format!("({})", piece.text) } else { piece.text }
+    };
+    let (left, right) = (bracketed(left, false), bracketed(right, true));
+    Piece { text: format!("{left} {sign} {right}"), looseness }
+}
+
+/// A constant without needless digits.
+fn plain(number: f64) -> String {
+    if number.fract() == 0.0 { grouped(number, 0) } else { number.to_string() }
+}
