@@ -8,6 +8,7 @@ mod coverage;
 mod describe;
 mod glance;
 mod marks;
+pub mod peers;
 mod table;
 mod trend;
 
