@@ -262,7 +262,7 @@ fn zhejiang_counties_show_what_there_is_and_name_the_rest() {
 fn a_file_holds_what_is_shown_with_published_digits() {
     let (mut spec, _) = parse(&ATLAS, "#/explore?indicator=gdp&level=nation&time=2018..2023");
     spec.view = View::Table;
-    let text = export::csv(&figure(&ATLAS, &spec, Lang::En));
+    let text = export::csv(&figure(&ATLAS, &spec, Lang::En), Lang::En, export::Bom::With);
     expect![[r#"
         ﻿Place,Code,2018,2019,2020,2021,2022,2023,measure,source
         China,100000,919281.1,986515.2,1013567,1149237,1204724,1260582.1,Gross domestic product · After the 4th economic census · CN¥100 million · 2018–2023,Source: National Bureau of Statistics of China

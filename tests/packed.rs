@@ -82,6 +82,32 @@ fn every_published_value_comes_back_digit_for_digit_with_its_source() {
 }
 
 #[test]
+fn every_composition_comes_back_with_its_parts_in_order() {
+    let packed = &ATLAS.catalog().compositions;
+    let table = rows("compositions.csv");
+    assert_eq!((packed.len(), table.len()), (5, 5));
+    for (row, one) in table.iter().zip(packed) {
+        assert_eq!(one.id, &row[0]);
+        assert_eq!((one.name.zh.as_str(), one.name.en.as_str()), (&row[1], &row[2]));
+        assert_eq!(ATLAS.indicator(one.total).id, &row[3], "{}", one.id);
+        let parts: Vec<&str> =
+            one.parts.iter().map(|part| ATLAS.indicator(*part).id.as_str()).collect();
+        assert_eq!(parts.join(";"), &row[4], "{}", one.id);
+        assert_eq!((one.note.zh.as_str(), one.note.en.as_str()), (&row[5], &row[6]));
+    }
+}
+
+#[test]
+fn every_indicator_comes_back_with_its_names_and_pinyin() {
+    for (row, (_, one)) in rows("indicators.csv").iter().zip(ATLAS.indicators()) {
+        assert_eq!(one.id, &row[0]);
+        assert_eq!((one.name.zh.as_str(), one.name.en.as_str()), (&row[8], &row[9]));
+        assert_eq!(one.pinyin, &row[12], "{}", one.id);
+        assert_eq!((one.definition.zh.as_str(), one.definition.en.as_str()), (&row[13], &row[14]));
+    }
+}
+
+#[test]
 fn every_observation_comes_back_as_printed() {
     let packed = &ATLAS.documents().observations;
     for (row, one) in rows("documents/observations.csv").iter().zip(packed) {

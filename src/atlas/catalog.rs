@@ -127,6 +127,9 @@ pub struct Indicator {
     pub name: Text,
     /// Name for narrow places; may equal the full name.
     pub short_name: Text,
+    /// The full Chinese name in pinyin without tones, ü as v: a syllable for each character, apart by
+    /// blanks and in lower case; letters and digits of the name as they are.
+    pub pinyin: String,
     /// What exactly is measured.
     pub definition: Text,
 }
@@ -265,6 +268,21 @@ pub struct Derivation {
     pub formula: String,
 }
 
+/// A total and the parts that add up to it, but for rounding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Composition {
+    /// Text id: `sectors`.
+    pub id: String,
+    /// Name.
+    pub name: Text,
+    /// What the parts add up to.
+    pub total: IndicatorId,
+    /// The parts in the order of display: two or more, published, in the unit of the total.
+    pub parts: Vec<IndicatorId>,
+    /// How well they add up, and of what shares are taken.
+    pub note: Text,
+}
+
 /// How two places are neighbours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Contact {
@@ -317,6 +335,8 @@ pub struct Catalog {
     pub breaks: Vec<Break>,
     /// Derivations.
     pub derivations: Vec<Derivation>,
+    /// Compositions.
+    pub compositions: Vec<Composition>,
     /// Neighbours.
     pub adjacency: Vec<Adjacency>,
     /// City clusters.

@@ -13,9 +13,9 @@ mod series;
 mod text;
 
 pub use catalog::{
-    Adjacency, Break, Catalog, CityCluster, Contact, Derivation, Direction, Indicator, IndicatorId,
-    IndicatorKind, Level, Place, PlaceId, Scope, Source, SourceId, Step, Theme, ThemeId, Unit,
-    UnitId, UnitKind, Vintage, VintageId,
+    Adjacency, Break, Catalog, CityCluster, Composition, Contact, Derivation, Direction, Indicator,
+    IndicatorId, IndicatorKind, Level, Place, PlaceId, Scope, Source, SourceId, Step, Theme,
+    ThemeId, Unit, UnitId, UnitKind, Vintage, VintageId,
 };
 pub use decimal::{Decimal, DecimalError};
 pub use documents::{
@@ -253,6 +253,10 @@ fn check_references(
                     _ => true,
                 })
         }),
+        catalog
+            .compositions
+            .iter()
+            .all(|row| indicator(row.total) && row.parts.iter().all(|id| indicator(*id))),
         catalog.adjacency.iter().all(|row| place(row.a) && place(row.b)),
         catalog.clusters.iter().all(|row| row.provinces.iter().all(|id| place(*id))),
         series.iter().all(|row| {

@@ -85,6 +85,7 @@ impl Texts for Catalog {
             sources,
             breaks,
             derivations,
+            compositions,
             adjacency: _,
             clusters,
         } = self;
@@ -96,6 +97,7 @@ impl Texts for Catalog {
                     &mut row.name.zh,
                     &mut row.short_name.zh,
                     &mut row.definition.zh,
+                    &mut row.pinyin,
                     &mut row.name.en,
                     &mut row.short_name.en,
                     &mut row.definition.en,
@@ -136,6 +138,15 @@ impl Texts for Catalog {
             }))
             .chain(columns(breaks, |row| [&mut row.reason.zh, &mut row.reason.en]))
             .chain(columns(derivations, |row| [&mut row.formula]))
+            .chain(columns(compositions, |row| {
+                [
+                    &mut row.id,
+                    &mut row.name.zh,
+                    &mut row.note.zh,
+                    &mut row.name.en,
+                    &mut row.note.en,
+                ]
+            }))
             .chain(columns(clusters, |row| {
                 [&mut row.id, &mut row.name.zh, &mut row.name.en, &mut row.certainty]
             }))

@@ -14,6 +14,7 @@ mod references;
 mod scatter;
 mod shares;
 mod shown;
+pub mod peers;
 mod table;
 mod trend;
 mod worked;

@@ -65,12 +65,13 @@ fn all(project: &Project, fast: bool, steps: &mut Steps, count: &mut Count) -> R
     native(project, steps, count)?;
     seams::check_data(project, steps)?;
     if fast {
-        for name in ["frictionless", "build", "chart options", "browser"] {
+        for name in ["frictionless", "exports", "build", "chart options", "browser"] {
             steps.skip(name, "left out by --fast");
         }
         return Ok(());
     }
     frictionless(project, steps)?;
+    exports(project, steps)?;
     let site = build::site(project, Mode::Release, Scope::All, steps)?;
     options(project, steps, &site, count)?;
     in_browser(project, steps, &site, count)
@@ -105,7 +106,7 @@ fn frictionless(project: &Project, steps: &mut Steps) -> Result<()> {
     const PACKAGE: &str = "data/datapackage.json";
     steps.run(
         "python tools",
-        "see that the frictionless command is that of xtask/requirements.txt",
+        "see that frictionless and openpyxl are those of xtask/requirements.txt",
         "See that PyPI can be reached, then run the command again.",
         || python::ensure(project),
     )?;
@@ -118,6 +119,23 @@ fn frictionless(project: &Project, steps: &mut Steps) -> Result<()> {
                 Command::new(python::program(project, "frictionless"))
                     .current_dir(project.root())
                     .args(["validate", PACKAGE]),
+            )
+        },
+    )
+}
+
+/// The files that the native tests have written, read by other programs.
+fn exports(project: &Project, steps: &mut Steps) -> Result<()> {
+    const WRITTEN: &str = "target/exports";
+    steps.run(
+        "exports",
+        &format!("compare the files in {WRITTEN} cell by cell with independent programs"),
+        "It names the file and the cell above; `cargo test --test exports` writes the files anew.",
+        || {
+            process::run(
+                Command::new(python::program(project, "python"))
+                    .current_dir(project.root())
+                    .args(["tests/fixtures/exports/check.py", WRITTEN]),
             )
         },
     )

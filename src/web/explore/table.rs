@@ -5,7 +5,7 @@ use super::{
     Figures,
 };
 use crate::{
-    export,
+    export::{Bom, csv},
     figure::{Column, Row, Table},
 };
 use leptos::prelude::*;
@@ -55,7 +55,8 @@ pub(super) fn TablePanel(state: State, figures: Figures) -> impl IntoView {
             let row = state.atlas.indicator(spec.indicator);
             format!("{}-{}.csv", row.id, spec.level.code())
         });
-        let text = figure.with_untracked(export::csv);
+        let lang = state.lang.get_untracked();
+        let text = figure.with_untracked(|figure| csv(figure, lang, Bom::With));
         refused.set(download::save(&name, "text/csv;charset=utf-8", &text).is_err());
     };
     let table = move || figure.with(|figure| data_table(&figure.table));

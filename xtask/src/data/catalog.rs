@@ -6,9 +6,9 @@ use super::formula::{self, Item, Operator};
 use super::problem::Problem;
 use super::table::{Ids, Row, Table};
 use prosperity_atlas::atlas::{
-    Adjacency, Break, Catalog, CityCluster, Contact, Derivation, Direction, Indicator, IndicatorId,
-    IndicatorKind, Level, NATION, Place, PlaceId, Scope, Source, Step, Theme, ThemeId, Unit,
-    UnitId, UnitKind, Vintage, VintageId,
+    Adjacency, Break, Catalog, CityCluster, Composition, Contact, Derivation, Direction, Indicator,
+    IndicatorId, IndicatorKind, Level, NATION, Place, PlaceId, Scope, Source, Step, Theme, ThemeId,
+    Unit, UnitId, UnitKind, Vintage, VintageId,
 };
 use std::collections::HashMap;
 use std::path::Path;
@@ -73,6 +73,8 @@ pub(super) fn load(root: &Path, problems: &mut Vec<Problem>) -> Base {
         sources: Ids::of("source", "source_id", sources.rows(), problems),
         documents: Ids::of("document", "doc", documents.rows(), problems),
     };
+    let indicator_rows: Vec<Indicator> =
+        indicators.rows().filter_map(|row| indicator(&row, &known, problems)).collect();
     let catalog = Catalog {
         units: units.rows().filter_map(|row| unit(&row, problems)).collect(),
         themes: theme_rows
@@ -82,7 +84,8 @@ pub(super) fn load(root: &Path, problems: &mut Vec<Problem>) -> Base {
                 name: row.text("name", problems),
             })
             .collect(),
-        indicators: indicators.rows().filter_map(|row| indicator(&row, &known, problems)).collect(),
+        compositions: compositions(root, &known, &indicator_rows, problems),
+        indicators: indicator_rows,
         vintages: vintages
             .rows()
             .map(|row| Vintage {
@@ -148,7 +151,7 @@ fn in_order<'t>(themes: &'t Table, problems: &mut Vec<Problem>) -> Vec<Row<'t>> 
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-const INDICATORS: [&str; 15] = [
+const INDICATORS: [&str; 16] = [
     "indicator_id",
     "theme_id",
     "unit_id",
@@ -161,6 +164,7 @@ const INDICATORS: [&str; 15] = [
     "name_en",
     "short_zh",
     "short_en",
+    "pinyin",
     "definition_zh",
     "definition_en",
     "docs",
@@ -185,6 +189,7 @@ fn indicator(row: &Row<'_>, known: &Known, problems: &mut Vec<Problem>) -> Optio
     if short_name.is_empty() {
         short_name = name.clone();
     }
+    check_pinyin(row, &name.zh, problems);
     let theme = known.themes.find(row, "theme_id", row.get("theme_id"), problems);
     let unit = known.units.find(row, "unit_id", row.get("unit_id"), problems);
     let direction = row.word("direction", &directions, problems);
@@ -204,8 +209,27 @@ fn indicator(row: &Row<'_>, known: &Known, problems: &mut Vec<Problem>) -> Optio
         default_vintage: VintageId(vintage?),
         name,
         short_name,
+        pinyin: row.get("pinyin").to_owned(),
         definition: row.text("definition", problems),
     })
+}
+
+/// A syllable for each character, so that a name that is changed alone is noticed.
+fn check_pinyin(row: &Row<'_>, name: &str, problems: &mut Vec<Problem>) {
+    let pinyin = row.required("pinyin", problems);
+    let plain = |word: &str| word.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !pinyin.split(' ').all(|word| !word.is_empty() && plain(word)) {
+        let message = format!("`pinyin` is `{pinyin}`; letters and digits, one blank between");
+        row.problem(problems, message);
+    }
+    let lower = |word: &&str| word.bytes().all(|byte| byte.is_ascii_lowercase());
+    let syllables = pinyin.split(' ').filter(lower).filter(|word| !word.is_empty()).count();
+    let characters = name.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).count();
+    if syllables != characters {
+        let message =
+            format!("`pinyin` has {syllables} syllables, `{name}` {characters} characters");
+        row.problem(problems, message);
+    }
 }
 
 const VINTAGES: [&str; 5] = ["vintage_id", "name_zh", "name_en", "note_zh", "note_en"];
@@ -444,6 +468,79 @@ fn step(
     Some(step)
 }
 
+const COMPOSITIONS: [&str; 7] = [
+    "composition_id",
+    "name_zh",
+    "name_en",
+    "total_indicator_id",
+    "part_indicator_ids",
+    "note_zh",
+    "note_en",
+];
+
+fn compositions(
+    root: &Path,
+    known: &Known,
+    indicators: &[Indicator],
+    problems: &mut Vec<Problem>,
+) -> Vec<Composition> {
+    let table = Table::read(root, "compositions.csv", &COMPOSITIONS, problems);
+    let rows: Vec<_> = table.rows().collect();
+    Ids::of("composition", "composition_id", rows.iter().copied(), problems);
+    rows.iter().filter_map(|row| composition(row, known, indicators, problems)).collect()
+}
+
+fn composition(
+    row: &Row<'_>,
+    known: &Known,
+    indicators: &[Indicator],
+    problems: &mut Vec<Problem>,
+) -> Option<Composition> {
+    let (whole, parts) = ("total_indicator_id", "part_indicator_ids");
+    let name = row.text("name", problems);
+    let note = row.text("note", problems);
+    let total_id = row.required(whole, problems);
+    let part_ids = row.list(parts, problems);
+    if part_ids.len() < 2 {
+        let count = part_ids.len();
+        row.problem(problems, format!("`{parts}` names {count}; two or more make a whole"));
+    }
+    if part_ids.iter().any(|id| id == total_id) {
+        row.problem(problems, format!("`{parts}`: `{total_id}` is the total, not a part of it"));
+    }
+    // Positions count rows, even rows that could not be read: rows themselves are found by id.
+    let named = |id: &str| indicators.iter().find(|one| one.id == id);
+    let unit = named(total_id).map(|total| total.unit);
+    for id in part_ids.iter().map(String::as_str) {
+        let Some(part) = named(id) else { continue };
+        if unit.is_some_and(|unit| unit != part.unit) {
+            row.problem(problems, format!("`{parts}`: `{id}` has not the unit of `{total_id}`"));
+        }
+    }
+    let columns = part_ids.iter().map(|id| (parts, id.as_str()));
+    for (column, id) in columns.chain([(whole, total_id)]) {
+        if named(id).is_some_and(|one| one.kind != IndicatorKind::Published) {
+            row.problem(
+                problems,
+                format!("`{column}`: `{id}` is not `published`, so has no series"),
+            );
+        }
+    }
+    let total = known.indicators.find(row, whole, total_id, problems);
+    // Every part is looked at, so that all unknown ids are named at once.
+    let found: Vec<Option<IndicatorId>> = part_ids
+        .iter()
+        .map(|id| known.indicators.find(row, parts, id, problems).map(IndicatorId))
+        .collect();
+    Some(Composition {
+        id: row.get("composition_id").to_owned(),
+        name,
+        total: IndicatorId(total?),
+        parts: found.into_iter().collect::<Option<_>>()?,
+        note,
+    })
+}
+
 const NEIGHBOURS: [&str; 6] =
     ["place_id_a", "place_id_b", "kind", "shared_km", "note_zh", "note_en"];
 const NEIGHBOUR_FILES: [&str; 3] = [
@@ -514,4 +611,71 @@ fn clusters(root: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec<City
             })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    fn root() -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+    }
+
+    /// What is said of a table of compositions with this one row.
+    fn said_of(total: &str, parts: &str) -> Vec<String> {
+        let base = load(&root(), &mut Vec::new());
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("data")).unwrap();
+        let header = COMPOSITIONS.join(",");
+        let table = format!("{header}\nsectors,构成,Composition,{total},{parts},注,Note\n");
+        fs::write(folder.path().join("data/compositions.csv"), table).unwrap();
+        let mut problems = Vec::new();
+        let indicators = &base.catalog.indicators;
+        let read = compositions(folder.path(), &base.known, indicators, &mut problems);
+        assert!(read.len() <= 1);
+        problems.iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn mistakes_in_compositions_are_noticed() {
+        assert_eq!(said_of("gdp", "va_primary;va_secondary"), Vec::<String>::new());
+        for (total, parts, message) in [
+            ("gdp", "va_primary", "names 1; two or more make a whole"),
+            ("gdp", "", "names 0; two or more make a whole"),
+            ("gdp", "va_primary;va_primary", "a value stands twice"),
+            ("gdp", "va_primary;va_second", "is `va_secondary` meant?"),
+            ("gpd", "va_primary;va_secondary", "is `gdp` meant?"),
+            ("gdp", "va_primary;gdp", "`gdp` is the total, not a part of it"),
+            ("gdp", "va_primary;population_urban", "`population_urban` has not the unit of `gdp`"),
+            ("gdp", "va_primary;gdp_growth", "`gdp_growth` is not `published`"),
+            ("urban_rural_income_gap", "disposable_income_q1;disposable_income_q2", "`published`"),
+        ] {
+            let said = said_of(total, parts);
+            let place = "data/compositions.csv:2: ";
+            assert!(
+                said.iter().any(|one| one.starts_with(place) && one.contains(message)),
+                "no `{message}` of {total} = {parts}, but {said:#?}"
+            );
+        }
+    }
+
+    #[test]
+    fn pinyin_that_does_not_follow_the_name_is_noticed() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("data")).unwrap();
+        let table =
+            "name_zh,pinyin\n人均GDP,ren jun GDP\n人均GDP,ren\n人均GDP,ren-jun GDP\n人均,\n";
+        fs::write(folder.path().join("data/names.csv"), table).unwrap();
+        let mut problems = Vec::new();
+        let table = Table::read(folder.path(), "names.csv", &["name_zh", "pinyin"], &mut problems);
+        for row in table.rows() {
+            check_pinyin(&row, row.get("name_zh"), &mut problems);
+        }
+        let said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+        assert!(!said.iter().any(|one| one.contains(":2:")), "{said:#?}");
+        for wanted in [":3: `pinyin` has 1 syllables", ":4: `pinyin` is `ren-jun GDP`", ":5: "] {
+            assert!(said.iter().any(|one| one.contains(wanted)), "{wanted} in {said:#?}");
+        }
+    }
 }
