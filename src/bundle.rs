@@ -24,7 +24,10 @@ pub fn atlas() -> Result<Atlas, PackError> {
 /// [`MapError`] when the bundled bytes are damaged.
 pub fn map(name: MapName) -> Result<MapLayer, MapError> {
     MapLayer::decode(match name {
-        MapName::China => include_bytes!("../data/packed/map-china.bin").as_slice(),
+        // Cells need no geometry; the provinces are what they stand for.
+        MapName::China | MapName::Tiles => {
+            include_bytes!("../data/packed/map-china.bin").as_slice()
+        }
         MapName::ZhejiangCities | MapName::ZhejiangCounties => {
             include_bytes!("../data/packed/map-zhejiang.bin")
         }

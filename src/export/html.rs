@@ -2,14 +2,14 @@
 
 use crate::{
     atlas::Lang,
-    figure::{Figure, LegendItem, Marks, Table},
+    figure::{Figure, MapMarks, Marks, Table},
     i18n::messages,
     map::{
-        choropleth::{credit_of, paint, static_options},
+        choropleth::{colours, credit_of, paint, static_options},
         geometry::MapLayer,
         svg::{escape, render},
     },
-    theme::{Theme, sequential},
+    theme::Theme,
 };
 use core::fmt::Write as _;
 
@@ -28,7 +28,7 @@ pub fn map_figure(figure: &Figure, layer: &MapLayer, lang: Lang) -> String {
         &paint(figure, marks, Theme::Light, lang),
         &static_options(marks.map, WIDTH, lang),
     );
-    let legend = legend(&marks.legend, marks.classes, &marks.legend_unit);
+    let legend = legend(marks);
     let mut notes = String::new();
     for note in &figure.notes {
         notes = notes + "<li>" + &escape(note) + "</li>";
@@ -51,11 +51,13 @@ pub fn map_figure(figure: &Figure, layer: &MapLayer, lang: Lang) -> String {
     )
 }
 
-fn legend(items: &[LegendItem], classes: usize, unit: &str) -> String {
-    let colours = sequential(Theme::Light, classes);
-    let mut html =
-        format!("<div class=\"legend\"><span class=\"unit\">{}</span><ul>", escape(unit));
-    for item in items {
+fn legend(marks: &MapMarks) -> String {
+    let colours = colours(marks, Theme::Light);
+    let mut html = format!(
+        "<div class=\"legend\"><span class=\"unit\">{}</span><ul>",
+        escape(&marks.legend_unit)
+    );
+    for item in &marks.legend {
         let swatch = match item.class.and_then(|class| colours.get(class)) {
             Some(colour) => format!("<span class=\"swatch\" style=\"background:{colour}\"></span>"),
             None => "<span class=\"swatch no-data\"></span>".to_owned(),

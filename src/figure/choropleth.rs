@@ -155,20 +155,20 @@ impl Colours {
         let count = usize::from(choice.count);
         let centre = match shown.quantity {
             Quantity::Hundred => Some(100.0),
-            Quantity::Amount | Quantity::Share => spec
-                .level
-                .yardstick(atlas)
-                .and_then(|yardstick| shown.at(yardstick, year).ok()),
+            Quantity::Amount | Quantity::Share => {
+                spec.level.yardstick(atlas).and_then(|yardstick| shown.at(yardstick, year).ok())
+            }
             Quantity::Rank => None,
             _ => Some(0.0),
         };
         let mut note = None;
         let rule = match (choice.scheme, centre) {
             (Scheme::Continuous, _) => {
-                let ends = numbers.iter().copied().fold(None, |ends: Option<(f64, f64)>, number| {
-                    let (low, high) = ends.unwrap_or((number, number));
-                    Some((low.min(number), high.max(number)))
-                });
+                let ends =
+                    numbers.iter().copied().fold(None, |ends: Option<(f64, f64)>, number| {
+                        let (low, high) = ends.unwrap_or((number, number));
+                        Some((low.min(number), high.max(number)))
+                    });
                 return Self { classes: None, run: ends, palette, note };
             }
             (Scheme::Jenks, _) => Rule::Jenks(count),
@@ -286,7 +286,9 @@ fn panel_years(atlas: &Atlas, spec: &Spec, years: &Years) -> Vec<u16> {
         0 => vec![years.year],
         1 => covered.last().copied().into_iter().collect(),
         _ => (0..count)
-            .filter_map(|at| covered.get((at * (covered.len() - 1) + (count - 1) / 2) / (count - 1)))
+            .filter_map(|at| {
+                covered.get((at * (covered.len() - 1) + (count - 1) / 2) / (count - 1))
+            })
             .copied()
             .collect(),
     }
@@ -381,7 +383,9 @@ fn spread_words(
         (Some(Gap::Times(times)), Lang::Zh) => format!("{year}年{top}为{bottom}的 {times} 倍"),
         (Some(Gap::Times(times)), Lang::En) => format!("{top} {times} times {bottom} in {year}"),
         (Some(Gap::Apart(apart)), Lang::Zh) => format!("{year}年{top}与{bottom}相差 {apart}"),
-        (Some(Gap::Apart(apart)), Lang::En) => format!("{top} and {bottom} {apart} apart in {year}"),
+        (Some(Gap::Apart(apart)), Lang::En) => {
+            format!("{top} and {bottom} {apart} apart in {year}")
+        }
         (None, Lang::Zh) => format!(
             "{year}年{top} {}，{bottom} {}",
             scale.with_unit(high.1),
@@ -430,10 +434,9 @@ fn nearest_note(atlas: &Atlas, valued: &[Valued], year: u16, lang: Lang) -> Opti
         .collect();
     (!items.is_empty()).then(|| match lang {
         Lang::Zh => format!("{year}年无数据、改用最近一年数值的地区：{}。", items.join("、")),
-        Lang::En => format!(
-            "Places without data for {year} show their nearest year: {}.",
-            items.join(", ")
-        ),
+        Lang::En => {
+            format!("Places without data for {year} show their nearest year: {}.", items.join(", "))
+        }
     })
 }
 
@@ -510,12 +513,40 @@ fn regions(
 /// Letters of ISO 3166-2:CN, by which readers of English know the provinces on small cells.
 fn iso_letters(adcode: &str) -> &'static str {
     const LETTERS: [(&str, &str); 34] = [
-        ("11", "BJ"), ("12", "TJ"), ("13", "HE"), ("14", "SX"), ("15", "NM"), ("21", "LN"),
-        ("22", "JL"), ("23", "HL"), ("31", "SH"), ("32", "JS"), ("33", "ZJ"), ("34", "AH"),
-        ("35", "FJ"), ("36", "JX"), ("37", "SD"), ("41", "HA"), ("42", "HB"), ("43", "HN"),
-        ("44", "GD"), ("45", "GX"), ("46", "HI"), ("50", "CQ"), ("51", "SC"), ("52", "GZ"),
-        ("53", "YN"), ("54", "XZ"), ("61", "SN"), ("62", "GS"), ("63", "QH"), ("64", "NX"),
-        ("65", "XJ"), ("71", "TW"), ("81", "HK"), ("82", "MO"),
+        ("11", "BJ"),
+        ("12", "TJ"),
+        ("13", "HE"),
+        ("14", "SX"),
+        ("15", "NM"),
+        ("21", "LN"),
+        ("22", "JL"),
+        ("23", "HL"),
+        ("31", "SH"),
+        ("32", "JS"),
+        ("33", "ZJ"),
+        ("34", "AH"),
+        ("35", "FJ"),
+        ("36", "JX"),
+        ("37", "SD"),
+        ("41", "HA"),
+        ("42", "HB"),
+        ("43", "HN"),
+        ("44", "GD"),
+        ("45", "GX"),
+        ("46", "HI"),
+        ("50", "CQ"),
+        ("51", "SC"),
+        ("52", "GZ"),
+        ("53", "YN"),
+        ("54", "XZ"),
+        ("61", "SN"),
+        ("62", "GS"),
+        ("63", "QH"),
+        ("64", "NX"),
+        ("65", "XJ"),
+        ("71", "TW"),
+        ("81", "HK"),
+        ("82", "MO"),
     ];
     let found = LETTERS.iter().find(|(prefix, _)| adcode.starts_with(prefix));
     found.map_or("", |(_, letters)| letters)
@@ -612,9 +643,9 @@ pub(super) fn title(
         (None, Lang::Zh) => {
             format!("{when}年{subject}：{top}最高（{most}），{bottom}最低（{least}）")
         }
-        (None, Lang::En) => format!(
-            "{subject}, {when}: highest in {top} ({most}), lowest in {bottom} ({least})"
-        ),
+        (None, Lang::En) => {
+            format!("{subject}, {when}: highest in {top} ({most}), lowest in {bottom} ({least})")
+        }
     }
 }
 
@@ -698,12 +729,7 @@ fn alt(
 }
 
 /// One year as a table: value, rank, distance from the yardstick; highest first.
-pub(super) fn year_table(
-    shown: &Shown<'_>,
-    places: &[PlaceId],
-    year: u16,
-    lang: Lang,
-) -> Table {
+pub(super) fn year_table(shown: &Shown<'_>, places: &[PlaceId], year: u16, lang: Lang) -> Table {
     let Shown { atlas, spec, .. } = *shown;
     let when = shown.when(year);
     let caption = describe::subtitle(shown, &when, &shown.table_unit(lang), lang);

@@ -39,7 +39,8 @@ pub fn glance(atlas: &Atlas, spec: &Spec, years: &Years, place: PlaceId, lang: L
     let places = spec.level.places(atlas);
     let ranked = ranking(&places, |place| shown.near(place, year).map(|found| found.number));
     // One scale with the map's legend, so that numbers beside one another compare.
-    let all = ranked.iter().filter_map(|one| one.number.ok()).chain(found.ok().map(|one| one.number));
+    let all =
+        ranked.iter().filter_map(|one| one.number.ok()).chain(found.ok().map(|one| one.number));
     let scale = shown.scale(all, lang);
     let of = ranked.iter().filter(|one| one.rank.is_some()).count();
     let rank = ranked.iter().find(|one| one.place == place).and_then(|one| one.rank);

@@ -9,12 +9,12 @@ mod describe;
 mod glance;
 mod marks;
 mod pairs;
+pub mod peers;
 mod rank_bars;
 mod references;
 mod scatter;
 mod shares;
 mod shown;
-pub mod peers;
 mod table;
 mod trend;
 mod worked;
@@ -31,8 +31,8 @@ pub use marks::{
 };
 pub use scatter::horizontal_indicator;
 pub use table::{Cell, Column, Row, Table, arranged};
-pub use worked::{chained, worked};
 pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
+pub use worked::{chained, worked};
 
 use crate::{
     atlas::{Atlas, Lang, PlaceId},

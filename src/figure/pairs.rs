@@ -111,9 +111,7 @@ pub(super) fn years(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Fi
         let crossed = |year: u16| first < year && year <= last;
         breaks(atlas, spec.measure(), place).iter().any(|one| crossed(one.year))
     };
-    let change = |one: &Both| {
-        (!broken(one.place)).then(|| shown.change(one.from, one.to, lang))
-    };
+    let change = |one: &Both| (!broken(one.place)).then(|| shown.change(one.from, one.to, lang));
     let labels = Labels { from: first.to_string(), to: last.to_string() };
     let marks = (first < last)
         .then(|| marks(&shown, &found, &labels, &scale, &change, lang))
@@ -163,13 +161,13 @@ pub(super) fn earlier_vintage(atlas: &Atlas, spec: &Spec) -> Option<VintageId> {
     let others = others.into_iter().filter(|one| *one != spec.vintage);
     spec.earlier.or_else(|| {
         let places = spec.level.places(atlas);
-        others
-            .filter(|one| covers_level(atlas, spec.indicator, *one, spec.level))
-            .max_by_key(|one| {
+        others.filter(|one| covers_level(atlas, spec.indicator, *one, spec.level)).max_by_key(
+            |one| {
                 let measure = Measure { vintage: *one, ..spec.measure() };
                 crate::query::years(atlas, measure, &places)
                     .map_or(0, |span| span.end() - span.start())
-            })
+            },
+        )
     })
 }
 
@@ -183,9 +181,9 @@ pub(super) fn revision(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) ->
     let name = |vintage| atlas.vintage(vintage).name.get(lang).to_owned();
     let labels = Labels { from: name(earlier), to: name(spec.vintage) };
     let has_both = |year: &u16| {
-        places.iter().any(|place| {
-            before.at(*place, *year).is_ok() && shown.at(*place, *year).is_ok()
-        })
+        places
+            .iter()
+            .any(|place| before.at(*place, *year).is_ok() && shown.at(*place, *year).is_ok())
     };
     // The year shown where both have it, else the nearest in which they do.
     let year = years
@@ -251,10 +249,7 @@ pub(super) fn revision(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) ->
     Figure {
         title,
         subtitle,
-        marks: marks.map_or_else(
-            || Marks::Nothing(no_common_year(&labels, lang)),
-            Marks::Dumbbell,
-        ),
+        marks: marks.map_or_else(|| Marks::Nothing(no_common_year(&labels, lang)), Marks::Dumbbell),
         remarks: describe::remarks(atlas, spec, lang),
         notes,
         source_line,
@@ -308,8 +303,7 @@ fn change_title(
         if relative { one.to / one.from } else { one.to - one.from }
     };
     let by_size = |a: &&&Both, b: &&&Both| size(a).total_cmp(&size(b));
-    let (Some(most), Some(least)) =
-        (found.iter().max_by(by_size), found.iter().min_by(by_size))
+    let (Some(most), Some(least)) = (found.iter().max_by(by_size), found.iter().min_by(by_size))
     else {
         return plain;
     };
@@ -344,7 +338,9 @@ fn left_out(shown: &Shown<'_>, places: &[PlaceId], found: &[Both], lang: Lang) -
         .collect();
     (!names.is_empty()).then(|| match lang {
         Lang::Zh => format!("两个数值不全、未画出的地区：{}。", names.join("、")),
-        Lang::En => format!("Not drawn because one of the two values is missing: {}.", names.join(", ")),
+        Lang::En => {
+            format!("Not drawn because one of the two values is missing: {}.", names.join(", "))
+        }
     })
 }
 

@@ -56,15 +56,13 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let shown = Shown::new(atlas, spec, years);
     let places = spec.level.places(atlas);
     let ranked = ranking(&places, |place| shown.near(place, year).map(|found| found.number));
-    let known: Vec<(PlaceId, f64, u16)> = ranked
-        .iter()
-        .filter_map(|one| Some((one.place, one.number.ok()?, one.rank?)))
-        .collect();
+    let known: Vec<(PlaceId, f64, u16)> =
+        ranked.iter().filter_map(|one| Some((one.place, one.number.ok()?, one.rank?))).collect();
     let scale = shown.scale(known.iter().map(|one| one.1), lang);
-    let extremes = known.first().zip(known.last()).map(|(high, low)| Extremes {
-        high: (high.0, high.1),
-        low: (low.0, low.1),
-    });
+    let extremes = known
+        .first()
+        .zip(known.last())
+        .map(|(high, low)| Extremes { high: (high.0, high.1), low: (low.0, low.1) });
     let bars: Vec<Bar> = known
         .iter()
         .map(|(place, number, rank)| Bar {
@@ -149,10 +147,8 @@ fn missing_note(shown: &Shown<'_>, ranked: &[crate::query::Ranked], lang: Lang) 
     let missing: Vec<_> =
         ranked.iter().filter_map(|one| Some((one.place, one.number.err()?))).collect();
     let (_, first) = missing.first()?;
-    let names: Vec<String> = missing
-        .iter()
-        .map(|(place, _)| describe::place_name(shown.atlas, *place, lang))
-        .collect();
+    let names: Vec<String> =
+        missing.iter().map(|(place, _)| describe::place_name(shown.atlas, *place, lang)).collect();
     let same = missing.iter().all(|(_, why)| why == first);
     let why = if same { describe::reason(shown.atlas, *first, lang) } else { String::new() };
     Some(match (lang, why.is_empty()) {

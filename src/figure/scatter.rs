@@ -1,7 +1,8 @@
 //! Two indicators against one another, a dot a place.
 
 use super::{
-    Dot, Figure, FitLine, Marks, ScatterAxis, ScatterMarks, TrailPoint, Years, choropleth, describe,
+    Dot, Figure, FitLine, Marks, ScatterAxis, ScatterMarks, TrailPoint, Years, choropleth,
+    describe,
     rank_bars::{extent_over_years, group_role, groups, nothing_in},
     shown::Shown,
     table::{Cell, Row, Table, head, head_columns, number_column, value_cell},
@@ -23,9 +24,7 @@ const SIZE: &str = "population_resident";
 /// The horizontal indicator of a scatter.
 pub fn horizontal_indicator(atlas: &Atlas, spec: &Spec) -> Option<IndicatorId> {
     let suits = |id: &IndicatorId| *id != spec.indicator && has_level(atlas, *id, spec.level);
-    spec.x.or_else(|| {
-        HORIZONTAL.into_iter().filter_map(|id| atlas.indicator_by_id(id)).find(suits)
-    })
+    spec.x.or_else(|| HORIZONTAL.into_iter().filter_map(|id| atlas.indicator_by_id(id)).find(suits))
 }
 
 /// The spec of another indicator, as it is, in the same year and place.
@@ -117,9 +116,8 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     };
     let x_spec = beside(atlas, spec, horizontal);
     let size_id = spec.size.or_else(|| atlas.indicator_by_id(SIZE));
-    let size_spec = size_id
-        .filter(|id| has_level(atlas, *id, spec.level))
-        .map(|id| beside(atlas, spec, id));
+    let size_spec =
+        size_id.filter(|id| has_level(atlas, *id, spec.level)).map(|id| beside(atlas, spec, id));
     let Log { x: log_x, y: log_y } = spec.log;
     let y_shown = Shown::new(atlas, spec, years);
     let x_shown = Shown::new(atlas, &x_spec, years);
@@ -152,9 +150,8 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         let named = compared.contains(&place);
         let focused = spec.focus == Some(place);
         let trail = if spec.trail && (named || focused) {
-            let point = |year: u16| {
-                Some(TrailPoint { year, x: x.at(place, year)?, y: y.at(place, year)? })
-            };
+            let point =
+                |year: u16| Some(TrailPoint { year, x: x.at(place, year)?, y: y.at(place, year)? });
             (trail_from..=year).filter_map(point).collect()
         } else {
             Vec::new()

@@ -53,9 +53,11 @@ impl Cut<'_> {
 
 /// The vintage with shares for most of the wholes; of several the first.
 fn widest<'a>(atlas: &'a Atlas, composition: &'a Composition, wholes: &[Whole]) -> Option<Cut<'a>> {
-    let cuts = composition_vintages(atlas, composition)
-        .into_iter()
-        .map(|vintage| Cut { atlas, composition, vintage });
+    let cuts = composition_vintages(atlas, composition).into_iter().map(|vintage| Cut {
+        atlas,
+        composition,
+        vintage,
+    });
     let known = |cut: &Cut<'_>| wholes.iter().filter(|one| cut.shares(**one).is_ok()).count();
     let mut best: Option<(usize, Cut<'a>)> = None;
     for cut in cuts {
@@ -179,7 +181,8 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     }
     lines.sort_unstable();
     lines.dedup();
-    let lines: Vec<_> = lines.into_iter().map(|id| describe::source_line(atlas, id, lang)).collect();
+    let lines: Vec<_> =
+        lines.into_iter().map(|id| describe::source_line(atlas, id, lang)).collect();
     let mut notes = describe::notes(atlas, &part_spec, &places, &span, lang);
     notes.push(composition.note.get(lang).to_owned());
     notes.retain(|note| !note.is_empty());
@@ -226,10 +229,9 @@ fn title(
         let (Some(first), Some(last)) = (known.first(), known.last()) else { return name };
         let (then, now) = (per_cent(first.1), per_cent(last.1));
         return match lang {
-            Lang::Zh => format!(
-                "{place}{name}所占比重：{}年 {then}，{}年 {now}",
-                first.0.year, last.0.year
-            ),
+            Lang::Zh => {
+                format!("{place}{name}所占比重：{}年 {then}，{}年 {now}", first.0.year, last.0.year)
+            }
             Lang::En => format!(
                 "{name}, share in {place}: {then} in {}, {now} in {}",
                 first.0.year, last.0.year
@@ -239,8 +241,7 @@ fn title(
     // The yardstick is the whole of the others and stands in no comparison with them.
     let parts = known.get(1..).unwrap_or_default();
     let by_share = |a: &&(Whole, f64), b: &&(Whole, f64)| a.1.total_cmp(&b.1);
-    let (Some(high), Some(low)) =
-        (parts.iter().max_by(by_share), parts.iter().min_by(by_share))
+    let (Some(high), Some(low)) = (parts.iter().max_by(by_share), parts.iter().min_by(by_share))
     else {
         return name;
     };

@@ -101,10 +101,8 @@ fn number(
     let unit = atlas.unit(row.unit).symbol.get(lang);
     let written = |year: u16| {
         let found = at(year)?;
-        let digits = found.exact.map_or_else(
-            || grouped(found.number, usize::from(row.decimals)),
-            exact,
-        );
+        let digits =
+            found.exact.map_or_else(|| grouped(found.number, usize::from(row.decimals)), exact);
         Some(if lang == Lang::En && unit.starts_with("CN¥") {
             match unit.strip_prefix("CN¥") {
                 Some("") | None => format!("CN¥{digits}"),

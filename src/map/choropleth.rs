@@ -6,14 +6,14 @@ use super::{
 };
 use crate::{
     atlas::Lang,
-    figure::{Figure, MapMarks, MapName},
-    theme::{Theme, sequential},
+    figure::{Colouring, Figure, MapMarks, MapName},
+    theme::{Theme, continuous, diverging, sequential},
 };
 
 /// The set of regions of a layer that a map shows.
 pub const fn level_of(map: MapName) -> Level {
     match map {
-        MapName::China => Level::Province,
+        MapName::China | MapName::Tiles => Level::Province,
         MapName::ZhejiangCities | MapName::Delta => Level::Prefecture,
         MapName::ZhejiangCounties | MapName::Shanghai => Level::County,
     }
@@ -35,30 +35,42 @@ pub const fn credit_of(lang: Lang) -> &'static str {
     )
 }
 
+/// The colours of the legend's classes, lowest first; of an even run so many steps of it.
+pub fn colours(marks: &MapMarks, theme: Theme) -> Vec<String> {
+    /// Steps by which a run of colours is shown in a legend.
+    const STEPS: usize = 24;
+    let palette = marks.palette;
+    match marks.colouring {
+        Colouring::Classes(count) if palette.is_diverging() => diverging(theme, palette, count),
+        Colouring::Classes(count) => sequential(theme, palette, count),
+        Colouring::Continuous { .. } => (0..STEPS)
+            .map(|step| continuous(theme, palette, step as f64 / (STEPS - 1) as f64))
+            .collect(),
+    }
+}
+
 /// Colours and names of all regions.
 pub fn paint(figure: &Figure, marks: &MapMarks, theme: Theme, lang: Lang) -> MapPaint {
-    let colours = sequential(theme, marks.classes);
+    let classes = colours(marks, theme);
     let separator = lang.pick("：", ": ");
+    let region = |region: &crate::figure::RegionMark| {
+        let run = region.share.map(|share| continuous(theme, marks.palette, share));
+        let fill = run.or_else(|| classes.get(region.class?).cloned());
+        RegionPaint {
+            place_id: region.region.clone(),
+            // A run has no classes; any one says that there is a value.
+            class: region.class.or(fill.as_ref().map(|_| 0)),
+            fill: fill.unwrap_or_default(),
+            name: format!("{}{separator}{}", region.name, region.value_text),
+            title: String::new(),
+            label: region.label.clone(),
+            group: None,
+        }
+    };
     MapPaint {
         title: figure.title.clone(),
         description: figure.alt.clone(),
-        regions: marks
-            .regions
-            .iter()
-            .map(|region| RegionPaint {
-                place_id: region.region.clone(),
-                class: region.class,
-                fill: region
-                    .class
-                    .and_then(|class| colours.get(class))
-                    .cloned()
-                    .unwrap_or_default(),
-                name: format!("{}{separator}{}", region.name, region.value_text),
-                title: String::new(),
-                label: String::new(),
-                group: None,
-            })
-            .collect(),
+        regions: marks.regions.iter().map(region).collect(),
     }
 }
 
@@ -70,7 +82,8 @@ pub const fn live_options(map: MapName, width_px: u32, lang: Lang) -> MapOptions
         id_prefix: "map-",
         text: text_of(lang),
         credit: None,
-        labels: false,
+        // Only the marks of remarks are written on a map.
+        labels: true,
         group_borders: matches!(map, MapName::ZhejiangCounties | MapName::Delta),
         mode: Mode::Live { region_role: "button" },
     }

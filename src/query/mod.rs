@@ -18,7 +18,10 @@ pub use compositions::{composition_of, composition_vintages, part_share};
 pub use coverage::{
     covers_level, default_level, default_vintage, has_level, in_panel, is_covered, latest_covered,
 };
-pub use derive::{Basis, Denominator, Measure, Missing, Value, breaks, nearest_value, parts_of, sources, value, years};
+pub use derive::{
+    Basis, Denominator, Measure, Missing, Value, breaks, nearest_value, parts_of, sources, value,
+    years,
+};
 pub use groups::{PlaceGroup, groups};
 pub use indicators::{search_indicators, selectable_indicators};
 pub use peers::{NEAREST, NoPeers, PeerBasis, PeerKind, Peers, peers};

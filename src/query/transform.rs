@@ -300,8 +300,12 @@ impl<'a> Transformed<'a> {
         if let Some(all) = self.ranked.borrow().get(&key) {
             return higher(all) as f64;
         }
-        let all: Vec<f64> =
-            self.frame.ranked.iter().filter_map(|one| self.after(before, *one, year).ok()).collect();
+        let all: Vec<f64> = self
+            .frame
+            .ranked
+            .iter()
+            .filter_map(|one| self.after(before, *one, year).ok())
+            .collect();
         let rank = higher(&all) as f64;
         self.ranked.borrow_mut().insert(key, all);
         rank

@@ -96,10 +96,7 @@ impl View {
 
     /// Whether it is coloured by classes.
     pub const fn is_map(self) -> bool {
-        matches!(
-            self,
-            Self::Overview | Self::Map | Self::Multiples | Self::Change | Self::Tiles
-        )
+        matches!(self, Self::Overview | Self::Map | Self::Multiples | Self::Change | Self::Tiles)
     }
 }
 

@@ -281,11 +281,11 @@ impl Notice {
                 format!("所选指标和范围不能用视图“{given}”显示，已改为总览。")
             }
             Self::StepLeftOut { given } => {
-                format!("链接中的变换“{given}”接在前面的变换之后没有意义（或该指标不能加总），已略去。")
+                format!(
+                    "链接中的变换“{given}”接在前面的变换之后没有意义（或该指标不能加总），已略去。"
+                )
             }
-            Self::AcrossBreak(refusal) => {
-                refusal.text(Lang::Zh) + "已改为该时段。"
-            }
+            Self::AcrossBreak(refusal) => refusal.text(Lang::Zh) + "已改为该时段。",
             Self::LogNeedsPositive => {
                 "有取值为零或负数，不能用对数坐标，已改用普通坐标。".to_owned()
             }

@@ -208,8 +208,7 @@ impl Reader<'_> {
         if given == NO_PLACES {
             return Some(Vec::new());
         }
-        let names: Vec<&str> =
-            given.split(SEPARATOR).filter(|name| !name.is_empty()).collect();
+        let names: Vec<&str> = given.split(SEPARATOR).filter(|name| !name.is_empty()).collect();
         if names.len() > MOST_PLACES {
             self.notices.push(Notice::TooManyPlaces { given: names.len(), kept: MOST_PLACES });
         }
@@ -516,9 +515,8 @@ impl Reader<'_> {
             let shown = Transformed::new(atlas, spec.measure(), chain, frame);
             let mut places = spec.level.places(atlas);
             places.extend(spec.compared(atlas));
-            let is_low = |year: u16, place: PlaceId| {
-                shown.at(place, year).is_ok_and(|number| number <= 0.0)
-            };
+            let is_low =
+                |year: u16, place: PlaceId| shown.at(place, year).is_ok_and(|number| number <= 0.0);
             if all.clone().any(|year| places.iter().any(|place| is_low(year, *place))) {
                 spec.log.y = false;
                 self.notices.push(Notice::LogNeedsPositive);

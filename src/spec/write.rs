@@ -125,8 +125,9 @@ pub(super) fn fragment(spec: &Spec, atlas: &Atlas) -> String {
             }
             Key::Fit => spec.fit.then(|| ON.to_owned()),
             Key::Trail => spec.trail.then(|| ON.to_owned()),
-            Key::Lines => (!spec.references.is_empty())
-                .then(|| list(spec.references.iter().map(reference))),
+            Key::Lines => {
+                (!spec.references.is_empty()).then(|| list(spec.references.iter().map(reference)))
+            }
             Key::Remarks => (!spec.remarks.is_empty())
                 .then(|| list(spec.remarks.iter().map(|one| remark(atlas, one)))),
             Key::Table => {
