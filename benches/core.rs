@@ -4,6 +4,8 @@
 
 #![expect(clippy::expect_used, reason = "a bench that cannot be set up has nothing to measure")]
 
+mod synthetic;
+
 use std::hint::black_box;
 
 use criterion::Criterion;
@@ -11,7 +13,8 @@ use prosperity_atlas::atlas::{Atlas, Lang};
 use prosperity_atlas::bundle;
 use prosperity_atlas::figure::{Extent, Figure, MapMarks, MapName, Marks, figure, figure_within};
 use prosperity_atlas::map::choropleth::{live_options, paint};
-use prosperity_atlas::map::svg::{changes, render};
+use prosperity_atlas::map::geometry::Level;
+use prosperity_atlas::map::svg::{MapOptions, changes, render};
 use prosperity_atlas::query::value;
 use prosperity_atlas::spec::{Moment, Spec, Time, View, parse};
 use prosperity_atlas::stats::{Scheme, classify};
@@ -101,6 +104,19 @@ fn drawing(criterion: &mut Criterion, atlas: &Atlas) {
     });
 }
 
+/// A map of every county there is, which the atlas does not have yet.
+fn counties(criterion: &mut Criterion) {
+    let layer = synthetic::layer().expect("the made-up layer is whole");
+    let (before, after) = synthetic::paints();
+    let options = MapOptions { level: Level::County, ..live_options(MapName::China, WIDTH, LANG) };
+    criterion.bench_function("changes_2900", |bencher| {
+        bencher.iter(|| changes(black_box(&before), black_box(&after), "map-"));
+    });
+    criterion.bench_function("render_2900", |bencher| {
+        bencher.iter(|| render(&layer, black_box(&after), &options));
+    });
+}
+
 fn links(criterion: &mut Criterion, atlas: &Atlas) {
     criterion.bench_function("parse a link and write it", |bencher| {
         bencher.iter(|| {
@@ -117,6 +133,7 @@ fn main() {
     opening(&mut criterion);
     figures(&mut criterion, &atlas);
     drawing(&mut criterion, &atlas);
+    counties(&mut criterion);
     links(&mut criterion, &atlas);
     criterion.final_summary();
 }

@@ -9,10 +9,12 @@
 //! coast; borders of groups; special lines; hit areas; the inset; labels. Regions are never
 //! outlined one by one: a white outline would erase the small islands.
 
-use std::collections::BTreeMap;
+use std::cmp::Ordering;
 use std::fmt::Write as _;
 
-use super::geometry::{ArcRef, Islands, Level, Line, LineKind, MapLayer, Point, Rect, Region};
+use super::geometry::{
+    ArcRef, Inset, Islands, Level, Line, LineKind, MapLayer, Point, Rect, Region,
+};
 
 /// Style rules for maps in the page, built on custom properties (`--map-border`, `--map-coast`,
 /// `--map-group-border`, `--map-line`, `--map-text`, `--map-halo`, `--map-no-data`,
@@ -28,7 +30,8 @@ const BORDER: &str = "#fff";
 const COAST: &str = "#7d8590";
 const GROUP_BORDER: &str = "#3f454d";
 const LINE: &str = "#5a6068";
-const INK: &str = "#22262b";
+/// Dark type, the same as the page's.
+pub(super) const INK: &str = "#22262b";
 
 /// Below this width only the dash line and the undetermined national border are drawn, type is
 /// smaller, and the caption stands above the inset.
@@ -43,7 +46,8 @@ const SPECK_RADIUS_PX: f64 = 1.0;
 /// Radius of that dot.
 const MARK_RADIUS_PX: f64 = 2.0;
 
-const FONT: &str = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
+pub(super) const FONT: &str =
+    "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 /// How one region is painted and named. All strings are in the language of the map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -77,8 +81,24 @@ pub struct MapPaint {
 }
 
 impl MapPaint {
-    fn by_place(&self) -> BTreeMap<&str, &RegionPaint> {
-        self.regions.iter().rev().map(|region| (region.place_id.as_str(), region)).collect()
+    /// The regions in the order of their adcodes, each once. Paints come in this order, and then
+    /// sorting only looks at all of them.
+    pub(super) fn by_place(&self) -> ByPlace<'_> {
+        let mut regions: Vec<&RegionPaint> = self.regions.iter().collect();
+        regions.sort_by(|a, b| a.place_id.cmp(&b.place_id));
+        regions.dedup_by(|later, first| later.place_id == first.place_id);
+        ByPlace(regions)
+    }
+}
+
+/// Regions of a paint in the order of their adcodes.
+pub(super) struct ByPlace<'a>(Vec<&'a RegionPaint>);
+
+impl<'a> ByPlace<'a> {
+    /// How a place is painted.
+    pub(super) fn get(&self, place_id: &str) -> Option<&'a RegionPaint> {
+        let at = self.0.binary_search_by(|region| region.place_id.as_str().cmp(place_id)).ok()?;
+        self.0.get(at).copied()
     }
 }
 
@@ -198,6 +218,94 @@ pub struct RegionFill {
     pub name: String,
 }
 
+impl RegionFill {
+    /// Writes what makes an element the region.
+    pub(super) fn write(&self, out: &mut String) {
+        put(
+            out,
+            format_args!(
+                " class=\"{}\" data-place=\"{}\" fill=\"{}\" stroke=\"{}\"",
+                self.class_names,
+                escape(&self.place_id),
+                escape(&self.fill),
+                escape(&self.stroke)
+            ),
+        );
+    }
+
+    /// Writes what makes it something that can be focused. Only the first of a map is a tab stop;
+    /// from there arrow keys lead on.
+    pub(super) fn write_control(&self, role: &str, is_first: bool, out: &mut String) {
+        put(
+            out,
+            format_args!(
+                " role=\"{}\" tabindex=\"{}\" aria-label=\"{}\"",
+                escape(role),
+                if is_first { 0 } else { -1 },
+                escape(&self.name)
+            ),
+        );
+    }
+}
+
+/// How a document begins.
+pub(super) struct Head<'a> {
+    /// Classes of the root element.
+    pub(super) classes: &'a str,
+    /// Language tag.
+    pub(super) lang: &'a str,
+    /// Width in pixels.
+    pub(super) width: f64,
+    /// Height in pixels.
+    pub(super) height: f64,
+    /// Begins every id; has been through [`identifier`].
+    pub(super) prefix: &'a str,
+    /// A pixel in the units in which regions are drawn, and with them the hatch.
+    pub(super) hatch_px: f64,
+    /// Picture or part of a page.
+    pub(super) mode: Mode<'a>,
+}
+
+impl Head<'_> {
+    /// Writes the root element's begin, title, description and the hatch of regions without data.
+    pub(super) fn write(&self, paint: &MapPaint, out: &mut String) {
+        let Self { classes, prefix, .. } = self;
+        let (w, h) = (number(self.width), number(self.height));
+        let size = match self.mode {
+            Mode::Static => format!(" width=\"{w}\" height=\"{h}\" role=\"img\""),
+            Mode::Live { .. } => " role=\"group\"".to_owned(),
+        };
+        put(
+            out,
+            format_args!(
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{classes}\" lang=\"{}\" \
+                 viewBox=\"0 0 {w} {h}\"{size} aria-labelledby=\"{prefix}title\" \
+                 aria-describedby=\"{prefix}desc\">\n<title id=\"{prefix}title\">{}</title>\n\
+                 <desc id=\"{prefix}desc\">{}</desc>\n",
+                escape(self.lang),
+                escape(&paint.title),
+                escape(&paint.description),
+            ),
+        );
+        let (size, line) = (number(5.0 * self.hatch_px), number(self.hatch_px));
+        put(
+            out,
+            format_args!(
+                "<defs><pattern id=\"{prefix}hatch\" patternUnits=\"userSpaceOnUse\" \
+                 width=\"{size}\" height=\"{size}\" patternTransform=\"rotate(45)\"><rect \
+                 class=\"hatch-ground\" width=\"{size}\" height=\"{size}\" \
+                 fill=\"{NO_DATA_FILL}\"/><path class=\"hatch-line\" d=\"M0 0V{size}\" \
+                 stroke=\"{NO_DATA_LINE}\" stroke-width=\"{line}\"/></pattern></defs>\n"
+            ),
+        );
+    }
+}
+
+/// Writes to a string, which cannot fail.
+pub(super) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
+
 /// Replaces what XML gives a meaning, and drops characters XML does not allow, so that any text
 /// can stand in an element or between quotes.
 pub fn escape(text: &str) -> String {
@@ -227,36 +335,63 @@ pub fn fills(paint: &MapPaint, id_prefix: &str) -> Vec<RegionFill> {
 /// class, fill or name differ, and only those.
 pub fn changes(before: &MapPaint, after: &MapPaint, id_prefix: &str) -> Vec<RegionFill> {
     let prefix = identifier(id_prefix);
-    let old = before.by_place();
-    let new = after.by_place();
-    let places = old.keys().chain(new.keys().filter(|place| !old.contains_key(*place)));
-    let mut out: Vec<RegionFill> = places
-        .filter_map(|place| {
-            let now = fill(place, new.get(place).copied(), &prefix);
-            (now != fill(place, old.get(place).copied(), &prefix)).then_some(now)
-        })
-        .collect();
-    out.sort_by(|a, b| a.place_id.cmp(&b.place_id));
-    out
+    let mut old = before.by_place().0.into_iter().peekable();
+    let mut new = after.by_place().0.into_iter().peekable();
+    let mut out = Vec::new();
+    loop {
+        let order = match (old.peek(), new.peek()) {
+            (Some(was), Some(is)) => was.place_id.cmp(&is.place_id),
+            (Some(_), None) => Ordering::Less,
+            (None, Some(_)) => Ordering::Greater,
+            (None, None) => return out,
+        };
+        let was = if order.is_le() { old.next() } else { None };
+        let is = if order.is_ge() { new.next() } else { None };
+        if let Some(RegionPaint { place_id, .. }) = is.or(was)
+            && look(place_id, was) != look(place_id, is)
+        {
+            out.push(fill(place_id, is, &prefix));
+        }
+    }
 }
 
-fn fill(place_id: &str, region: Option<&RegionPaint>, prefix: &str) -> RegionFill {
-    let class = region.and_then(|region| region.class);
-    let name = region.map_or(place_id, |region| region.name.as_str()).to_owned();
-    let (class_names, fill, stroke) = match (class, region) {
-        (Some(class), Some(region)) => {
-            (format!("region c{class}"), region.fill.clone(), region.fill.clone())
+/// What is seen and heard of a region: its class and colour, and its name. Nothing is built for it,
+/// because most regions of a large map are compared only to find that they are alike.
+fn look<'a>(
+    place_id: &'a str,
+    region: Option<&'a RegionPaint>,
+) -> (Option<(usize, &'a str)>, &'a str) {
+    match region {
+        Some(RegionPaint { class, fill, name, .. }) => {
+            (class.map(|class| (class, fill.as_str())), name)
         }
-        _ => (
+        None => (None, place_id),
+    }
+}
+
+/// What is set on the elements of a place. `prefix` has been through [`identifier`].
+pub(super) fn fill(place_id: &str, region: Option<&RegionPaint>, prefix: &str) -> RegionFill {
+    let (coloured, name) = look(place_id, region);
+    let (class_names, fill, stroke) = match coloured {
+        Some((class, colour)) => (format!("region c{class}"), colour.to_owned(), colour.to_owned()),
+        None => (
             "region no-data".into(),
             format!("url(#{prefix}hatch) {NO_DATA_FILL}"),
             NO_DATA_LINE.into(),
         ),
     };
-    RegionFill { place_id: place_id.into(), class, class_names, fill, stroke, name }
+    RegionFill {
+        place_id: place_id.into(),
+        class: coloured.map(|(class, _)| class),
+        class_names,
+        fill,
+        stroke,
+        name: name.to_owned(),
+    }
 }
 
-fn identifier(prefix: &str) -> String {
+/// What of `prefix` may stand in an `id` and in a reference to it.
+pub(super) fn identifier(prefix: &str) -> String {
     prefix.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect()
 }
 
@@ -272,7 +407,7 @@ pub fn render(layer: &MapLayer, paint: &MapPaint, options: &MapOptions<'_>) -> S
 struct Drawing<'a> {
     layer: &'a MapLayer,
     paint: &'a MapPaint,
-    regions: BTreeMap<&'a str, &'a RegionPaint>,
+    regions: ByPlace<'a>,
     options: &'a MapOptions<'a>,
     prefix: String,
     /// Pixels for one unit.
@@ -313,8 +448,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn put(&mut self, text: std::fmt::Arguments<'_>) {
-        // Writing to a string cannot fail.
-        let _ = self.out.write_fmt(text);
+        put(&mut self.out, text);
     }
 
     fn document(mut self) -> String {
@@ -324,22 +458,16 @@ impl<'a> Drawing<'a> {
             self.options.credit.map_or_else(Vec::new, |text| wrap(text, width - 16.0, 9.0));
         let height =
             map_height + if credit.is_empty() { 0.0 } else { 6.0 } + 12.0 * credit.len() as f64;
-        let (w, h) = (number(width), number(height.ceil()));
-        let prefix = self.prefix.clone();
-        let size = match self.options.mode {
-            Mode::Static => format!(" width=\"{w}\" height=\"{h}\" role=\"img\""),
-            Mode::Live { .. } => " role=\"group\"".to_owned(),
+        let head = Head {
+            classes: "atlas-map",
+            lang: self.options.text.lang,
+            width,
+            height: height.ceil(),
+            prefix: &self.prefix,
+            hatch_px: 1.0 / self.scale,
+            mode: self.options.mode,
         };
-        self.put(format_args!(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"atlas-map\" lang=\"{}\" \
-             viewBox=\"0 0 {w} {h}\"{size} aria-labelledby=\"{prefix}title\" \
-             aria-describedby=\"{prefix}desc\">\n<title id=\"{prefix}title\">{}</title>\n\
-             <desc id=\"{prefix}desc\">{}</desc>\n",
-            escape(self.options.text.lang),
-            escape(&self.paint.title),
-            escape(&self.paint.description),
-        ));
-        self.hatch();
+        head.write(self.paint, &mut self.out);
         let scale = number6(self.scale);
         self.put(format_args!("<g transform=\"scale({scale})\" stroke-linejoin=\"round\">\n"));
         self.main();
@@ -369,18 +497,6 @@ impl<'a> Drawing<'a> {
         self.out
     }
 
-    fn hatch(&mut self) {
-        let prefix = self.prefix.clone();
-        let (size, line) = (self.units(5.0), self.units(1.0));
-        self.put(format_args!(
-            "<defs><pattern id=\"{prefix}hatch\" patternUnits=\"userSpaceOnUse\" width=\"{size}\" \
-             height=\"{size}\" patternTransform=\"rotate(45)\"><rect class=\"hatch-ground\" \
-             width=\"{size}\" height=\"{size}\" fill=\"{NO_DATA_FILL}\"/><path \
-             class=\"hatch-line\" d=\"M0 0V{size}\" stroke=\"{NO_DATA_LINE}\" \
-             stroke-width=\"{line}\"/></pattern></defs>\n"
-        ));
-    }
-
     fn main(&mut self) {
         let level = self.options.level;
         let layer = self.layer;
@@ -396,7 +512,7 @@ impl<'a> Drawing<'a> {
     }
 
     fn group(&self, region: &Region) -> Option<String> {
-        let painted = self.regions.get(region.place_id.as_str());
+        let painted = self.regions.get(&region.place_id);
         painted.and_then(|paint| paint.group.clone()).or_else(|| region.parent.clone())
     }
 
@@ -407,23 +523,13 @@ impl<'a> Drawing<'a> {
             "<g class=\"fills\" fill-rule=\"evenodd\" stroke-width=\"{width}\"{hidden}>\n"
         ));
         for (index, region) in regions.iter().enumerate() {
-            let painted = self.regions.get(region.place_id.as_str()).copied();
+            let painted = self.regions.get(&region.place_id);
             let fill = fill(&region.place_id, painted, &self.prefix);
-            self.put(format_args!(
-                "<path class=\"{}\" data-place=\"{}\" fill=\"{}\" stroke=\"{}\"",
-                fill.class_names,
-                escape(&region.place_id),
-                escape(&fill.fill),
-                escape(&fill.stroke)
-            ));
+            self.out.push_str("<path");
+            fill.write(&mut self.out);
             let title = match self.options.mode {
                 Mode::Live { region_role } if !inset => {
-                    self.put(format_args!(
-                        " role=\"{}\" tabindex=\"{}\" aria-label=\"{}\"",
-                        escape(region_role),
-                        if index == 0 { 0 } else { -1 },
-                        escape(&fill.name)
-                    ));
+                    fill.write_control(region_role, index == 0, &mut self.out);
                     None
                 }
                 Mode::Live { .. } => None,
@@ -509,7 +615,7 @@ impl<'a> Drawing<'a> {
             let nearest = others
                 .map(|other| distance(self.px(region.label), self.px(other.label)) / 2.0)
                 .fold(HIT_RADIUS_PX, f64::min);
-            let painted = self.regions.get(region.place_id.as_str()).copied();
+            let painted = self.regions.get(&region.place_id);
             if f64::from(region.label_radius) * self.scale < SPECK_RADIUS_PX {
                 self.mark(region, painted, nearest.min(MARK_RADIUS_PX));
             }
@@ -566,21 +672,13 @@ impl<'a> Drawing<'a> {
         ));
     }
 
-    /// Caption and names of the inset: in its empty lower right corner on a large map, above it
-    /// on a small one, where it has no room inside.
+    /// Caption and names of the inset.
     fn inset_words(&mut self) {
         let Some(inset) = self.layer.inset() else { return };
-        let corner = Point { x: inset.frame.right(), y: inset.frame.bottom() };
-        let (right, bottom) = self.px(corner);
-        let top = f64::from(inset.frame.y) * self.scale;
         let caption = self.options.text.inset_caption;
-        let (size, line_height) = if self.is_large() { (10.0, 12.0) } else { (8.0, 9.0) };
-        let above = caption.len().saturating_sub(1) as f64 * line_height;
-        let (x, mut y) = if self.is_large() {
-            (right - 5.0, bottom - 6.0 - above)
-        } else {
-            (right, top - 3.0 - above)
-        };
+        let place = CaptionPlace::of(inset, caption, self.options.width_px, self.scale);
+        let CaptionPlace { x, size, line_height, .. } = place;
+        let mut y = place.y;
         self.put(format_args!(
             "<g class=\"inset-words\" font-family=\"{FONT}\" fill=\"{INK}\" \
              pointer-events=\"none\">\n<text class=\"note\" font-size=\"{size}\" \
@@ -635,7 +733,7 @@ impl<'a> Drawing<'a> {
              font-size=\"{size}\" text-anchor=\"middle\" pointer-events=\"none\">\n"
         ));
         for region in order {
-            let Some(paint) = self.regions.get(region.place_id.as_str()).copied() else { continue };
+            let Some(paint) = self.regions.get(&region.place_id) else { continue };
             let half = text_width(&paint.label, size) / 2.0;
             let (x, y) = self.px(region.label);
             let leader = self.leader(region);
@@ -701,7 +799,35 @@ impl<'a> Drawing<'a> {
     }
 }
 
-fn tooltip(painted: Option<&RegionPaint>, name: &str) -> String {
+/// Where the caption of the inset stands, in pixels: in its empty lower right corner on a large map,
+/// above it on a small one, where it has no room inside.
+pub(super) struct CaptionPlace {
+    /// Where every line ends.
+    pub(super) x: f64,
+    /// Baseline of the first line.
+    pub(super) y: f64,
+    /// Size of type.
+    pub(super) size: f64,
+    /// From one baseline to the next.
+    pub(super) line_height: f64,
+}
+
+impl CaptionPlace {
+    /// For a map of `width_px` pixels on which a unit has `scale` of them.
+    pub(super) fn of(inset: &Inset, caption: &[&str], width_px: u32, scale: f64) -> Self {
+        let [right, top, bottom] = [inset.frame.right(), inset.frame.y, inset.frame.bottom()]
+            .map(|units| f64::from(units) * scale);
+        let is_large = width_px >= LARGE_PX;
+        let (size, line_height) = if is_large { (10.0, 12.0) } else { (8.0, 9.0) };
+        let above = caption.len().saturating_sub(1) as f64 * line_height;
+        let (x, y) =
+            if is_large { (right - 5.0, bottom - 6.0 - above) } else { (right, top - 3.0 - above) };
+        Self { x, y, size, line_height }
+    }
+}
+
+/// Text of the tooltip of a region in a picture, escaped.
+pub(super) fn tooltip(painted: Option<&RegionPaint>, name: &str) -> String {
     let title = painted.map_or("", |paint| paint.title.as_str());
     escape(match (title, painted) {
         ("", Some(paint)) => &paint.name,
@@ -744,7 +870,7 @@ fn path(out: &mut String, points: impl Iterator<Item = Point>, closed: bool) {
 }
 
 /// A number with at most two decimals; never NaN or infinite.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     decimals(value, 2)
 }
 
@@ -763,7 +889,7 @@ fn decimals(value: f64, places: usize) -> String {
 
 /// Width of text in pixels, estimated without a font: an em for a Chinese character, a little over
 /// half of one for others.
-fn text_width(text: &str, size: f64) -> f64 {
+pub(super) fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(|c| if is_wide(c) { size } else { size * 0.56 }).sum()
 }
 
@@ -808,6 +934,7 @@ mod tests {
     use super::*;
     use expect_test::expect;
     use proptest::prelude::*;
+    use std::collections::{BTreeMap, BTreeSet};
 
     fn layer() -> MapLayer {
         MapLayer::new(two_squares()).unwrap()
@@ -1019,6 +1146,16 @@ mod tests {
         assert_eq!(wrap("", 40.0, 10.0), Vec::<String>::new());
     }
 
+    /// Paints with few places, classes and names, so that most things occur twice.
+    fn paints() -> impl Strategy<Value = MapPaint> {
+        let class = prop::option::of(0usize..2);
+        let region = ("[1-4]", class, "[ab]", "[1-4]").prop_map(|(place_id, class, fill, name)| {
+            RegionPaint { place_id, class, fill, name, ..RegionPaint::default() }
+        });
+        prop::collection::vec(region, 0..6)
+            .prop_map(|regions| MapPaint { regions, ..MapPaint::default() })
+    }
+
     proptest! {
         #[test]
         fn any_words_give_a_document(title in ".*", name in ".*", fill in ".*", id in ".*") {
@@ -1029,6 +1166,29 @@ mod tests {
             paint.regions[0].fill = fill;
             let text = render(&layer(), &paint, &MapOptions { id_prefix: &id, ..OPTIONS });
             prop_assert!(roxmltree::Document::parse(&text).is_ok());
+        }
+
+        /// Whatever the order of the regions, and with codes that occur twice or in one paint only.
+        #[test]
+        fn changes_make_one_paint_into_the_other(before in paints(), after in paints()) {
+            let applied = |paint: &MapPaint| -> BTreeMap<String, RegionFill> {
+                let fills = fills(paint, "t-").into_iter().rev();
+                fills.map(|fill| (fill.place_id.clone(), fill)).collect()
+            };
+            let (old, new) = (applied(&before), applied(&after));
+            let unpainted = |place: &str| fill(place, None, "t-");
+            let places: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+            let expected: Vec<RegionFill> = places
+                .into_iter()
+                .map(|place| {
+                    let [was, is] = [&old, &new]
+                        .map(|side| side.get(place).cloned().unwrap_or_else(|| unpainted(place)));
+                    (was, is)
+                })
+                .filter(|(was, is)| was != is)
+                .map(|(_, is)| is)
+                .collect();
+            prop_assert_eq!(changes(&before, &after, "t-"), expected);
         }
 
         #[test]
