@@ -144,14 +144,8 @@ impl Colours {
     /// Classes of `numbers`; `years` are those whose yardstick stands in the middle.
     fn of(shown: &Shown<'_>, numbers: &[f64], year: u16, lang: Lang) -> Self {
         let Shown { atlas, spec, .. } = *shown;
-        let mut choice = spec.classes.clone();
+        let choice = spec.shown_classes();
         let mut palette = spec.colours();
-        // Change has a direction: unless the reader chose otherwise, colours part at none.
-        let untouched = choice == crate::spec::Classes::default();
-        if spec.view == View::Change && untouched {
-            choice.scheme = Scheme::Diverging;
-            palette = spec.palette.filter(|one| one.is_diverging()).unwrap_or(Palette::BlueOrange);
-        }
         let count = usize::from(choice.count);
         let centre = match shown.quantity {
             Quantity::Hundred => Some(100.0),
@@ -171,6 +165,8 @@ impl Colours {
                     });
                 return Self { classes: None, run: ends, palette, note };
             }
+            // Own limits that nobody has set yet.
+            (Scheme::Manual, _) if choice.breaks.is_empty() => Rule::Jenks(count),
             (Scheme::Jenks, _) => Rule::Jenks(count),
             (Scheme::Quantile, _) => Rule::Quantile(count),
             (Scheme::EqualInterval, _) => Rule::EqualInterval(count),
@@ -211,6 +207,23 @@ impl Colours {
             }
         }
     }
+}
+
+/// Limits between classes to start from when a reader wants to set their own: those of the natural
+/// breaks, rounded to three digits.
+pub fn class_limits(atlas: &Atlas, spec: &Spec, years: &Years) -> Vec<f64> {
+    let shown = Shown::new(atlas, spec, years);
+    let known: Vec<f64> = numbers(&valued(&shown, years.year)).collect();
+    let count = usize::from(spec.classes.count);
+    let Ok(mut limits) = classify(&known, &Rule::Jenks(count)).map(|classes| classes.limits) else {
+        return Vec::new();
+    };
+    // The last is the upper end, which is not between classes.
+    limits.pop();
+    let round = |limit: &f64| format!("{limit:.2e}").parse().unwrap_or(*limit);
+    let mut rounded: Vec<f64> = limits.iter().map(round).collect();
+    rounded.dedup();
+    rounded
 }
 
 /// The map on which the spec's view draws its level.
@@ -569,7 +582,13 @@ fn legend(
             let last = members.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let (first, last) = if members.is_empty() { (lower, *upper) } else { (first, last) };
             let (from, to) = (scale.number(first), scale.number(last));
-            let label = if from == to { from } else { range(&from, &to) };
+            let label = match (first.is_finite(), last.is_finite()) {
+                // Beyond the reader's own limits a class without places has no end.
+                (false, _) => format!("≤ {to}"),
+                (_, false) => format!("> {from}"),
+                _ if from == to => from,
+                _ => range(&from, &to),
+            };
             items.push(LegendItem { class: Some(class), label, count: members.len() });
             lower = *upper;
         }

@@ -19,7 +19,7 @@ mod table;
 mod trend;
 mod worked;
 
-pub use choropleth::{Colouring, LegendItem, MapMarks, MapName, RegionMark};
+pub use choropleth::{Colouring, LegendItem, MapMarks, MapName, RegionMark, class_limits};
 pub use describe::{
     SourceLine, denominator_name, level_name, place_name, readable_formula, sources_text,
     vintage_name,

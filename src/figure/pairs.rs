@@ -362,10 +362,11 @@ fn alt(
     for one in found.iter().take(8) {
         let name = describe::place_name(shown.atlas, one.place, lang);
         let (then, now) = (scale.with_unit(one.from), scale.with_unit(one.to));
-        text += &match lang {
+        let told = match lang {
             Lang::Zh => format!("{name}：{from} {then}，{to} {now}。"),
             Lang::En => format!(" {name}: {from} {then}, {to} {now}."),
         };
+        text += &told;
     }
     text
 }

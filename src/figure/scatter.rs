@@ -1,8 +1,8 @@
 //! Two indicators against one another, a dot a place.
 
 use super::{
-    Dot, Figure, FitLine, Marks, ScatterAxis, ScatterMarks, TrailPoint, Years, choropleth,
-    describe,
+    Dot, Figure, FitLine, Marks, ScatterAxis, ScatterMarks, SourceLine, TrailPoint, Years,
+    choropleth, describe,
     rank_bars::{extent_over_years, group_role, groups, nothing_in},
     shown::Shown,
     table::{Cell, Row, Table, head, head_columns, number_column, value_cell},
@@ -11,7 +11,7 @@ use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId},
     i18n::Scale,
     query::{Chain, default_vintage, has_level},
-    spec::{Log, Spec},
+    spec::Spec,
     stats::fit,
 };
 
@@ -108,82 +108,116 @@ fn fitted(dots: &[Dot], x: &Side<'_>, y: &Side<'_>) -> Option<(FitLine, f64)> {
     Some((line, found.r_squared.sqrt().copysign(found.slope)))
 }
 
-pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
-    let year = years.year;
-    let places = spec.level.places(atlas);
-    let Some(horizontal) = horizontal_indicator(atlas, spec) else {
-        return super::coverage::nothing(atlas, spec, lang);
-    };
-    let x_spec = beside(atlas, spec, horizontal);
-    let size_id = spec.size.or_else(|| atlas.indicator_by_id(SIZE));
-    let size_spec =
-        size_id.filter(|id| has_level(atlas, *id, spec.level)).map(|id| beside(atlas, spec, id));
-    let Log { x: log_x, y: log_y } = spec.log;
-    let y_shown = Shown::new(atlas, spec, years);
-    let x_shown = Shown::new(atlas, &x_spec, years);
-    let table = table(&[&y_shown, &x_shown], &places, year, lang);
-    let (Some(y), Some(x)) = (
-        Side::new(y_shown, &places, years, log_y, lang),
-        Side::new(x_shown, &places, years, log_x, lang),
-    ) else {
-        return super::coverage::nothing(atlas, &x_spec, lang);
-    };
-    let size_shown = size_spec.as_ref().map(|one| Shown::new(atlas, one, years));
-    let size_of = |place: PlaceId| {
-        let found = size_shown.as_ref()?.near(place, year).ok()?.number;
-        (found > 0.0).then_some(found)
-    };
-    let largest = places.iter().filter_map(|place| size_of(*place)).fold(0.0, f64::max);
-    let size_scale = size_shown.as_ref().map(|shown| shown.scale([largest].into_iter(), lang));
-    let compared = spec.compared(atlas);
-    let trail_from = if spec.time.from.is_some() { years.from } else { *years.all.start() };
-    let dot = |place: PlaceId| {
-        let (own_x, own_y) = (x.at(place, year)?, y.at(place, year)?);
-        let size = size_of(place);
+/// What the dots' areas are in proportion to.
+struct Size<'a> {
+    shown: Shown<'a>,
+    scale: Scale,
+    /// The greatest of all places; above zero.
+    largest: f64,
+}
+
+impl<'a> Size<'a> {
+    fn new(shown: Shown<'a>, places: &[PlaceId], year: u16, lang: Lang) -> Option<Self> {
+        let sizes = places.iter().filter_map(|place| shown.near(*place, year).ok());
+        let largest = sizes.map(|found| found.number).fold(0.0, f64::max);
+        let scale = shown.scale([largest].into_iter(), lang);
+        (largest > 0.0).then_some(Self { shown, scale, largest })
+    }
+
+    fn at(&self, place: PlaceId, year: u16) -> Option<f64> {
+        self.shown.near(place, year).ok().map(|found| found.number).filter(|size| *size > 0.0)
+    }
+}
+
+/// Everything that a dot is made of.
+struct Plot<'a> {
+    spec: &'a Spec,
+    x: Side<'a>,
+    y: Side<'a>,
+    size: Option<Size<'a>>,
+    year: u16,
+    /// First year of paths.
+    trail_from: u16,
+    compared: Vec<PlaceId>,
+    lang: Lang,
+}
+
+impl Plot<'_> {
+    fn dot(&self, place: PlaceId) -> Option<Dot> {
+        let Self { spec, x, y, year, lang, .. } = self;
+        let (own_x, own_y) = (x.at(place, *year)?, y.at(place, *year)?);
+        let size = self.size.as_ref().map(|size| (size, size.at(place, *year)));
         let mut readout = vec![
-            (y.shown.subject(lang), y.text(place, year, lang)),
-            (x.shown.subject(lang), x.text(place, year, lang)),
+            (y.shown.subject(*lang), y.text(place, *year, *lang)),
+            (x.shown.subject(*lang), x.text(place, *year, *lang)),
         ];
-        if let (Some(size), Some(shown), Some(scale)) = (size, &size_shown, &size_scale) {
-            readout.push((shown.subject(lang), scale.with_unit(size)));
+        if let Some((size, Some(own))) = &size {
+            readout.push((size.shown.subject(*lang), size.scale.with_unit(*own)));
         }
-        let named = compared.contains(&place);
+        let named = self.compared.contains(&place);
         let focused = spec.focus == Some(place);
-        let trail = if spec.trail && (named || focused) {
-            let point =
-                |year: u16| Some(TrailPoint { year, x: x.at(place, year)?, y: y.at(place, year)? });
-            (trail_from..=year).filter_map(point).collect()
-        } else {
-            Vec::new()
-        };
+        let atlas = y.shown.atlas;
         Some(Dot {
             place,
             id: atlas.place(place).id.clone(),
-            name: describe::marked_name(atlas, spec, place, lang),
+            name: describe::marked_name(atlas, spec, place, *lang),
             role: group_role(atlas, place),
             focused,
             named,
             x: own_x,
             y: own_y,
-            size: if largest > 0.0 { size.unwrap_or(0.0) / largest } else { 1.0 },
+            size: size.map_or(1.0, |(size, own)| own.unwrap_or(0.0) / size.largest),
             readout,
-            trail,
+            trail: if spec.trail && (named || focused) { self.trail(place) } else { Vec::new() },
         })
+    }
+
+    fn trail(&self, place: PlaceId) -> Vec<TrailPoint> {
+        let point = |year: u16| {
+            Some(TrailPoint { year, x: self.x.at(place, year)?, y: self.y.at(place, year)? })
+        };
+        (self.trail_from..=self.year).filter_map(point).collect()
+    }
+}
+
+pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
+    let year = years.year;
+    let places = spec.level.places(atlas);
+    let Some(horizontal) = horizontal_indicator(atlas, spec) else {
+        return alone(atlas, spec, lang);
     };
-    let mut dots: Vec<Dot> = places.iter().filter_map(|place| dot(*place)).collect();
+    let x_spec = beside(atlas, spec, horizontal);
+    let size_id = spec.size.or_else(|| atlas.indicator_by_id(SIZE));
+    let size_spec =
+        size_id.filter(|id| has_level(atlas, *id, spec.level)).map(|id| beside(atlas, spec, id));
+    let y_shown = Shown::new(atlas, spec, years);
+    let x_shown = Shown::new(atlas, &x_spec, years);
+    let table = table([&y_shown, &x_shown], &places, year, lang);
+    let (Some(y), Some(x)) = (
+        Side::new(y_shown, &places, years, spec.log.y, lang),
+        Side::new(x_shown, &places, years, spec.log.x, lang),
+    ) else {
+        return super::coverage::nothing(atlas, &x_spec, lang);
+    };
+    let size_shown = size_spec.as_ref().map(|one| Shown::new(atlas, one, years));
+    let plot = Plot {
+        spec,
+        x,
+        y,
+        size: size_shown.and_then(|shown| Size::new(shown, &places, year, lang)),
+        year,
+        trail_from: if spec.time.from.is_some() { years.from } else { *years.all.start() },
+        compared: spec.compared(atlas),
+        lang,
+    };
+    let mut dots: Vec<Dot> = places.iter().filter_map(|place| plot.dot(*place)).collect();
     dots.sort_by(|a, b| b.size.total_cmp(&a.size));
-    let found = fitted(&dots, &x, &y);
-    let title = title(&x, &y, found.as_ref().map(|(_, r)| *r), dots.len(), year, lang);
-    let (mut sources, _, mut notes) =
-        choropleth::background(&y.shown, &places, &(year..=year), lang);
-    let (more, _, more_notes) = choropleth::background(&x.shown, &places, &(year..=year), lang);
-    sources.extend(more.into_iter().filter(|one| !sources.contains(one)).collect::<Vec<_>>());
-    notes.extend(more_notes.into_iter().filter(|one| !notes.contains(one)).collect::<Vec<_>>());
-    notes.extend(remarks_on(&dots, &places, spec, [&x, &y], found.is_some(), lang));
-    let size_name = match (&size_shown, largest > 0.0) {
-        (Some(shown), true) => shown.subject(lang),
-        _ => String::new(),
-    };
+    let Plot { x, y, size, .. } = &plot;
+    let found = fitted(&dots, x, y);
+    let title = title(x, y, found.as_ref().map(|(_, r)| *r), dots.len(), year, lang);
+    let size_name = size.as_ref().map_or_else(String::new, |size| size.shown.subject(lang));
+    let (sources, mut notes) = background([&y.shown, &x.shown], &places, year, lang);
+    notes.extend(remarks_on(&dots, &places, spec, [x, y], found.is_some(), lang));
     if !size_name.is_empty() {
         notes.push(match lang {
             Lang::Zh => format!("圆的面积与{size_name}成正比。"),
@@ -224,6 +258,53 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
             })
         },
     }
+}
+
+/// What is said where no second indicator has data for the level.
+fn alone(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
+    let name = atlas.indicator(spec.indicator).name.get(lang);
+    let level = describe::level_name(spec.level, lang);
+    let why = match lang {
+        Lang::Zh => format!("{level}没有可与“{name}”对照的常用指标；请另选横轴指标或范围。"),
+        Lang::En => format!(
+            "None of the usual indicators has data for {level} to set beside “{name}”; choose another horizontal indicator or other places."
+        ),
+    };
+    Figure {
+        title: name.to_owned(),
+        subtitle: describe::measure_line(atlas, spec, lang),
+        alt: why.clone(),
+        marks: Marks::Nothing(why),
+        remarks: describe::remarks(atlas, spec, lang),
+        notes: Vec::new(),
+        source_line: String::new(),
+        sources: Vec::new(),
+        table: Table::default(),
+    }
+}
+
+/// Sources and notes of both indicators, each once.
+fn background(
+    sides: [&Shown<'_>; 2],
+    places: &[PlaceId],
+    year: u16,
+    lang: Lang,
+) -> (Vec<SourceLine>, Vec<String>) {
+    let (mut sources, mut notes) = (Vec::new(), Vec::new());
+    for shown in sides {
+        let (more, _, more_notes) = choropleth::background(shown, places, &(year..=year), lang);
+        for one in more {
+            if !sources.contains(&one) {
+                sources.push(one);
+            }
+        }
+        for note in more_notes {
+            if !notes.contains(&note) {
+                notes.push(note);
+            }
+        }
+    }
+    (sources, notes)
 }
 
 /// The finding: how the two go together, by the coefficient of correlation (Pearson 1895) of the dots as
@@ -308,7 +389,7 @@ fn remarks_on(
     notes
 }
 
-fn table(sides: &[&Shown<'_>], places: &[PlaceId], year: u16, lang: Lang) -> Table {
+fn table(sides: [&Shown<'_>; 2], places: &[PlaceId], year: u16, lang: Lang) -> Table {
     let mut columns = head_columns(lang).to_vec();
     columns.extend(sides.iter().map(|shown| {
         let (subject, unit) = (shown.subject(lang), shown.table_unit(lang));
@@ -318,9 +399,7 @@ fn table(sides: &[&Shown<'_>], places: &[PlaceId], year: u16, lang: Lang) -> Tab
         })
     }));
     let row = |place: &PlaceId| {
-        let atlas = sides.first().map(|shown| shown.atlas);
-        let mut cells: Vec<Cell> =
-            atlas.map_or_else(Vec::new, |atlas| head(atlas, *place, lang).into());
+        let mut cells: Vec<Cell> = head(sides[0].atlas, *place, lang).into();
         cells.extend(sides.iter().map(|shown| value_cell(shown, *place, year, lang)));
         Row { place: *place, cells }
     };

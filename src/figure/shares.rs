@@ -1,12 +1,12 @@
 //! Parts of a whole: the places of one year, or the years of one place.
 
 use super::{
-    Band, Figure, Marks, ShareRow, SharesMarks, Years, describe,
+    Band, Figure, Marks, ShareRow, SharesMarks, SourceLine, Years, describe,
     rank_bars::nothing_in,
     table::{Cell, Row, Table, head, head_columns, number_column},
 };
 use crate::{
-    atlas::{Atlas, Composition, Lang, PlaceId, VintageId},
+    atlas::{Atlas, Composition, Lang, PlaceId, SourceId, VintageId},
     i18n::{grouped, scale_for, year_span},
     query::{
         Denominator, Measure, Missing, composition_of, composition_vintages, part_share, sources,
@@ -42,6 +42,21 @@ impl Cut<'_> {
     fn measure(&self, part: usize) -> Option<Measure> {
         let indicator = *self.composition.parts.get(part)?;
         Some(Measure { indicator, vintage: self.vintage, denominator: Denominator::YearEnd })
+    }
+
+    /// Sources of all parts, each once.
+    fn sources(
+        &self,
+        places: &[PlaceId],
+        span: &RangeInclusive<u16>,
+        lang: Lang,
+    ) -> Vec<SourceLine> {
+        let measures = (0..self.composition.parts.len()).filter_map(|part| self.measure(part));
+        let mut ids: Vec<SourceId> =
+            measures.flat_map(|measure| sources(self.atlas, measure, places, span)).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        ids.into_iter().map(|id| describe::source_line(self.atlas, id, lang)).collect()
     }
 
     fn amount(&self, part: usize, whole: Whole) -> Option<f64> {
@@ -118,41 +133,9 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         .enumerate()
         .map(|(at, part)| Band { id: atlas.indicator(*part).id.clone(), name: part_name(at) })
         .collect();
-    let unit = atlas.unit_of(composition.total);
-    let row = |whole: &Whole| {
-        let shares = cut.shares(*whole);
-        let texts = match &shares {
-            Ok(shares) => shares
-                .iter()
-                .enumerate()
-                .map(|(part, share)| {
-                    let amount = cut.amount(part, *whole).unwrap_or_default();
-                    let decimals = atlas.indicator(composition.total).decimals;
-                    let amount = scale_for(unit, amount, decimals, lang).with_unit(amount);
-                    match lang {
-                        Lang::Zh => format!("{}%（{amount}）", grouped(*share, 1)),
-                        Lang::En => format!("{}% ({amount})", grouped(*share, 1)),
-                    }
-                })
-                .collect(),
-            Err(why) => vec![describe::reason(atlas, *why, lang)],
-        };
-        let Whole { place, year } = *whole;
-        ShareRow {
-            id: match over {
-                Some(_) => year.to_string(),
-                None => atlas.place(place).id.clone(),
-            },
-            name: match over {
-                Some(_) => year.to_string(),
-                None => describe::marked_name(atlas, spec, place, lang),
-            },
-            focused: over.is_none() && spec.focus == Some(place),
-            shares: shares.ok(),
-            texts,
-        }
-    };
-    let rows: Vec<ShareRow> = wholes.iter().map(row).collect();
+    let over_years = over.is_some();
+    let rows: Vec<ShareRow> =
+        wholes.iter().map(|whole| row(&cut, spec, *whole, over_years, lang)).collect();
     let span = match &over {
         Some((_, span)) => span.clone(),
         None => years.year..=years.year,
@@ -173,16 +156,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         vintage: cut.vintage,
         ..spec.clone()
     };
-    let mut lines = Vec::new();
-    for part in 0..composition.parts.len() {
-        if let Some(measure) = cut.measure(part) {
-            lines.extend(sources(atlas, measure, &places, &span));
-        }
-    }
-    lines.sort_unstable();
-    lines.dedup();
-    let lines: Vec<_> =
-        lines.into_iter().map(|id| describe::source_line(atlas, id, lang)).collect();
+    let lines = cut.sources(&places, &span, lang);
     let mut notes = describe::notes(atlas, &part_spec, &places, &span, lang);
     notes.push(composition.note.get(lang).to_owned());
     notes.retain(|note| !note.is_empty());
@@ -192,7 +166,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         Lang::En => format!("Stacked bars: {subtitle}. {title}."),
     };
     Figure {
-        table: table(&cut, &wholes, &bands, over.is_some(), &subtitle, lang),
+        table: table(&cut, &wholes, &bands, over_years, &subtitle, lang),
         title,
         subtitle,
         marks: if nothing {
@@ -205,6 +179,38 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         source_line: describe::sources_text(&lines, lang),
         sources: lines,
         alt,
+    }
+}
+
+/// A whole with its shares, or why there are none.
+fn row(cut: &Cut<'_>, spec: &Spec, whole: Whole, over_years: bool, lang: Lang) -> ShareRow {
+    let Cut { atlas, composition, .. } = *cut;
+    let Whole { place, year } = whole;
+    let shares = cut.shares(whole);
+    let unit = atlas.unit_of(composition.total);
+    let decimals = atlas.indicator(composition.total).decimals;
+    let text = |(part, share): (usize, &f64)| {
+        let amount = cut.amount(part, whole).unwrap_or_default();
+        let amount = scale_for(unit, amount, decimals, lang).with_unit(amount);
+        match lang {
+            Lang::Zh => format!("{}%（{amount}）", grouped(*share, 1)),
+            Lang::En => format!("{}% ({amount})", grouped(*share, 1)),
+        }
+    };
+    let (id, name) = if over_years {
+        (year.to_string(), year.to_string())
+    } else {
+        (atlas.place(place).id.clone(), describe::marked_name(atlas, spec, place, lang))
+    };
+    ShareRow {
+        id,
+        name,
+        focused: !over_years && spec.focus == Some(place),
+        texts: match &shares {
+            Ok(shares) => shares.iter().enumerate().map(text).collect(),
+            Err(why) => vec![describe::reason(atlas, *why, lang)],
+        },
+        shares: shares.ok(),
     }
 }
 

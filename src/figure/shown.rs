@@ -3,8 +3,8 @@
 use super::{Years, describe};
 use crate::{
     atlas::{Atlas, Lang, PlaceId, UnitKind},
-    i18n::{Scale, grouped, scale_for},
-    query::{Chain, Frame, Measure, Missing, Transform, Transformed, Value, nearest_value, value},
+    i18n::{Scale, grouped, scale_for, year_span},
+    query::{Chain, Measure, Missing, Transform, Transformed, Value, nearest_value, value},
     spec::{Spec, Starts},
 };
 
@@ -91,12 +91,7 @@ impl<'a> Shown<'a> {
     ) -> Self {
         let starts = spec.starts(atlas, &years.all, years.year);
         let chain = spec.shown_chain(atlas);
-        let frame = Frame {
-            base: starts.base,
-            from: starts.from,
-            against: spec.other(atlas),
-            ranked: spec.level.places(atlas),
-        };
+        let frame = spec.frame(atlas, starts);
         Self {
             atlas,
             spec,
@@ -286,7 +281,7 @@ impl<'a> Shown<'a> {
     /// The year of what is shown, with the first year where it is counted from one.
     pub(super) fn when(&self, year: u16) -> String {
         if self.chain().any(Transform::starts_from) {
-            format!("{}–{year}", self.starts.from)
+            year_span(&(self.starts.from.min(year)..=year))
         } else {
             year.to_string()
         }

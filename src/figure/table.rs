@@ -141,7 +141,8 @@ pub(super) fn value_cell(shown: &Shown<'_>, place: PlaceId, year: u16, lang: Lan
         None => scaled_cell(&scale, found.number),
     };
     if of != year {
-        cell.text += &format!("{}{of}{}", lang.pick("（", " ("), lang.pick("）", ")"));
+        let year = format!("{}{of}{}", lang.pick("（", " ("), lang.pick("）", ")"));
+        cell.text += &year;
     }
     cell
 }

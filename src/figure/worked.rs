@@ -53,10 +53,11 @@ pub fn worked(
     };
     let mut text = format!("{when}{colon}{formula} = {result}");
     if let Basis::Pooled(members) = found.basis {
-        text += &match lang {
+        let told = match lang {
             Lang::Zh => format!("（各项为 {members} 个省份之和）"),
             Lang::En => format!(" (each term is the sum over {members} provinces)"),
         };
+        text += &told;
     }
     Some(text)
 }

@@ -89,23 +89,23 @@ impl Scale {
     /// The number with its unit, for sentences: `4.32 万亿元`, `CN¥4.32 trillion`, `65.2%`.
     pub fn with_unit(&self, value: f64) -> String {
         let number = self.number(value);
-        match number.strip_prefix('\u{2212}') {
-            Some(magnitude) => format!("\u{2212}{}{magnitude}{}", self.prefix, self.suffix),
-            None => {
-                let above = self.signed && number.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
-                let plus = if above { "+" } else { "" };
-                format!("{plus}{}{number}{}", self.prefix, self.suffix)
-            }
+        if let Some(magnitude) = number.strip_prefix('\u{2212}') {
+            return format!("\u{2212}{}{magnitude}{}", self.prefix, self.suffix);
         }
+        format!("{}{}{number}{}", self.plus(&number), self.prefix, self.suffix)
+    }
+
+    /// The plus of a difference above zero as it is written.
+    fn plus(&self, number: &str) -> &'static str {
+        let above = !number.starts_with('\u{2212}')
+            && number.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+        if self.signed && above { "+" } else { "" }
     }
 
     /// The number as a table shows it: signed like a sentence, without its unit.
     pub fn cell(&self, value: f64) -> String {
         let number = self.number(value);
-        let above = self.signed
-            && !number.starts_with('\u{2212}')
-            && number.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
-        if above { format!("+{number}") } else { number }
+        format!("{}{number}", self.plus(&number))
     }
 
     /// A scale of its own: digits behind the point, what stands before and behind a number, and the

@@ -236,7 +236,7 @@ pub fn neighbour_in_direction(adcode: &str, direction: Direction) -> Option<&'st
 mod tests {
     use super::super::svg::{RegionPaint, fills};
     use super::*;
-    use crate::theme::{Theme, sequential};
+    use crate::theme::{Palette, Theme, sequential};
     use expect_test::expect;
     use proptest::prelude::*;
     use std::collections::{BTreeMap, BTreeSet};
@@ -498,8 +498,10 @@ mod tests {
             assert_eq!(label_ink(odd), INK, "{odd}");
         }
         for theme in [Theme::Light, Theme::Dark] {
-            for fill in (1..=9).flat_map(|count| sequential(theme, count)) {
-                assert!(contrast_on(&fill) >= ENOUGH_CONTRAST, "{fill}");
+            for palette in Palette::ALL {
+                for fill in (1..=9).flat_map(|count| sequential(theme, palette, count)) {
+                    assert!(contrast_on(&fill) >= ENOUGH_CONTRAST, "{palette:?}: {fill}");
+                }
             }
         }
     }

@@ -325,11 +325,17 @@ pub fn parts_of(atlas: &Atlas, measure: Measure) -> Vec<(IndicatorId, VintageId)
 pub fn breaks(atlas: &Atlas, measure: Measure, place: PlaceId) -> Vec<&Break> {
     let row = atlas.place(place);
     let parts = parts_of(atlas, measure);
+    let of_parts = |one: &&Break| parts.contains(&(one.indicator, one.vintage));
+    let mut found: Vec<&Break> = atlas.catalog().breaks.iter().filter(of_parts).collect();
+    // Most measures have none, and who stands behind a pooled value is costly to find.
+    if found.is_empty() {
+        return found;
+    }
     let is_own = parts
         .iter()
         .all(|(indicator, vintage)| atlas.find_series(*indicator, *vintage, place).is_some());
     let pooled = if is_group(row.level) && !is_own { members(atlas, place) } else { Vec::new() };
-    let concerns = |one: &Break| match &one.scope {
+    let concerns = |one: &&Break| match &one.scope {
         Scope::All => true,
         Scope::Level(level) if pooled.is_empty() => *level == row.level,
         Scope::Level(level) => *level == Level::Province,
@@ -337,12 +343,7 @@ pub fn breaks(atlas: &Atlas, measure: Measure, place: PlaceId) -> Vec<&Break> {
             places.contains(&place) || pooled.iter().any(|member| places.contains(member))
         }
     };
-    let mut found: Vec<&Break> = atlas
-        .catalog()
-        .breaks
-        .iter()
-        .filter(|one| parts.contains(&(one.indicator, one.vintage)) && concerns(one))
-        .collect();
+    found.retain(concerns);
     found.sort_by_key(|one| one.year);
     found.dedup_by(|a, b| a.year == b.year && a.reason == b.reason);
     found

@@ -113,15 +113,16 @@ impl Chain {
     /// of another.
     pub fn admits(&self, step: Transform, additive: bool) -> bool {
         use Transform::{AnnualGrowth, Change, Growth, Index, Rank, Relative, Share};
-        if self.0.len() >= Self::MOST || self.has(step) {
+        // Both count from one first year, in which the former has no number yet.
+        let starts_twice = step.starts_from() && self.any(Transform::starts_from);
+        if self.0.len() >= Self::MOST || self.has(step) || starts_twice {
             return false;
         }
         match (self.last(), step) {
             (None, Share) => additive,
-            (None, _) | (Some(Index | Relative | Share | Growth | AnnualGrowth), Change | Rank) => {
-                true
-            }
-            (Some(Index), Relative | Growth | AnnualGrowth)
+            (None, _)
+            | (Some(Index | Relative | Share | Growth | AnnualGrowth), Change | Rank)
+            | (Some(Index), Relative | Growth | AnnualGrowth)
             | (Some(Relative | Share), Index | Growth | AnnualGrowth)
             | (Some(Rank), Change)
             | (Some(Change), Rank) => true,
@@ -358,6 +359,8 @@ mod tests {
             &[Rank, Growth],
             &[Change, Growth],
             &[Share, Index, Rank, Change],
+            &[AnnualGrowth, Change],
+            &[AnnualGrowth, Rank, Change],
         ] {
             assert!(chain(steps, true).is_err(), "{steps:?}");
         }

@@ -285,11 +285,20 @@ impl Spec {
         self.against.or_else(|| self.level.yardstick(atlas)).unwrap_or_else(|| atlas.nation())
     }
 
+    /// How the map's values are put into classes. Change has a direction: unless the reader chose
+    /// otherwise, its colours part at none.
+    pub fn shown_classes(&self) -> Classes {
+        if self.view == View::Change && self.classes == Classes::default() {
+            return Classes { scheme: Scheme::Diverging, ..Classes::default() };
+        }
+        self.classes.clone()
+    }
+
     /// The colours of the map's classes.
     pub fn colours(&self) -> Palette {
-        self.palette.filter(|palette| palette.is_diverging() == self.classes.diverges()).unwrap_or(
-            if self.classes.diverges() { Palette::BlueOrange } else { Palette::default() },
-        )
+        let diverges = self.shown_classes().diverges();
+        let plain = if diverges { Palette::BlueOrange } else { Palette::default() };
+        self.palette.filter(|palette| palette.is_diverging() == diverges).unwrap_or(plain)
     }
 
     /// The line of numbers that is shown.

@@ -199,6 +199,11 @@ pub enum Notice {
         /// The year used.
         used: u16,
     },
+    /// A range of years stands backwards in the link.
+    RangeTurned {
+        /// The range used.
+        used: String,
+    },
     /// The selection cannot be shown in this view.
     ViewNotOffered {
         /// View that the link names.
@@ -273,10 +278,14 @@ impl Notice {
             Self::VintageNotOfIndicator { given, used } => {
                 format!("该指标没有数据版本“{given}”，已改用“{used}”。")
             }
-            Self::YearOutside { given, span, used, .. } => format!(
-                "{given} 年没有数据（有数据的年份：{}），已显示 {used} 年。",
-                year_span(span)
-            ),
+            Self::YearOutside { key, given, span, used } => {
+                let verb = if *key == Key::Base { "基期已改为 " } else { "已显示 " };
+                format!(
+                    "{given} 年没有数据（有数据的年份：{}），{verb}{used} 年。",
+                    year_span(span)
+                )
+            }
+            Self::RangeTurned { used } => format!("链接中的起止年份颠倒，已按“{used}”显示。"),
             Self::ViewNotOffered { given } => {
                 format!("所选指标和范围不能用视图“{given}”显示，已改为总览。")
             }
@@ -335,10 +344,16 @@ impl Notice {
             Self::VintageNotOfIndicator { given, used } => {
                 format!("This indicator has no edition “{given}”; “{used}” is shown.")
             }
-            Self::YearOutside { given, span, used, .. } => format!(
-                "There are no data for {given} (years with data: {}); {used} is shown.",
-                year_span(span)
-            ),
+            Self::YearOutside { key, given, span, used } => {
+                let verb = if *key == Key::Base { "the base year" } else { "shown" };
+                format!(
+                    "There are no data for {given} (years with data: {}); {used} is {verb}.",
+                    year_span(span)
+                )
+            }
+            Self::RangeTurned { used } => {
+                format!("The years in the link stand backwards; “{used}” is shown.")
+            }
             Self::ViewNotOffered { given } => format!(
                 "The indicator and the places chosen cannot be shown as “{given}”; the overview is shown."
             ),

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
     query::{
-        Chain, Denominator, Frame, Geography, Transform, Transformed, default_vintage, find_place,
-        value, years,
+        Chain, Denominator, Geography, Transform, Transformed, default_vintage, find_place,
+        latest_covered, value, years,
     },
     stats::Scheme,
     theme::Palette,
@@ -275,7 +275,8 @@ impl Reader<'_> {
 
     fn palette(&mut self, classes: &Classes) -> Option<Palette> {
         let given = self.given(Key::Palette)?;
-        let fitting = |one: &Palette| one.is_diverging() == classes.diverges();
+        let diverges = classes.diverges();
+        let fitting = |one: &Palette| one.is_diverging() == diverges;
         let found = Palette::ALL.into_iter().find(|one| one.code() == given);
         if found.is_none_or(|one| !fitting(&one)) {
             let codes = Palette::ALL.into_iter().filter(fitting).map(Palette::code);
@@ -413,7 +414,12 @@ impl Reader<'_> {
 
     fn find(&mut self) -> String {
         let given = self.given(Key::Find).unwrap_or_default();
-        given.chars().filter(|letter| !letter.is_control()).take(LONGEST_FIND).collect()
+        let plain: String = given.chars().filter(|letter| !letter.is_control()).collect();
+        let cut: String = plain.chars().take(LONGEST_FIND).collect();
+        if cut.len() < given.len() {
+            self.refuse(Key::Find, &given, cut.clone(), None);
+        }
+        cut
     }
 
     fn version(&mut self) {
@@ -434,7 +440,6 @@ impl Reader<'_> {
         let indicator =
             self.indicator(Key::Indicator, Some(default.indicator)).unwrap_or(default.indicator);
         let default = Spec { page, ..Spec::of_indicator(atlas, indicator) };
-        let classes = self.classes();
         let mut spec = Spec {
             level: self.choice(Key::Level, &Geography::ALL, Geography::code, default.level),
             view: self.choice(Key::View, &View::ALL, View::code, default.view),
@@ -444,8 +449,7 @@ impl Reader<'_> {
             against: self.given(Key::Against).and_then(|text| self.place(&text)),
             method: self.choice(Key::Method, &Denominator::ALL, Denominator::code, default.method),
             tolerance: self.bounded(Key::Nearest, 0..=MOST_TOLERANCE, 0),
-            palette: self.palette(&classes),
-            classes,
+            classes: self.classes(),
             panels: self.bounded(Key::Panels, PANELS, DEFAULT_PANELS),
             size: self.indicator(Key::Size, None),
             log: self.log(),
@@ -465,6 +469,7 @@ impl Reader<'_> {
             self.notices.push(Notice::ViewNotOffered { given: spec.view.code() });
             spec.view = View::default();
         }
+        spec.palette = self.palette(&spec.shown_classes());
         spec.vintage = default_vintage(atlas, spec.indicator, spec.level);
         self.vintages(&mut spec);
         if let Some(all) = self.years(&mut spec) {
@@ -486,12 +491,7 @@ impl Reader<'_> {
 
     /// Brings a comparison that would reach across a break to the nearest years that can be compared.
     fn comparable(&mut self, spec: &mut Spec, all: &RangeInclusive<u16>) {
-        // Only what the link itself names is repaired; what follows from nothing is chosen well anyway.
-        let named = spec.base.is_some() || spec.time.from.is_some();
-        if !named {
-            return;
-        }
-        let year = spec.time.to.within(all);
+        let year = shown_year(self.atlas, spec, all);
         let starts = spec.starts(self.atlas, all, year);
         if let Some(refusal) = refusal(self.atlas, spec, all, starts, year) {
             refusal.repair(spec, starts, year);
@@ -503,15 +503,10 @@ impl Reader<'_> {
     fn logarithmic(&mut self, spec: &mut Spec, all: &RangeInclusive<u16>) {
         let atlas = self.atlas;
         if spec.log.y {
-            let year = spec.time.to.within(all);
+            let year = shown_year(atlas, spec, all);
             let chain = spec.shown_chain(atlas);
             let starts = spec.starts(atlas, all, year);
-            let frame = Frame {
-                base: starts.base,
-                from: starts.from,
-                against: spec.other(atlas),
-                ranked: Vec::new(),
-            };
+            let frame = spec.frame(atlas, starts);
             let shown = Transformed::new(atlas, spec.measure(), chain, frame);
             let mut places = spec.level.places(atlas);
             places.extend(spec.compared(atlas));
@@ -578,7 +573,12 @@ impl Reader<'_> {
         let span = years(self.atlas, spec.measure(), &places);
         if let Some(given) = self.given(Key::Time) {
             match Time::read(&given) {
-                Some(time) => spec.time = time,
+                Some((time, turned)) => {
+                    spec.time = time;
+                    if turned {
+                        self.notices.push(Notice::RangeTurned { used: time.to_string() });
+                    }
+                }
                 None => self.refuse(Key::Time, &given, spec.time.to_string(), None),
             }
         }
@@ -626,6 +626,14 @@ impl Reader<'_> {
             spec.base = Some(used);
         }
     }
+}
+
+/// The year shown, as figures find it: the latest is one with data for most places of the level.
+fn shown_year(atlas: &Atlas, spec: &Spec, all: &RangeInclusive<u16>) -> u16 {
+    if spec.time.to != Moment::Latest {
+        return spec.time.to.within(all);
+    }
+    latest_covered(atlas, spec.measure(), &spec.level.places(atlas), all)
 }
 
 /// A plain decimal number of a size that keeps its digits.

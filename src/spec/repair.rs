@@ -2,9 +2,9 @@
 
 use super::{Moment, Spec, Time, View};
 use crate::{
-    atlas::{Atlas, Break, Lang, PlaceId, Text},
+    atlas::{Atlas, Break, Lang, PlaceId, Text, UnitKind},
     i18n::year_span,
-    query::{Chain, Measure, Transform, breaks, value},
+    query::{Chain, Frame, Transform, Transformed, breaks},
 };
 use core::ops::RangeInclusive;
 
@@ -47,59 +47,107 @@ impl Refusal {
     /// Brings the spec to the nearest years that can be compared.
     pub fn repair(&self, spec: &mut Spec, starts: Starts, year: u16) {
         let (first, last) = (*self.allowed.start(), *self.allowed.end());
-        if !self.allowed.contains(&year) {
+        if year != last {
             spec.time.to = Moment::Year(last);
         }
         let from_matters = spec.chain.any(Transform::starts_from) || spec.view == View::Change;
-        if from_matters && !self.allowed.contains(&starts.from) {
+        let is_start = (first..last).contains(&starts.from);
+        // What the reader did not choose follows from the year shown.
+        if spec.time.from.is_some() && from_matters && !is_start {
             spec.time = Time { from: Some(Moment::Year(first)), to: spec.time.to };
         }
         if spec.chain.has(Transform::Index) && !self.allowed.contains(&starts.base) {
-            spec.base = Some(starts.base.clamp(first, last));
+            spec.base = Some(first);
         }
     }
 }
 
-/// Places whose breaks matter to a spec.
-fn concerned(atlas: &Atlas, spec: &Spec) -> Vec<PlaceId> {
-    let mut places = spec.level.places(atlas);
-    for place in spec.compared(atlas) {
-        if !places.contains(&place) {
-            places.push(place);
-        }
-    }
-    places
-}
-
-/// Breaks at any of `places`, by year.
-fn all_breaks<'a>(atlas: &'a Atlas, measure: Measure, places: &[PlaceId]) -> Vec<&'a Break> {
+/// Breaks that stand between the numbers of most places of the level, by year, each year once. A single
+/// place with a break of its own does not keep the others from being compared: it alone is without a
+/// number then, and says why.
+fn all_breaks<'a>(atlas: &'a Atlas, spec: &Spec, chain: &Chain) -> Vec<&'a Break> {
+    let measure = spec.measure();
+    let places = spec.level.places(atlas);
     let mut found: Vec<&Break> =
         places.iter().flat_map(|place| breaks(atlas, measure, *place)).collect();
+    let concerned = |year: u16| {
+        let has = |place: &&PlaceId| {
+            breaks(atlas, measure, **place).iter().any(|broken| broken.year == year)
+        };
+        places.iter().filter(has).count() * 2 >= places.len()
+    };
     found.sort_by_key(|one| one.year);
     found.dedup_by_key(|one| one.year);
+    found.retain(|one| concerned(one.year));
+    // What everything is related to breaks everything.
+    if chain.any(Transform::needs_other) {
+        found.extend(breaks(atlas, measure, spec.other(atlas)));
+        found.sort_by_key(|one| one.year);
+        found.dedup_by_key(|one| one.year);
+    }
     found
 }
 
-/// The years around `year` without a break between them.
-fn segment(broken: &[&Break], all: &RangeInclusive<u16>, year: u16) -> RangeInclusive<u16> {
-    let inside = || broken.iter().map(|one| one.year).filter(|one| *one > *all.start());
-    let first = inside().filter(|one| *one <= year).max().unwrap_or(*all.start());
-    let last = inside().filter(|one| *one > year).min().map_or(*all.end(), |next| next - 1);
-    first..=last.max(first)
+/// The years without a break between them, oldest first.
+fn segments(broken: &[&Break], all: &RangeInclusive<u16>) -> Vec<RangeInclusive<u16>> {
+    let mut first = *all.start();
+    let mut found = Vec::new();
+    for year in broken.iter().map(|one| one.year) {
+        if first < year && year <= *all.end() {
+            found.push(first..=year - 1);
+            first = year;
+        }
+    }
+    found.push(first..=*all.end());
+    found
 }
 
-/// The first year of a span in which at least half as many places have a value as in its last.
-fn first_covered(
-    atlas: &Atlas,
-    measure: Measure,
-    places: &[PlaceId],
-    span: &RangeInclusive<u16>,
-) -> u16 {
-    let count = |year: u16| {
-        places.iter().filter(|place| value(atlas, measure, **place, year).is_ok()).count()
-    };
-    let last = count(*span.end());
-    span.clone().find(|year| count(*year) * 2 >= last.max(1)).unwrap_or(*span.start())
+/// The segment in which a year lies.
+fn segment(broken: &[&Break], all: &RangeInclusive<u16>, year: u16) -> RangeInclusive<u16> {
+    let holds = |one: &RangeInclusive<u16>| one.contains(&year);
+    segments(broken, all).into_iter().find(holds).unwrap_or_else(|| all.clone())
+}
+
+/// Numbers before a step of a chain, so that a comparison starts where there are some.
+struct Before<'a> {
+    numbers: Transformed<'a>,
+    places: Vec<PlaceId>,
+}
+
+impl<'a> Before<'a> {
+    /// What the chain gives before its first step that fulfils a condition.
+    fn of(
+        atlas: &'a Atlas,
+        spec: &Spec,
+        chain: &Chain,
+        base: u16,
+        is_step: impl Fn(Transform) -> bool,
+    ) -> Self {
+        let steps = chain.steps();
+        let count = steps.iter().position(|step| is_step(*step)).unwrap_or(steps.len());
+        let starts = Starts { base, from: base };
+        let frame = spec.frame(atlas, starts);
+        let numbers = Transformed::new(atlas, spec.measure(), chain.first(count), frame);
+        Self { numbers, places: spec.level.places(atlas) }
+    }
+
+    fn count(&self, year: u16) -> usize {
+        self.places.iter().filter(|place| self.numbers.at(**place, year).is_ok()).count()
+    }
+
+    /// The first year of a span in which at least half as many places have a number as in its last.
+    fn first_covered(&self, span: &RangeInclusive<u16>) -> u16 {
+        let last = self.count(*span.end());
+        span.clone().find(|year| self.count(*year) * 2 >= last.max(1)).unwrap_or(*span.start())
+    }
+
+    /// The years of a span in which at least half as many places have a number as in the best.
+    fn covered(&self, span: &RangeInclusive<u16>) -> Vec<u16> {
+        let counts: Vec<(u16, usize)> = span.clone().map(|year| (year, self.count(year))).collect();
+        let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let is_covered = |(_, count): &(u16, usize)| *count > 0 && *count * 2 >= best;
+        counts.into_iter().filter(is_covered).map(|(year, _)| year).collect()
+    }
 }
 
 impl Spec {
@@ -110,44 +158,65 @@ impl Spec {
             return self.chain.clone();
         }
         let row = atlas.indicator(self.indicator);
-        use crate::atlas::UnitKind::{Index, Points, Ratio, Share};
         // A rate of growth of what is itself a rate would be read as points.
-        let is_rate = matches!(atlas.unit(row.unit).kind, Share | Points | Ratio | Index)
-            || !self.chain.is_level();
+        let is_rate = matches!(
+            atlas.unit(row.unit).kind,
+            UnitKind::Share | UnitKind::Points | UnitKind::Ratio | UnitKind::Index
+        ) || !self.chain.is_level();
         let step = if is_rate { Transform::Change } else { Transform::AnnualGrowth };
         self.chain.clone().then(step, row.additive).unwrap_or_else(|chain| chain)
     }
 
+    /// What the steps of the chain refer to, given the first years of comparisons.
+    pub fn frame(&self, atlas: &Atlas, starts: Starts) -> Frame {
+        Frame {
+            base: starts.base,
+            from: starts.from,
+            against: self.other(atlas),
+            ranked: self.level.places(atlas),
+        }
+    }
+
     /// First years of comparisons, given the years with data and the year shown. Unless the reader
-    /// chose one, it is the first that can be followed to the year shown without a break and has data
-    /// for most places.
+    /// chose one before the year shown, it is the first that can be followed to that year without a
+    /// break and has data for most places.
     pub fn starts(&self, atlas: &Atlas, all: &RangeInclusive<u16>, year: u16) -> Starts {
+        let chain = self.shown_chain(atlas);
         let asked_from = self.time.from.map(|from| from.within(all).min(year));
         let asked_base = self.base.map(|base| base.clamp(*all.start(), *all.end()));
-        let chain = self.shown_chain(atlas);
-        let needed = chain.any(Transform::spans_years) || self.view.compares_years();
-        if !needed || (asked_from.is_some() && asked_base.is_some()) {
-            let from = asked_from.unwrap_or(*all.start());
-            return Starts { base: asked_base.unwrap_or(from), from };
-        }
-        let measure = self.measure();
-        let broken = all_breaks(atlas, measure, &concerned(atlas, self));
-        let places = self.level.places(atlas);
-        let from = asked_from.unwrap_or_else(|| {
-            let segment = segment(&broken, all, year);
-            first_covered(atlas, measure, &places, &(*segment.start()..=year))
-        });
+        let compares = chain.any(Transform::starts_from) || self.view.compares_years();
+        let indexed = chain.has(Transform::Index);
+        // A year is no range.
+        let asked_from = asked_from.filter(|from| !compares || *from < year);
+        let broken = if (compares && asked_from.is_none()) || (indexed && asked_base.is_none()) {
+            all_breaks(atlas, self, &chain)
+        } else {
+            Vec::new()
+        };
         // An index is drawn over all years: it starts after the last break there is.
-        let base = asked_base.unwrap_or_else(|| match asked_from {
-            Some(from) => from,
-            None => *segment(&broken, all, *all.end()).start(),
+        let base = asked_base.or(asked_from).unwrap_or_else(|| {
+            if !indexed {
+                return *all.start();
+            }
+            let last = segment(&broken, all, *all.end());
+            let until = if last.contains(&year) { year } else { *last.end() };
+            Before::of(atlas, self, &chain, *last.start(), |step| step == Transform::Index)
+                .first_covered(&(*last.start()..=until))
+        });
+        let from = asked_from.unwrap_or_else(|| {
+            if !compares {
+                return *all.start();
+            }
+            let around = segment(&broken, all, year);
+            Before::of(atlas, self, &chain, base, Transform::starts_from)
+                .first_covered(&(*around.start()..=year))
         });
         Starts { base, from }
     }
 }
 
 /// Whether what the spec shows in `year` would compare across a break, and the nearest years that can
-/// be compared.
+/// be compared. None also where no years can be compared at all: every place then says why.
 pub fn refusal(
     atlas: &Atlas,
     spec: &Spec,
@@ -156,35 +225,57 @@ pub fn refusal(
     year: u16,
 ) -> Option<Refusal> {
     let chain = spec.shown_chain(atlas);
-    let spans: Vec<(u16, u16)> = chain
-        .steps()
-        .iter()
-        .filter_map(|step| match step {
-            Transform::Index => Some(starts.base),
-            Transform::AnnualGrowth | Transform::Change => Some(starts.from),
-            Transform::Growth => Some(year.saturating_sub(1)),
-            Transform::Relative | Transform::Share | Transform::Rank => None,
-        })
-        .map(|other| (other.min(year), other.max(year)))
-        .collect();
-    if spans.is_empty() {
+    if !chain.any(Transform::spans_years) {
         return None;
     }
-    let broken = all_breaks(atlas, spec.measure(), &concerned(atlas, spec));
-    let crossed = broken
+    let (mut first, mut last) = (year, year);
+    if chain.any(Transform::starts_from) {
+        first = first.min(starts.from);
+    }
+    if chain.has(Transform::Growth) {
+        first = first.saturating_sub(1);
+    }
+    if chain.has(Transform::Index) {
+        first = first.min(starts.base);
+        last = last.max(starts.base);
+    }
+    let broken = all_breaks(atlas, spec, &chain);
+    let crossed = broken.iter().rev().find(|one| first < one.year && one.year <= last)?;
+    let allowed = segments(&broken, all)
         .iter()
-        .rev()
-        .find(|one| spans.iter().any(|(first, last)| *first < one.year && one.year <= *last))?;
-    let around = segment(&broken, all, year);
-    // A first year alone has nothing before it to grow from: the next segment's year may.
-    let least = u16::from(chain.has(Transform::Growth) || chain.any(Transform::starts_from));
-    let allowed = if around.end() - around.start() >= least {
-        let last = year.max(around.start() + least);
-        let growth_only = !chain.has(Transform::Index) && !chain.any(Transform::starts_from);
-        let first = if growth_only { last - least } else { *around.start() };
-        first..=last.min(*around.end()).max(first)
-    } else {
-        around
-    };
+        .filter_map(|segment| comparable(atlas, spec, &chain, segment, year))
+        .min_by_key(|allowed| allowed.end().abs_diff(year))?;
     Some(Refusal { year: crossed.year, reason: crossed.reason.clone(), allowed })
+}
+
+/// The years of a segment that can be compared by a chain: the last is the one nearest to `year`.
+fn comparable(
+    atlas: &Atlas,
+    spec: &Spec,
+    chain: &Chain,
+    segment: &RangeInclusive<u16>,
+    year: u16,
+) -> Option<RangeInclusive<u16>> {
+    let base = *segment.start();
+    let covered = Before::of(atlas, spec, chain, base, Transform::spans_years).covered(segment);
+    let with_earlier = |year: &u16| covered.binary_search(&(year - 1)).is_ok();
+    let own_years: Vec<u16> = if chain.has(Transform::Growth) {
+        covered.iter().copied().filter(with_earlier).collect()
+    } else {
+        covered.clone()
+    };
+    let starts_from = chain.any(Transform::starts_from);
+    let first = *own_years.first()?;
+    let last = own_years
+        .iter()
+        .copied()
+        .filter(|one| !starts_from || *one > first)
+        .min_by_key(|one| one.abs_diff(year))?;
+    Some(if starts_from {
+        first..=last
+    } else if chain.has(Transform::Index) {
+        *covered.first()?..=last
+    } else {
+        last - 1..=last
+    })
 }

@@ -1,5 +1,8 @@
 use super::*;
-use crate::atlas::Atlas;
+use crate::{
+    atlas::Atlas,
+    query::{Transform, selectable_indicators},
+};
 use proptest::prelude::*;
 use std::sync::LazyLock;
 
@@ -50,10 +53,11 @@ fn every_key_is_read_in_any_order() {
     assert_eq!(spec.time, Time { from: Some(Moment::Year(2011)), to: Moment::Year(2019) });
     assert_eq!(spec.places, Some(vec![place("330000"), place("310000")]));
     assert_eq!(spec.focus, Some(place("330000")));
-    assert_eq!((spec.transform, spec.base), (Transform::Index, Some(2012)));
+    assert_eq!((spec.chain.steps(), spec.base), ([Transform::Index].as_slice(), Some(2012)));
     assert_eq!(ATLAS.vintage(spec.vintage).id, "census4");
     assert_eq!(spec.method, Denominator::YearAverage);
-    assert_eq!(spec.classes, Classes { scheme: Scheme::Quantile, count: 4 });
+    let expected = Classes { scheme: Scheme::Quantile, count: 4, breaks: Vec::new() };
+    assert_eq!(spec.classes, expected);
     assert_eq!((spec.lang, spec.theme), (Some(Lang::En), ThemeChoice::Dark));
     assert_eq!(read(&spec.to_fragment(&ATLAS)).0, spec);
 }
@@ -165,52 +169,151 @@ fn one_of<T: Copy + std::fmt::Debug + 'static>(all: &'static [T]) -> impl Strate
     prop::sample::select(all)
 }
 
-/// Any spec that a reader can reach: indicators with values, their own vintages, years with data.
+fn places() -> impl Strategy<Value = PlaceId> {
+    id_of(ATLAS.catalog().places.len(), PlaceId)
+}
+
+fn numbers() -> impl Strategy<Value = f64> {
+    prop_oneof![-1e14..1e14, -100.0..100.0, (-500_i32..500).prop_map(f64::from)]
+}
+
+fn classes() -> impl Strategy<Value = Classes> {
+    let breaks = prop::collection::vec(numbers(), 1..=Classes::MOST_BREAKS);
+    (one_of(&Scheme::ALL), Classes::FEWEST..=Classes::MOST, breaks).prop_map(
+        |(scheme, count, mut breaks)| {
+            breaks.sort_by(f64::total_cmp);
+            breaks.dedup();
+            match scheme {
+                Scheme::Continuous => Classes { scheme, ..Classes::default() },
+                Scheme::Manual => Classes { scheme, breaks, ..Classes::default() },
+                _ => Classes { scheme, count, breaks: Vec::new() },
+            }
+        },
+    )
+}
+
+/// A remark as parsing leaves it: without control characters, neither too long nor empty.
+fn remarks() -> impl Strategy<Value = Vec<Remark>> {
+    let at = prop_oneof![
+        (0_u16..10_000).prop_map(RemarkAt::Year),
+        places().prop_map(RemarkAt::Place),
+    ];
+    let text = prop_oneof![
+        "\\PC{1,160}",
+        "[~&=#%:?+<>\"'/ 0-9A-Fa-z浙江省🏔é]{1,40}",
+        Just("%41%zz%E6%B5".to_owned()),
+    ];
+    let remark = (at, text).prop_filter_map("nothing left", |(at, text)| {
+        let cut: String =
+            text.chars().filter(|one| !one.is_control()).take(LONGEST_REMARK).collect();
+        let text = cut.trim().to_owned();
+        (!text.is_empty()).then_some(Remark { at, text })
+    });
+    prop::collection::vec(remark, 0..=MOST_REMARKS)
+}
+
+fn references() -> impl Strategy<Value = Vec<Reference>> {
+    let reference = prop_oneof![
+        Just(Reference::Yardstick),
+        Just(Reference::Mean),
+        Just(Reference::Median),
+        numbers().prop_map(Reference::Value),
+    ];
+    prop::collection::vec(reference, 0..=MOST_REFERENCES).prop_map(|all| {
+        let mut each: Vec<Reference> = Vec::new();
+        for one in all {
+            if !each.contains(&one) {
+                each.push(one);
+            }
+        }
+        each
+    })
+}
+
+fn tables() -> impl Strategy<Value = TableChoice> {
+    let column = prop_oneof![
+        Just(SortColumn::Name),
+        Just(SortColumn::Code),
+        (0_u16..10_000).prop_map(SortColumn::Year),
+    ];
+    let sort = (column, any::<bool>())
+        .prop_map(|(column, descending)| Sort { column, descending });
+    let find = "\\PC{0,60}".prop_map(|text| {
+        text.chars().filter(|one| !one.is_control()).take(60).collect::<String>()
+    });
+    (one_of(&Rows::ALL), prop::option::of(sort), find)
+        .prop_map(|(rows, sort, find)| TableChoice { rows, sort, find })
+}
+
+/// Any spec whose parts go together: vintages, view, chain and colours are those that the selection
+/// offers. Years, axes and comparisons may still be such that no figure can follow them.
 fn specs() -> impl Strategy<Value = Spec> {
-    let places = || id_of(ATLAS.catalog().places.len(), PlaceId);
-    let selectable = crate::query::selectable_indicators(&ATLAS);
-    let choices = (
-        prop::sample::select(selectable.clone()),
+    let selection = (
+        prop::sample::select(selectable_indicators(&ATLAS)),
         one_of(&Geography::ALL),
         one_of(&View::ALL),
         prop::option::of(prop::collection::btree_set(places(), 0..6)),
         prop::option::of(places()),
-        one_of(&Transform::ALL),
-        one_of(&Denominator::ALL),
-        (one_of(&Scheme::ALL), Classes::FEWEST..=Classes::MOST),
-        prop::option::of(prop::sample::select(selectable)),
-        (prop::option::of(one_of(&Lang::ALL)), one_of(&ThemeChoice::ALL)),
-        (any::<prop::sample::Index>(), 0..4_u8, any::<prop::sample::Index>()),
+        prop::option::of(places()),
+        any::<[prop::sample::Index; 4]>(),
     );
-    choices.prop_map(
-        |(indicator, level, view, places, focus, transform, method, classes, x, reader, pick)| {
-            let mut spec = Spec { level, ..Spec::of_indicator(&ATLAS, indicator) };
-            let vintages = ATLAS.vintages_of(indicator);
-            spec.vintage = vintages[pick.0.index(vintages.len())];
-            spec.places = places.map(|places| places.into_iter().collect());
-            let mut shown = level.places(&ATLAS);
-            shown.extend(spec.compared(&ATLAS));
-            spec.view = view;
-            spec.focus = focus;
-            spec.transform = transform;
-            spec.method = method;
-            spec.classes = Classes { scheme: classes.0, count: classes.1 };
-            (spec.x, spec.y, spec.size) = (x, x, None);
-            (spec.lang, spec.theme) = reader;
-            if let Some(span) = crate::query::years(&ATLAS, spec.measure(), &shown) {
-                let years: Vec<u16> = span.collect();
-                let year = years[pick.2.index(years.len())];
-                spec.time = match pick.1 {
-                    0 => Time::default(),
-                    1 => Time { from: None, to: Moment::Year(year) },
-                    2 => Time { from: Some(Moment::Year(years[0])), to: Moment::Year(year) },
-                    _ => Time { from: Some(Moment::Earliest), to: Moment::Latest },
-                };
-                spec.base = (pick.1 == 3).then_some(year);
-            }
-            spec
-        },
-    )
+    let values = (
+        prop::collection::vec(one_of(&Transform::ALL), 0..4),
+        one_of(&Denominator::ALL),
+        0..=MOST_TOLERANCE,
+        prop::option::of((1978_u16..2026, 1978_u16..2026)),
+        prop::option::of(1978_u16..2026),
+        0_u8..5,
+    );
+    let drawing = (
+        classes(),
+        prop::option::of(one_of(&Palette::ALL)),
+        PANELS,
+        prop::option::of(prop::sample::select(selectable_indicators(&ATLAS))),
+        prop::option::of(prop::sample::select(selectable_indicators(&ATLAS))),
+        any::<[bool; 4]>(),
+        (references(), remarks(), tables()),
+        (prop::option::of(one_of(&Lang::ALL)), one_of(&ThemeChoice::ALL)),
+    );
+    (selection, values, drawing).prop_map(|(selection, values, drawing)| {
+        let (indicator, level, view, places, focus, against, picks) = selection;
+        let (steps, method, tolerance, range, base, moment) = values;
+        let (classes, palette, panels, x, size, flags, written, reader) = drawing;
+        let mut spec = Spec { level, ..Spec::of_indicator(&ATLAS, indicator) };
+        let vintages = ATLAS.vintages_of(indicator);
+        let pick = |at: usize| vintages[picks[at].index(vintages.len())];
+        spec.vintage = pick(0);
+        spec.earlier = Some(pick(1)).filter(|one| *one != spec.vintage && picks[2].index(2) == 0);
+        spec.view = Some(view).filter(|view| spec.offers(&ATLAS, *view)).unwrap_or_default();
+        spec.places = places.map(|places| places.into_iter().collect());
+        (spec.focus, spec.against) = (focus, against);
+        let additive = ATLAS.indicator(indicator).additive;
+        spec.chain = steps.into_iter().fold(Chain::default(), |chain, step| {
+            chain.then(step, additive).unwrap_or_else(|chain| chain)
+        });
+        (spec.method, spec.tolerance, spec.base) = (method, tolerance, base);
+        spec.time = match (range, moment) {
+            (None, 0) => Time { from: Some(Moment::Earliest), to: Moment::Latest },
+            (None, 1) => Time { from: None, to: Moment::Earliest },
+            (None, _) => Time::default(),
+            (Some((_, to)), 0) => Time { from: None, to: Moment::Year(to) },
+            (Some((from, _)), 1) => Time { from: Some(Moment::Year(from)), to: Moment::Latest },
+            (Some((a, b)), _) => Time {
+                from: Some(Moment::Year(a.min(b))),
+                to: Moment::Year(a.max(b)),
+            },
+        };
+        spec.classes = classes;
+        let diverges = spec.shown_classes().diverges();
+        spec.palette = palette.filter(|one| one.is_diverging() == diverges);
+        (spec.panels, spec.size) = (panels, size);
+        spec.x = x.filter(|x| *x != indicator);
+        (spec.log.x, spec.log.y, spec.fit, spec.trail) =
+            (flags[0], flags[1], flags[2], flags[3]);
+        (spec.references, spec.remarks, spec.table) = written;
+        (spec.lang, spec.theme) = reader;
+        spec
+    })
 }
 
 proptest! {
@@ -219,8 +322,21 @@ proptest! {
     #[test]
     fn every_spec_survives_being_written_and_read(spec in specs()) {
         let text = spec.to_fragment(&ATLAS);
-        prop_assert!(!text.contains(['+', ' ', '%']), "{text}");
-        prop_assert_eq!(read(&text), (spec, vec![]), "{}", text);
+        let plain = |one: char| one.is_alphanumeric() || "#/?&=~:%-_.".contains(one);
+        prop_assert!(text.chars().all(plain), "{text}");
+        let (found, notices) = read(&text);
+        // Only years and axes can be such that no figure can follow them.
+        let excused = |one: &Notice| matches!(
+            one,
+            Notice::YearOutside { .. } | Notice::AcrossBreak(_) | Notice::LogNeedsPositive
+        );
+        prop_assert!(notices.iter().all(excused), "{text}: {notices:?}");
+        let mut expected = spec;
+        if !notices.is_empty() {
+            (expected.time, expected.base, expected.log) = (found.time, found.base, found.log);
+        }
+        prop_assert_eq!(&found, &expected, "{}", text);
+        prop_assert_eq!(read(&found.to_fragment(&ATLAS)), (found, vec![]), "{}", text);
     }
 
     #[test]
@@ -230,25 +346,8 @@ proptest! {
             let mut pairs: Vec<&str> = query.split('&').collect();
             let by = usize::try_from(seed % pairs.len() as u64).unwrap();
             pairs.rotate_left(by);
-            prop_assert_eq!(read(&format!("{path}?{}", pairs.join("&"))).0, spec);
+            let turned = format!("{path}?{}", pairs.join("&"));
+            prop_assert_eq!(read(&turned).0, read(&text).0);
         }
-    }
-
-    #[test]
-    fn any_text_gives_a_spec_that_can_be_written_again(text in ".{0,80}") {
-        let (spec, _) = read(&text);
-        let (again, notices) = read(&spec.to_fragment(&ATLAS));
-        prop_assert_eq!((again, notices), (spec, vec![]));
-    }
-
-    #[test]
-    fn any_values_of_known_keys_give_a_spec_that_can_be_written_again(
-        values in prop::collection::vec((one_of(&Key::ALL), "[a-z0-9~.%é浙 -]{0,12}"), 0..6),
-    ) {
-        let pairs: Vec<String> =
-            values.iter().map(|(key, value)| format!("{}={value}", key.code())).collect();
-        let (spec, _) = read(&format!("#/explore?{}", pairs.join("&")));
-        let (again, notices) = read(&spec.to_fragment(&ATLAS));
-        prop_assert_eq!((again, notices), (spec, vec![]));
     }
 }

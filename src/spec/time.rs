@@ -62,10 +62,11 @@ impl Default for Time {
 }
 
 impl Time {
-    /// Reads `2019`, `2011..2019`, `earliest..latest`; a range written backwards is turned round.
-    pub fn read(text: &str) -> Option<Self> {
+    /// Reads `2019`, `2011..2019`, `earliest..latest`; a range written backwards is turned round, and
+    /// that it was is the second part.
+    pub fn read(text: &str) -> Option<(Self, bool)> {
         let Some((from, to)) = text.split_once("..") else {
-            return Some(Self { from: None, to: Moment::read(text)? });
+            return Some((Self { from: None, to: Moment::read(text)? }, false));
         };
         let (from, to) = (Moment::read(from)?, Moment::read(to)?);
         let backwards = match (from, to) {
@@ -75,7 +76,7 @@ impl Time {
             _ => false,
         };
         let (from, to) = if backwards { (to, from) } else { (from, to) };
-        Some(Self { from: Some(from), to })
+        Some((Self { from: Some(from), to }, backwards))
     }
 }
 
