@@ -35,3 +35,16 @@ pub fn map(name: MapName) -> Result<MapLayer, MapError> {
         MapName::Delta => include_bytes!("../data/packed/map-yrd.bin"),
     })
 }
+
+/// Opens a bundled map in few points, for a place of few pixels.
+///
+/// # Errors
+/// [`MapError`] when the bundled bytes are damaged.
+pub fn small_map(name: MapName) -> Result<MapLayer, MapError> {
+    match name {
+        MapName::China | MapName::Tiles => {
+            MapLayer::decode(include_bytes!("../data/packed/map-china-small.bin"))
+        }
+        _ => map(name),
+    }
+}

@@ -29,6 +29,7 @@ pub use marks::{
     Band, Bar, BarMarks, Dot, FitLine, Pair, PairMarks, ReferenceLine, ScatterAxis, ScatterMarks,
     ShareRow, SharesMarks, TrailPoint, YearRemark,
 };
+pub use pairs::earlier_vintage;
 pub use scatter::horizontal_indicator;
 pub use table::{Cell, Column, Row, Table, arranged};
 pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};

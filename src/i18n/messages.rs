@@ -44,20 +44,46 @@ messages! {
     search_indicators: "搜索指标（中文或英文）", "Search indicators (Chinese or English)";
     /// Label of the level menu.
     level: "范围", "Places";
-    /// Fold-out with the rarer controls and the comparison.
-    more_options: "更多选项与比较的地区", "More options and places compared";
     /// Label of the vintage menu.
     vintage: "数据版本", "Edition";
     /// Label of the menu of denominators.
     method: "人口口径", "Per person";
     /// Label of the menu of transforms.
     transform: "显示为", "Shown as";
+    /// Label of the second and third menu of transforms.
+    transform_then: "再", "Then";
     /// Transform: the value itself.
     transform_level: "原值", "Value";
+    /// No further transform.
+    transform_none: "—", "—";
     /// Transform: index.
-    transform_index: "指数（首年 = 100）", "Index (first year = 100)";
-    /// Transform: relative to the nation.
-    transform_relative: "相对全国（全国 = 100）", "Relative to the nation (= 100)";
+    transform_index: "指数（基年 = 100）", "Index (base year = 100)";
+    /// Transform: relative to another place.
+    transform_relative: "相对另一地区（= 100）", "Relative to a place (= 100)";
+    /// Transform: share.
+    transform_share: "占比（%）", "Share of a place (%)";
+    /// Transform: growth.
+    transform_growth: "比上年增长（%）", "Growth on the year before (%)";
+    /// Transform: average annual growth.
+    transform_annual_growth: "年均增长（%）", "Average annual growth (%)";
+    /// Transform: change.
+    transform_change: "变化（差值）", "Change (difference)";
+    /// Transform: rank.
+    transform_rank: "位次", "Rank";
+    /// Label of the menu of base years.
+    base: "基年", "Base year";
+    /// Choice that follows from the data.
+    automatic: "自动", "Automatic";
+    /// Label of the menu of places to relate to.
+    against: "对比地区", "Related to";
+    /// Fold-out: how values are shown.
+    fold_shown: "显示方式与数据版本", "Transform and edition";
+    /// Fold-out: colours of the map.
+    fold_colours: "地图分级与配色", "Map classes and colours";
+    /// Fold-out: places.
+    fold_places: "比较的地区", "Places compared";
+    /// Fold-out: reading aids.
+    fold_aids: "阅读辅助", "Reading aids";
     /// Label of the menu of classification schemes.
     classes: "地图分级", "Map classes";
     /// Scheme: Fisher–Jenks.
@@ -66,10 +92,56 @@ messages! {
     scheme_quantile: "分位数", "Quantiles";
     /// Scheme: equal intervals.
     scheme_equal: "等间距", "Equal intervals";
+    /// Scheme: no classes.
+    scheme_continuous: "连续渐变", "Continuous";
+    /// Scheme: limits set by the reader.
+    scheme_manual: "自定断点", "Own breaks";
+    /// Scheme: around a middle.
+    scheme_diverging: "以全国（或 0、100）为中点", "Diverging around the nation (or 0, 100)";
+    /// Label of the field of limits.
+    class_breaks: "断点（用空格隔开）", "Breaks (separated by spaces)";
+    /// What is wrong with the limits typed.
+    class_breaks_wrong: "断点须是 1–8 个数字，例如：50000 80000 120000", "Breaks are 1–8 numbers, for example: 50000 80000 120000";
+    /// Palette: teal.
+    palette_teal: "青蓝", "Teal";
+    /// Palette: green.
+    palette_green: "绿", "Green";
+    /// Palette: purple.
+    palette_purple: "紫", "Purple";
+    /// Palette: ochre.
+    palette_ochre: "赭", "Ochre";
+    /// Palette: grey.
+    palette_grey: "灰", "Grey";
+    /// Palette: blue to orange.
+    palette_blue_orange: "蓝—橙", "Blue – orange";
+    /// Palette: purple to green.
+    palette_purple_green: "紫—绿", "Purple – green";
+    /// Palette: teal to rose.
+    palette_teal_rose: "青—玫红", "Teal – rose";
+    /// Label of the palette menu.
+    palette: "配色", "Palette";
     /// Label of the number of classes.
     class_count: "级数", "Number";
     /// Label of the year slider.
     year: "年份", "Year";
+    /// Label of the slider of the first year.
+    first_year: "起始年", "First year";
+    /// Button that lets the first year follow from the data.
+    whole_span: "全部年份", "All years";
+    /// Switch of the shares: a place's years instead of a year's places.
+    over_years: "按年份显示（所选地区）", "Over the years (place in focus)";
+    /// Heading where a comparison is refused.
+    refused: "未作计算", "Not computed";
+    /// Button to the nearest allowed years; followed by the years.
+    show_years: "改看", "Show";
+    /// Remarks of the author.
+    remarks: "批注", "Remarks";
+    /// Button that closes the sheet of a place.
+    close: "关闭", "Close";
+    /// Button that adds the place to the comparison.
+    compare: "加入比较", "Compare";
+    /// Hint on a touch screen.
+    map_hint_touch: "点按地区查看数值。", "Tap a region to read its values.";
     /// Button that plays the years.
     play: "播放", "Play";
     /// Button that stops playing.
@@ -90,6 +162,24 @@ messages! {
     view_overview: "总览", "Overview";
     /// Tab: map.
     view_map: "地图", "Map";
+    /// Tab: maps of several years.
+    view_multiples: "多年地图", "Maps by year";
+    /// Tab: map of change.
+    view_change: "变化地图", "Change map";
+    /// Tab: tile grid.
+    view_tiles: "方格图", "Tile grid";
+    /// Tab: bars.
+    view_ranking: "排行", "Ranking";
+    /// Tab: lines between two years.
+    view_slope: "坡度图", "Slope";
+    /// Tab: pairs of dots.
+    view_dumbbell: "哑铃图", "Dumbbell";
+    /// Tab: two indicators.
+    view_scatter: "散点图", "Scatter";
+    /// Tab: parts of a whole.
+    view_shares: "构成", "Shares";
+    /// Tab: two vintages.
+    view_revision: "修订对比", "Revision";
     /// Tab: trend.
     view_trend: "趋势", "Trend";
     /// Tab: table.
@@ -101,7 +191,7 @@ messages! {
     /// Heading of the ranking.
     ranking: "位次", "Ranking";
     /// Column of sparklines.
-    course: "走势", "Course";
+    course: "历年走势", "Over the years";
     /// Column of places.
     place: "地区", "Place";
     /// Column of ranks.
@@ -150,6 +240,94 @@ messages! {
     no_data: "无数据", "No data";
     /// Credits in the footer.
     footer: "数据来自官方统计与五份公开文献，逐项注明出处；本图集只作描述，不作评价。", "Numbers come from official statistics and five public documents, each with its source; the atlas describes and does not judge.";
+    /// Button that takes every place out of the comparison.
+    clear_places: "全部移除", "Clear";
+    /// Chip of a place: brings it forward; followed by its name.
+    bring_forward: "突出", "Bring forward";
+    /// Label of the menu of groups of places.
+    place_groups: "一组地区", "Group of places";
+    /// First entry of the menu of groups.
+    choose_group: "选择…", "Choose…";
+    /// Heading of groups: macro-regions.
+    group_regions: "四大区域", "Macro-regions";
+    /// Heading of groups: lists of places.
+    group_lists: "名单", "Lists";
+    /// Heading of groups: city clusters.
+    group_clusters: "城市群（“十四五”规划）", "City clusters (14th Five-Year Plan)";
+    /// Heading of groups: counties of a city.
+    group_cities: "按设区市", "By city";
+    /// Heading of groups: cities of a province.
+    group_provinces: "按省市", "By province";
+    /// Label of the menu of peers while no place is in focus.
+    peers: "同类地区", "Peers";
+    /// Label of the menu of peers.
+    peers_of: "与{place}同类的地区", "Peers of {place}";
+    /// First entry of the menu of peers.
+    choose_peers: "选择…", "Choose…";
+    /// Why the menu of peers waits.
+    choose_place_first: "先选一个地区", "Choose a place first";
+    /// Peers: neighbours.
+    peers_neighbours: "相邻地区", "Neighbours";
+    /// Peers: places of the same region.
+    peers_same_region: "同一区域", "Same region";
+    /// Peers: nearest in GDP per person.
+    peers_gdp: "人均地区生产总值最接近", "Nearest in GDP per person";
+    /// Peers: nearest in population.
+    peers_population: "常住人口最接近", "Nearest in population";
+    /// Button that adds what a form holds.
+    add: "添加", "Add";
+    /// Heading of the reference lines.
+    lines: "参考线", "Reference lines";
+    /// Reference line: mean.
+    line_mean: "各地平均", "Mean of places";
+    /// Reference line: median.
+    line_median: "各地中位数", "Median of places";
+    /// Reference line: a number.
+    line_value: "数值", "Number";
+    /// What is wrong with a reference.
+    line_wrong: "请输入一个数字，例如 100000。", "Type a number, for example 100000.";
+    /// What remarks are.
+    remarks_hint: "批注只写在链接里，分享链接即可让别人看到。", "Remarks are kept in the link: whoever gets it sees them.";
+    /// Label of what a remark is about.
+    remark_about: "关于", "About";
+    /// A remark at a year.
+    remark_at_year: "某一年", "A year";
+    /// Label of a remark's text.
+    remark_text: "批注内容", "Remark";
+    /// A remark without a text.
+    remark_empty: "批注还没有内容。", "The remark has no text yet.";
+    /// A remark that is too long.
+    remark_too_long: "批注最多 {most} 个字符，现在有 {length} 个。", "A remark has at most {most} characters; this one has {length}.";
+    /// A remark at a year that is not shown.
+    remark_no_year: "请写有数据的年份：{years}。", "Give a year with data: {years}.";
+    /// One remark too many.
+    remark_too_many: "一张图最多 {most} 条批注；请先移除一条。", "A figure takes at most {most} remarks; remove one first.";
+    /// Label of the menu of tolerances.
+    tolerance: "缺数据时取邻近年份", "Where a year has no data";
+    /// Tolerance: none.
+    tolerance_none: "不取，留空", "leave it empty";
+    /// Tolerance: a year.
+    tolerance_one: "前后 1 年以内", "take 1 year before or after";
+    /// Tolerance: some years.
+    tolerance_years: "前后 {years} 年以内", "take up to {years} years before or after";
+    /// Why there is no tolerance.
+    tolerance_needs_level: "只用于原值：增长、指数、位次不取别年代替。", "For values as they are only: growth, index and rank take no other year instead.";
+    /// Switch of the vertical axis.
+    log_y: "纵轴用对数刻度", "Logarithmic vertical axis";
+    /// Switch of the horizontal axis.
+    log_x: "横轴用对数刻度", "Logarithmic horizontal axis";
+    /// Picker of the horizontal indicator.
+    scatter_x: "横轴指标", "Horizontal indicator";
+    /// Picker of the indicator of the dots' areas.
+    scatter_size: "圆的大小", "Size of dots";
+    /// Switch of the fitted line.
+    scatter_fit: "拟合直线", "Fitted line";
+    /// Switch of the paths.
+    scatter_trail: "所选地区的历年轨迹", "Paths of places compared";
+    /// Menu of the number of maps.
+    panels: "地图幅数", "Number of maps";
+    /// Menu of the vintage compared with.
+    earlier: "与哪个版本对比", "Compared with edition";
 }
 
 /// The wording of a language.

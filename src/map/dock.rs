@@ -36,6 +36,8 @@ pub const fn free_box(map: MapName) -> Option<FreeBox> {
         MapName::Shanghai => FreeBox { x: 0.01, y: 0.14, width: 0.288, height: 0.17 },
         // South-west of Anhui and Zhejiang.
         MapName::Delta => FreeBox { x: 0.01, y: 0.768, width: 0.368, height: 0.22 },
+        // Cells fill their frame.
+        MapName::Tiles => return None,
     })
 }
 

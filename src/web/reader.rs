@@ -35,6 +35,32 @@ pub(super) fn focus(selector: &str) {
     }
 }
 
+/// Scrolls the list around an element sideways until the element is in it; the page stays where it is.
+pub(super) fn reveal(id: &str) {
+    let Some(element) = element_by_id(id) else { return };
+    let Some(list) = element.parent_element() else { return };
+    let (left, right) =
+        (element.offset_left(), element.offset_left().saturating_add(element.offset_width()));
+    let seen = list.scroll_left()..=list.scroll_left().saturating_add(list.client_width());
+    if !(seen.contains(&left) && seen.contains(&right)) {
+        list.set_scroll_left(left.saturating_sub(list.client_width() / 3));
+    }
+}
+
+/// Whether the reader points with a finger, so that nothing can be pointed at without touching it.
+pub(super) fn is_touch() -> bool {
+    media("(hover: none)")
+}
+
+/// Whether the reader wants nothing to move.
+pub(super) fn wants_stillness() -> bool {
+    media("(prefers-reduced-motion: reduce)")
+}
+
+fn media(query: &str) -> bool {
+    window().match_media(query).ok().flatten().is_some_and(|query| query.matches())
+}
+
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }

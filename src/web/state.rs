@@ -6,10 +6,10 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId},
-    figure::{Extent, Years},
+    figure::{Extent, Years, refused},
     i18n::{Messages, messages},
     query::Geography,
-    spec::{Moment, Notice, Spec, ThemeChoice, Time, parse},
+    spec::{Key, Moment, Notice, Spec, ThemeChoice, Time, parse},
     theme::Theme,
 };
 use leptos::prelude::*;
@@ -171,6 +171,34 @@ impl State {
             .with_untracked(|extent| extent.as_ref().is_some_and(|extent| extent.latest == year));
         let to = if latest { Moment::Latest } else { Moment::Year(year) };
         self.change(Record::Stage, |spec| spec.time.to = to);
+    }
+
+    /// Starts growth, change and trend in a year; `None` where that follows from the data.
+    pub(super) fn start_from(&self, year: Option<u16>) {
+        self.change(Record::Stage, |spec| spec.time.from = year.map(Moment::Year));
+    }
+
+    /// The nearest year with data, said to the reader where it is another one than was typed.
+    pub(super) fn year_within(&self, given: u16) -> Option<u16> {
+        let all = self.years.with_untracked(|years| years.as_ref().map(|one| one.all.clone()))?;
+        let used = given.clamp(*all.start(), *all.end());
+        if used != given {
+            let notice = Notice::YearOutside { key: Key::Time, given, span: all, used };
+            self.tell(PageNotice::Link(notice));
+        }
+        Some(used)
+    }
+
+    /// Brings a comparison that would reach across a break to the years that can be compared.
+    pub(super) fn avoid_break(&self) {
+        let atlas = self.atlas;
+        let Some(years) = self.years.get_untracked() else { return };
+        self.change(Record::Step, |spec| {
+            let starts = spec.starts(atlas, &years.all, years.year);
+            if let Some(refusal) = refused(atlas, spec, &years) {
+                refusal.repair(spec, starts, years.year);
+            }
+        });
     }
 
     /// Shows another indicator.

@@ -1,25 +1,23 @@
-//! What is shown: indicator, places, edition, method, transform, classes, comparison.
+//! What is shown: indicator, level, edition, method, transforms, classes and colours.
 
 use super::super::{
     address::Record,
     picker::{PickItem, Picker},
-    reader,
     state::State,
 };
+use super::{aids::AidsPanel, places::PlacePicker};
 use crate::{
-    atlas::PlaceId,
-    figure::{denominator_name, level_name, place_name},
+    figure::{class_limits, denominator_name, level_name, place_name},
+    i18n::Messages,
     query::{
-        Denominator, Geography, Transform, find_place, has_level, search_indicators, search_places,
+        Chain, Denominator, Geography, Transform, has_level, search_indicators,
         selectable_indicators,
     },
-    spec::{Classes, Key},
+    spec::{Classes, Key, Spec, View},
     stats::Scheme,
+    theme::Palette,
 };
 use leptos::prelude::*;
-
-/// The most places offered by one search.
-const MOST_OFFERED: usize = 60;
 
 /// An entry of a menu: value and label.
 type Choice = (String, String);
@@ -32,8 +30,11 @@ fn Menu(
     #[prop(into)] choices: Signal<Vec<Choice>>,
     #[prop(into)] chosen: Signal<String>,
     #[prop(into)] on_choose: Callback<String>,
+    /// Distinguishes several menus of one key.
+    #[prop(optional)]
+    suffix: &'static str,
 ) -> impl IntoView {
-    let id = format!("choose-{}", key.code());
+    let id = format!("choose-{}{suffix}", key.code());
     let options = move || {
         choices
             .get()
@@ -55,23 +56,40 @@ fn Menu(
     }
 }
 
-/// All controls.
+/// All controls. What every figure needs is in sight; the rest is folded, so that the figure is.
 #[component]
 pub(super) fn Controls(state: State) -> impl IntoView {
+    let colours = Memo::new(move |_| state.spec.with(|spec| spec.view.is_map()));
     view! {
         <section class="controls" aria-label=move || state.words().controls>
-            <IndicatorPicker state/>
-            <LevelMenu state/>
-            <details class="more" open=reader::is_wide()>
-                <summary>{move || state.words().more_options}</summary>
-                <div class="menus">
-                    <VintageMenu state/>
-                    <MethodMenu state/>
-                    <TransformMenu state/>
-                    <ClassMenus state/>
-                </div>
-                <PlacePicker state/>
-            </details>
+            <div class="main">
+                <IndicatorPicker state/>
+                <LevelMenu state/>
+                <TransformMenus state/>
+            </div>
+            <div class="folds">
+                <details class="fold editions">
+                    <summary>{move || state.words().fold_shown}</summary>
+                    <div class="menus">
+                        <VintageMenu state/>
+                        <MethodMenu state/>
+                        <BaseMenu state/>
+                        <AgainstMenu state/>
+                    </div>
+                </details>
+                <details class="fold colours" hidden=move || !colours.get()>
+                    <summary>{move || state.words().fold_colours}</summary>
+                    <div class="menus"><ClassMenus state/></div>
+                </details>
+                <details class="fold compared">
+                    <summary>{move || state.words().fold_places}</summary>
+                    <PlacePicker state/>
+                </details>
+                <details class="fold aids">
+                    <summary>{move || state.words().fold_aids}</summary>
+                    <AidsPanel state/>
+                </details>
+            </div>
         </section>
     }
 }
@@ -222,59 +240,232 @@ fn MethodMenu(state: State) -> impl IntoView {
     }
 }
 
-#[component]
-fn TransformMenu(state: State) -> impl IntoView {
-    let choices = Signal::derive(move || {
-        let words = state.words();
-        Transform::ALL
-            .map(|transform| {
-                let label = match transform {
-                    Transform::Level => words.transform_level,
-                    Transform::Index => words.transform_index,
-                    Transform::RelativeToNation => words.transform_relative,
-                };
-                (transform.code().to_owned(), label.to_owned())
-            })
-            .to_vec()
-    });
-    let choose = move |code: String| {
-        if let Some(transform) = Transform::ALL.into_iter().find(|one| one.code() == code) {
-            state.change(Record::Step, |spec| spec.transform = transform);
-        }
-    };
-    view! {
-        <Menu
-            key=Key::Transform
-            label=Signal::derive(move || state.words().transform.to_owned())
-            choices=choices
-            chosen=Signal::derive(move || state.spec.with(|spec| spec.transform.code().to_owned()))
-            on_choose=choose
-        />
+/// Name of a transform in a menu.
+const fn transform_name(words: &Messages, step: Option<Transform>) -> &'static str {
+    match step {
+        None => words.transform_level,
+        Some(Transform::Index) => words.transform_index,
+        Some(Transform::Relative) => words.transform_relative,
+        Some(Transform::Share) => words.transform_share,
+        Some(Transform::Growth) => words.transform_growth,
+        Some(Transform::AnnualGrowth) => words.transform_annual_growth,
+        Some(Transform::Change) => words.transform_change,
+        Some(Transform::Rank) => words.transform_rank,
     }
 }
 
+/// A menu for each step of the chain, and one more for the step that may follow.
+#[component]
+fn TransformMenus(state: State) -> impl IntoView {
+    let atlas = state.atlas;
+    let chain = Memo::new(move |_| state.spec.with(|spec| spec.chain.clone()));
+    let additive = Memo::new(move |_| {
+        atlas.indicator(state.spec.with(|spec| spec.indicator)).additive
+    });
+    let allowed = move |at: usize| {
+        let before = chain.get().first(at);
+        let additive = additive.get();
+        let admits = |step: &Transform| before.admits(*step, additive);
+        Transform::ALL.into_iter().filter(admits).collect::<Vec<_>>()
+    };
+    let menu = move |at: usize, suffix: &'static str| {
+        let choices = Signal::derive(move || {
+            let words = state.words();
+            let none = if at == 0 { words.transform_level } else { words.transform_none };
+            core::iter::once((String::new(), none.to_owned()))
+                .chain(allowed(at).into_iter().map(|step| {
+                    (step.code().to_owned(), transform_name(words, Some(step)).to_owned())
+                }))
+                .collect::<Vec<Choice>>()
+        });
+        let chosen = Signal::derive(move || {
+            let chain = chain.get();
+            chain.steps().get(at).map_or_else(String::new, |step| step.code().to_owned())
+        });
+        let label = Signal::derive(move || {
+            let words = state.words();
+            if at == 0 { words.transform } else { words.transform_then }.to_owned()
+        });
+        let choose = move |code: String| {
+            let step = Transform::ALL.into_iter().find(|step| step.code() == code);
+            let additive = additive.get_untracked();
+            state.change(Record::Step, |spec| {
+                let before = spec.chain.first(at);
+                spec.chain = match step {
+                    Some(step) => before.then(step, additive).unwrap_or_else(|chain| chain),
+                    None => before,
+                };
+            });
+        };
+        // A step is offered behind the last one as long as any may follow.
+        let shown = Memo::new(move |_| {
+            at == 0 || (chain.get().steps().len() >= at && !allowed(at).is_empty())
+        });
+        move || {
+            shown.get().then(|| {
+                view! {
+                    <Menu
+                        key=Key::Transform
+                        suffix=suffix
+                        label=label
+                        choices=choices
+                        chosen=chosen
+                        on_choose=choose
+                    />
+                }
+            })
+        }
+    };
+    const { assert!(Chain::MOST == 3, "there is a menu for each step") };
+    view! {
+        {menu(0, "")}
+        {menu(1, "-2")}
+        {menu(2, "-3")}
+    }
+}
+
+/// The base year of an index.
+#[component]
+fn BaseMenu(state: State) -> impl IntoView {
+    let applies = Memo::new(move |_| state.spec.with(|spec| spec.chain.has(Transform::Index)));
+    let atlas = state.atlas;
+    let choices = Signal::derive(move || {
+        let years = state.years.get();
+        let automatic = years.as_ref().map_or_else(String::new, |years| {
+            let timeless = |spec: &Spec| Spec { base: None, ..spec.clone() };
+            let starts = state.spec.with(|spec| {
+                timeless(spec).starts(atlas, &years.all, years.year)
+            });
+            format!("{} ({})", state.words().automatic, starts.base)
+        });
+        let all = years.into_iter().flat_map(|years| years.all);
+        core::iter::once((String::new(), automatic))
+            .chain(all.map(|year| (year.to_string(), year.to_string())))
+            .collect::<Vec<Choice>>()
+    });
+    let chosen = Signal::derive(move || {
+        state.spec.with(|spec| spec.base).map_or_else(String::new, |year| year.to_string())
+    });
+    let choose = move |year: String| {
+        let base = year.parse::<u16>().ok();
+        state.change(Record::Step, |spec| spec.base = base);
+    };
+    move || {
+        applies.get().then(|| {
+            view! {
+                <Menu
+                    key=Key::Base
+                    label=Signal::derive(move || state.words().base.to_owned())
+                    choices=choices
+                    chosen=chosen
+                    on_choose=choose
+                />
+            }
+        })
+    }
+}
+
+/// The place to which others are related.
+#[component]
+fn AgainstMenu(state: State) -> impl IntoView {
+    let atlas = state.atlas;
+    let applies = Memo::new(move |_| state.spec.with(|spec| spec.chain.any(Transform::needs_other)));
+    let choices = Signal::derive(move || {
+        let lang = state.lang.get();
+        let level = state.spec.with(|spec| spec.level);
+        let mut places = level.references(atlas);
+        places.push(atlas.nation());
+        places.extend(level.places(atlas));
+        let mut told = Vec::new();
+        places.retain(|place| {
+            let new = !told.contains(place);
+            told.push(*place);
+            new
+        });
+        let usual = level.yardstick(atlas).unwrap_or_else(|| atlas.nation());
+        let usual = format!("{} ({})", state.words().automatic, place_name(atlas, usual, lang));
+        core::iter::once((String::new(), usual))
+            .chain(places.into_iter().map(|place| {
+                (atlas.place(place).id.clone(), place_name(atlas, place, lang))
+            }))
+            .collect::<Vec<Choice>>()
+    });
+    let chosen = Signal::derive(move || {
+        let against = state.spec.with(|spec| spec.against);
+        against.map_or_else(String::new, |place| atlas.place(place).id.clone())
+    });
+    let choose = move |id: String| {
+        let place = atlas.place_by_id(&id);
+        state.change(Record::Step, |spec| spec.against = place);
+    };
+    move || {
+        applies.get().then(|| {
+            view! {
+                <Menu
+                    key=Key::Against
+                    label=Signal::derive(move || state.words().against.to_owned())
+                    choices=choices
+                    chosen=chosen
+                    on_choose=choose
+                />
+            }
+        })
+    }
+}
+
+const fn scheme_name(words: &Messages, scheme: Scheme) -> &'static str {
+    match scheme {
+        Scheme::Jenks => words.scheme_jenks,
+        Scheme::Quantile => words.scheme_quantile,
+        Scheme::EqualInterval => words.scheme_equal,
+        Scheme::Continuous => words.scheme_continuous,
+        Scheme::Manual => words.scheme_manual,
+        Scheme::Diverging => words.scheme_diverging,
+    }
+}
+
+const fn palette_name(words: &Messages, palette: Palette) -> &'static str {
+    match palette {
+        Palette::Teal => words.palette_teal,
+        Palette::Green => words.palette_green,
+        Palette::Purple => words.palette_purple,
+        Palette::Ochre => words.palette_ochre,
+        Palette::Grey => words.palette_grey,
+        Palette::BlueOrange => words.palette_blue_orange,
+        Palette::PurpleGreen => words.palette_purple_green,
+        Palette::TealRose => words.palette_teal_rose,
+    }
+}
+
+/// Scheme, number of classes or their limits, colours.
 #[component]
 fn ClassMenus(state: State) -> impl IntoView {
     let schemes = Signal::derive(move || {
         let words = state.words();
         Scheme::ALL
-            .map(|scheme| {
-                let label = match scheme {
-                    Scheme::Jenks => words.scheme_jenks,
-                    Scheme::Quantile => words.scheme_quantile,
-                    Scheme::EqualInterval => words.scheme_equal,
-                };
-                (scheme.code().to_owned(), label.to_owned())
-            })
+            .map(|scheme| (scheme.code().to_owned(), scheme_name(words, scheme).to_owned()))
             .to_vec()
     });
-    let counts: Vec<Choice> = (Classes::FEWEST..=Classes::MOST)
-        .map(|count| (count.to_string(), count.to_string()))
-        .collect();
-    let classes = Memo::new(move |_| state.spec.with(|spec| spec.classes));
+    let classes = Memo::new(move |_| state.spec.with(|spec| spec.classes.clone()));
+    let scheme = Memo::new(move |_| classes.get().scheme);
+    // The map of change parts at none unless the reader says otherwise.
+    let diverges = Memo::new(move |_| {
+        state.spec.with(|spec| {
+            spec.classes.diverges()
+                || (spec.view == View::Change && spec.classes == Classes::default())
+        })
+    });
     let choose_scheme = move |code: String| {
         if let Some(scheme) = Scheme::ALL.into_iter().find(|one| one.code() == code) {
-            state.change(Record::Step, |spec| spec.classes.scheme = scheme);
+            let years = state.years.get_untracked().filter(|_| scheme == Scheme::Manual);
+            let breaks = years.map_or_else(Vec::new, |years| {
+                state.spec.with_untracked(|spec| class_limits(state.atlas, spec, &years))
+            });
+            state.change(Record::Step, |spec| {
+                spec.classes.scheme = scheme;
+                spec.classes.breaks = breaks;
+                spec.palette = None;
+            });
         }
     };
     let choose_count = move |count: String| {
@@ -284,135 +475,100 @@ fn ClassMenus(state: State) -> impl IntoView {
             });
         }
     };
+    let counts = Signal::derive(move || {
+        (Classes::FEWEST..=Classes::MOST)
+            .map(|count| (count.to_string(), count.to_string()))
+            .collect::<Vec<Choice>>()
+    });
+    let palettes = Signal::derive(move || {
+        let (words, diverges) = (state.words(), diverges.get());
+        Palette::ALL
+            .into_iter()
+            .filter(|palette| palette.is_diverging() == diverges)
+            .map(|palette| (palette.code().to_owned(), palette_name(words, palette).to_owned()))
+            .collect::<Vec<Choice>>()
+    });
+    let palette = Signal::derive(move || {
+        let usual = if diverges.get() { Palette::BlueOrange } else { Palette::default() };
+        state.spec.with(|spec| spec.palette).unwrap_or(usual).code().to_owned()
+    });
+    let choose_palette = move |code: String| {
+        let found = Palette::ALL.into_iter().find(|one| one.code() == code);
+        state.change(Record::Step, |spec| {
+            spec.palette = found.filter(|one| *one != Palette::default());
+        });
+    };
+    let counted = move || !matches!(scheme.get(), Scheme::Manual | Scheme::Continuous);
     view! {
         <Menu
             key=Key::Classes
             label=Signal::derive(move || state.words().classes.to_owned())
             choices=schemes
-            chosen=Signal::derive(move || classes.get().scheme.code().to_owned())
+            chosen=Signal::derive(move || scheme.get().code().to_owned())
             on_choose=choose_scheme
         />
-        <div class="menu">
-            <label for="choose-class-count">{move || state.words().class_count}</label>
-            <select
-                id="choose-class-count"
-                on:change=move |event| choose_count(event_target_value(&event))
-            >
-                {counts
-                    .into_iter()
-                    .map(|(value, label)| {
-                        let own = value.clone();
-                        let selected = move || classes.get().count.to_string() == own;
-                        view! { <option value=value selected=selected>{label}</option> }
-                    })
-                    .collect_view()}
-            </select>
-        </div>
+        {move || counted().then(|| view! {
+            <Menu
+                key=Key::Classes
+                suffix="-count"
+                label=Signal::derive(move || state.words().class_count.to_owned())
+                choices=counts
+                chosen=Signal::derive(move || classes.get().count.to_string())
+                on_choose=choose_count
+            />
+        })}
+        {move || (scheme.get() == Scheme::Manual).then(|| view! { <BreaksField state/> })}
+        <Menu
+            key=Key::Palette
+            label=Signal::derive(move || state.words().palette.to_owned())
+            choices=palettes
+            chosen=palette
+            on_choose=choose_palette
+        />
     }
 }
 
-/// Chips of the places compared, and the field that adds one.
+/// The field in which the reader sets the limits of classes.
 #[component]
-fn PlacePicker(state: State) -> impl IntoView {
-    let atlas = state.atlas;
-    let compared = Memo::new(move |_| state.spec.with(|spec| spec.compared(atlas)));
-    let name = move |place: PlaceId| place_name(atlas, place, state.lang.get());
-    let offered = Memo::new(move |_| {
-        let level = state.spec.with(|spec| spec.level);
-        let mut places = level.places(atlas);
-        for wider in [Geography::MacroRegions, Geography::Provinces, Geography::Nation] {
-            for place in wider.places(atlas) {
-                if !places.contains(&place) {
-                    places.push(place);
-                }
-            }
-        }
-        places
-    });
-    let search = move |query: String| {
-        let taken = compared.get_untracked();
-        offered
-            .with_untracked(|offered| search_places(atlas, offered, &query))
-            .into_iter()
-            .filter(|place| !taken.contains(place))
-            .take(MOST_OFFERED)
-            .map(|place| {
-                let row = atlas.place(place);
-                let lang = state.lang.get_untracked();
-                PickItem {
-                    id: row.id.clone(),
-                    label: row.name.get(lang).to_owned(),
-                    hint: format!("{} {}", row.name.get(other(lang)), row.id),
-                    group: String::new(),
-                }
-            })
-            .collect()
+fn BreaksField(state: State) -> impl IntoView {
+    let wrong = RwSignal::new(false);
+    let shown = move || {
+        state.spec.with(|spec| {
+            let numbers = spec.classes.breaks.iter().map(f64::to_string);
+            numbers.collect::<Vec<_>>().join(" ")
+        })
     };
-    let pick = move |id: String| {
-        if let Some(place) = find_place(atlas, &id) {
-            state.toggle_place(place);
+    let set = move |event| {
+        let text: String = event_target_value(&event);
+        let parts = || text.split([' ', ',', '，', '、', ';', '；', '~']).filter(|one| !one.is_empty());
+        let mut breaks: Vec<f64> = parts()
+            .filter_map(|part| part.parse().ok())
+            .filter(|number: &f64| number.is_finite() && number.abs() < 1e15)
+            .collect();
+        let all = breaks.len() == parts().count();
+        breaks.sort_by(f64::total_cmp);
+        breaks.dedup();
+        let fits = (1..=Classes::MOST_BREAKS).contains(&breaks.len());
+        wrong.set(!(all && fits));
+        if all && fits {
+            state.change(Record::Step, |spec| spec.classes.breaks = breaks);
         }
     };
-    let chips = move || {
-        compared
-            .get()
-            .into_iter()
-            .map(|place| {
-                let remove = move || format!("{} {}", state.words().remove, name(place));
-                view! {
-                    <li
-                        class="chip"
-                        class:focused=move || state.spec.with(|spec| spec.focus == Some(place))
-                        class:pointed=move || state.pointed.get() == Some(place)
-                        on:mouseenter=move |_| state.pointed.set(Some(place))
-                        on:mouseleave=move |_| state.pointed.set(None)
-                    >
-                        <span>{move || name(place)}</span>
-                        <button
-                            type="button"
-                            aria-label=remove
-                            title=remove
-                            on:click=move |_| {
-                                state.pointed.set(None);
-                                state.toggle_place(place);
-                                // The button goes with its chip; the focus must not go with it.
-                                request_animation_frame(|| reader::focus(".places .reset"));
-                            }
-                        >
-                            "×"
-                        </button>
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    let changed = move || state.spec.with(|spec| spec.places.is_some());
     view! {
-        <div class="places">
-            <span class="label" id="compared-label">{move || state.words().compared}</span>
-            <ul class="chips" aria-labelledby="compared-label">{chips}</ul>
-            <button
-                type="button"
-                class="reset"
-                hidden=move || !changed()
-                on:click=move |_| {
-                    state.change(Record::Step, |spec| {
-                        spec.places = None;
-                        spec.focus = None;
-                    });
-                }
-            >
-                {move || state.words().reset_places}
-            </button>
-            <Picker
-                id="add-place"
-                label=Signal::derive(move || state.words().search_places.to_owned())
-                placeholder=Signal::derive(move || state.words().search_places.to_owned())
-                shown=Signal::derive(String::new)
-                nothing_found=Signal::derive(move || state.words().nothing_found.to_owned())
-                search=search
-                on_pick=pick
+        <div class="menu breaks">
+            <label for="class-breaks">{move || state.words().class_breaks}</label>
+            <input
+                id="class-breaks"
+                type="text"
+                autocomplete="off"
+                aria-invalid=move || wrong.get().to_string()
+                aria-describedby="class-breaks-wrong"
+                prop:value=shown
+                on:change=set
             />
+            <p id="class-breaks-wrong" role="alert" class="wrong">
+                {move || wrong.get().then(|| state.words().class_breaks_wrong)}
+            </p>
         </div>
     }
 }

@@ -1,6 +1,6 @@
 //! The place under the pointer, at a glance.
 
-use super::super::state::State;
+use super::super::{reader, state::State};
 use crate::{
     atlas::PlaceId,
     figure::{SPARKLINE, glance},
@@ -31,15 +31,45 @@ pub(super) fn GlanceBox(state: State) -> impl IntoView {
             Some(state.spec.with(|spec| glance(state.atlas, spec, years, place, lang)))
         })
     });
+    let touch = reader::is_touch();
+    let pointed = move || state.pointed.get().is_some();
     let content = move || match shown.get() {
-        None => view! { <p class="hint">{state.words().map_hint}</p> }.into_any(),
+        None => {
+            let words = state.words();
+            let hint = if touch { words.map_hint_touch } else { words.map_hint };
+            view! { <p class="hint">{hint}</p> }.into_any()
+        }
         Some(glance) => view! {
-            <p class="what"><strong>{glance.name}</strong> " " <span>{glance.year}</span></p>
+            <p class="what"><strong>{glance.name}</strong> " " <span>{glance.when}</span></p>
             <p class="value">{glance.value}</p>
             <p class="more"><span>{glance.rank}</span> <span>{glance.difference}</span></p>
             {sparkline_svg(move || glance.sparkline.clone())}
         }
         .into_any(),
     };
-    view! { <div class="glance">{content}</div> }
+    let compared = move || {
+        place.get().is_some_and(|place| {
+            state.spec.with(|spec| spec.compared(state.atlas).contains(&place))
+        })
+    };
+    view! {
+        <div class="glance" class:touch=touch class:sheet=move || touch && pointed()>
+            {content}
+            <p class="tools" hidden=move || !(touch && pointed())>
+                <button
+                    type="button"
+                    on:click=move |_| {
+                        if let Some(place) = place.get_untracked() {
+                            state.toggle_place(place);
+                        }
+                    }
+                >
+                    {move || if compared() { state.words().remove } else { state.words().compare }}
+                </button>
+                <button type="button" on:click=move |_| state.pointed.set(None)>
+                    {move || state.words().close}
+                </button>
+            </p>
+        </div>
+    }
 }

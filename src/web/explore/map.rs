@@ -1,17 +1,18 @@
 //! The map: mounted once as text, then only what changed is touched.
 
-use super::super::state::State;
-use super::{Figures, glance::GlanceBox};
+use super::super::{reader, state::State};
+use super::{glance::GlanceBox, legend::Legend};
 use crate::{
     atlas::{Lang, PlaceId},
     bundle,
-    figure::{MapMarks, MapName, Marks},
+    figure::{Figure, MapMarks, MapName, Marks},
     map::{
         choropleth::{credit_of, level_of, live_options, paint},
+        dock::free_box,
         geometry::{Direction, MapLayer, neighbour_in_direction},
-        svg::{MapPaint, RegionFill, changes, render},
+        svg::{MapPaint, Mode, RegionFill, changes, render},
+        tiles::{self, TileOptions, label_ink},
     },
-    theme::sequential,
 };
 use leptos::{ev, html, prelude::*, web_sys};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
@@ -19,6 +20,10 @@ use wasm_bindgen::JsCast as _;
 
 /// Begins the ids inside the map.
 const ID_PREFIX: &str = "map-";
+/// ARIA role of a region: choosing one compares it.
+const REGION_ROLE: &str = "button";
+/// From this width on, in CSS pixels, a map has room for a place's values where it covers nothing.
+const ROOM_FOR_GLANCE: u32 = 560;
 /// Widths for which strokes, hit areas and small print are measured: the widest that a map has room
 /// for is taken, and the map is drawn anew when that changes.
 const WIDTHS: [u32; 4] = [360, 560, 800, 1100];
@@ -28,16 +33,23 @@ struct Mounted {
     map: MapName,
     lang: Lang,
     width: u32,
-    layer: MapLayer,
+    /// None for cells, which need no geometry.
+    layer: Option<MapLayer>,
     paint: MapPaint,
     /// Elements that show a region: its path, its part in the inset, its hit area.
     elements: BTreeMap<String, Vec<web_sys::Element>>,
-    /// The place each region stands for.
-    places: BTreeMap<String, PlaceId>,
+    /// Labels of cells.
+    labels: BTreeMap<String, web_sys::Element>,
+    /// The place and the class of each region.
+    places: BTreeMap<String, (PlaceId, Option<usize>)>,
 }
 
 impl Mounted {
     fn apply(&self, fill: &RegionFill) {
+        if let Some(label) = self.labels.get(&fill.place_id) {
+            label.set_attribute("fill", label_ink(&fill.fill)).ok();
+            label.class_list().toggle_with_force("on-hatch", fill.class.is_none()).ok();
+        }
         for element in self.elements.get(&fill.place_id).into_iter().flatten() {
             // A hit area is transparent and takes only the name.
             let is_region = element.class_list().contains("region");
@@ -53,9 +65,9 @@ impl Mounted {
         }
     }
 
-    fn light(&self, lit: impl Fn(PlaceId) -> bool, class: &str) {
+    fn light(&self, lit: impl Fn(PlaceId, Option<usize>) -> bool, class: &str) {
         for (region, elements) in &self.elements {
-            let on = self.places.get(region).is_some_and(|place| lit(*place));
+            let on = self.places.get(region).is_some_and(|(place, class)| lit(*place, *class));
             for element in elements {
                 element.class_list().toggle_with_force(class, on).ok();
             }
@@ -63,18 +75,13 @@ impl Mounted {
     }
 }
 
-fn collect(container: &web_sys::Element) -> BTreeMap<String, Vec<web_sys::Element>> {
-    let mut elements: BTreeMap<String, Vec<web_sys::Element>> = BTreeMap::new();
-    let Ok(found) = container.query_selector_all("[data-place]") else { return elements };
-    for at in 0..found.length() {
-        if let Some(element) =
-            found.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok())
-            && let Some(region) = element.get_attribute("data-place")
-        {
-            elements.entry(region).or_default().push(element);
-        }
-    }
-    elements
+/// Elements with an attribute, and its value.
+fn with_attribute(container: &web_sys::Element, name: &str) -> Vec<(String, web_sys::Element)> {
+    let Ok(found) = container.query_selector_all(&format!("[{name}]")) else { return Vec::new() };
+    (0..found.length())
+        .filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok())
+        .filter_map(|element| Some((element.get_attribute(name)?, element)))
+        .collect()
 }
 
 /// The id of the region that an event happened on.
@@ -90,17 +97,24 @@ fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
 struct LiveMap {
     state: State,
     mounted: Rc<RefCell<Option<Mounted>>>,
+    /// The class pointed at in the legend; `Some(None)` for places without data.
+    class: RwSignal<Option<Option<usize>>>,
 }
 
 impl LiveMap {
     /// The place that an event happened on.
     fn place_at(&self, event: &web_sys::Event) -> Option<PlaceId> {
         let (_, region) = region_of(event)?;
-        self.mounted.borrow().as_ref()?.places.get(&region).copied()
+        self.mounted.borrow().as_ref()?.places.get(&region).map(|(place, _)| *place)
     }
 
     fn point(&self, event: &web_sys::Event) {
         self.state.pointed.set(self.place_at(event));
+    }
+
+    /// A finger has no other way to point: its tap reads, and the sheet that shows then compares.
+    fn click(&self, event: &web_sys::Event) {
+        if reader::is_touch() { self.point(event) } else { self.toggle(event) }
     }
 
     fn toggle(&self, event: &web_sys::Event) {
@@ -123,7 +137,12 @@ impl LiveMap {
         event.prevent_default();
         // Borrowed only to find the next element: focusing it raises events that borrow again.
         let next = self.mounted.borrow().as_ref().and_then(|map| {
-            let next = neighbour_in_direction(&map.layer, level_of(map.map), &region, direction)?;
+            let next = match &map.layer {
+                Some(layer) => {
+                    neighbour_in_direction(layer, level_of(map.map), &region, direction)?
+                }
+                None => tiles::neighbour_in_direction(&region, direction)?,
+            };
             map.elements.get(next)?.iter().find(|one| one.has_attribute("tabindex")).cloned()
         });
         if let Some(next) = next {
@@ -136,28 +155,32 @@ impl LiveMap {
         let state = self.state;
         let pointed = state.pointed.get();
         let (compared, focus) = state.spec.with(|spec| (spec.compared(state.atlas), spec.focus));
+        let class = self.class.get();
         if let Some(map) = self.mounted.borrow().as_ref() {
-            map.light(|place| pointed == Some(place), "pointed");
-            map.light(|place| compared.contains(&place) || focus == Some(place), "selected");
+            map.light(|place, _| pointed == Some(place), "pointed");
+            map.light(|place, _| compared.contains(&place) || focus == Some(place), "selected");
+            map.light(|_, own| class.is_some_and(|class| class != own), "behind");
         }
     }
 }
 
 /// The map with its legend, credit line and the glance at a place.
 #[component]
-pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
+pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
-    let map = LiveMap { state, mounted: Rc::default() };
+    let class = RwSignal::new(None);
+    let map = LiveMap { state, mounted: Rc::default(), class };
     let failed = RwSignal::new(false);
+    let width = RwSignal::new(0);
     let marks = Memo::new(move |_| {
-        figures.map.with(|figure| match &figure.marks {
+        figure.with(|figure| match &figure.marks {
             Marks::Map(marks) => Some(marks.clone()),
             _ => None,
         })
     });
     let colouring = Memo::new(move |_| {
         let (theme, lang) = (state.theme.get(), state.lang.get());
-        figures.map.with(|figure| match &figure.marks {
+        figure.with(|figure| match &figure.marks {
             Marks::Map(marks) => Some(paint(figure, marks, theme, lang)),
             _ => None,
         })
@@ -172,6 +195,7 @@ pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
             if let (Some(container), Some(after), Some(marks)) =
                 (container.get(), colouring.get(), marks.get())
             {
+                width.set(container.client_width().unsigned_abs());
                 failed.set(!show(&map.mounted, &container, after, &marks, state.lang.get()));
             }
         }
@@ -186,26 +210,55 @@ pub(super) fn MapPanel(state: State, figures: Figures) -> impl IntoView {
         }
     });
     let [over, focused, clicked, typed] = [(); 4].map(|()| map.clone());
+    // Where words cover no territory they stand in the map, near to where one looks.
+    let dock = move || {
+        let room = width.get() >= ROOM_FOR_GLANCE;
+        marks.with(|marks| marks.as_ref().map(|marks| marks.map)).filter(|_| room).and_then(free_box)
+    };
+    let dock = Memo::new(move |_| dock());
+    let is_tiles =
+        move || marks.with(|marks| marks.as_ref().is_some_and(|one| one.map == MapName::Tiles));
+    let leave = move || {
+        // A finger that is lifted has not gone elsewhere.
+        if !reader::is_touch() {
+            state.pointed.set(None);
+        }
+    };
     view! {
         <section class="map-panel" aria-label=move || state.words().view_map>
-            <GlanceBox state/>
-            <div
-                class="map"
-                node_ref=container
-                on:pointerover=move |event| over.point(&event)
-                on:pointerleave=move |_| state.pointed.set(None)
-                on:focusin=move |event| focused.point(&event)
-                on:focusout=move |_| state.pointed.set(None)
-                on:click=move |event| clicked.toggle(&event)
-                on:keydown=move |event| typed.on_keydown(&event)
-            ></div>
+            {move || dock.get().is_none().then(|| view! { <GlanceBox state/> })}
+            <div class="map-frame">
+                <div
+                    class="map"
+                    node_ref=container
+                    on:pointerover=move |event| over.point(&event)
+                    on:pointerleave=move |_| leave()
+                    on:focusin=move |event| focused.point(&event)
+                    on:focusout=move |_| leave()
+                    on:click=move |event| clicked.click(&event)
+                    on:keydown=move |event| typed.on_keydown(&event)
+                ></div>
+                {move || dock.get().map(|dock| {
+                    let per_cent = |share: f64| format!("{:.2}%", share * 100.0);
+                    let (x, y) = (per_cent(dock.x), per_cent(dock.y));
+                    let (width, height) = (per_cent(dock.width), per_cent(dock.height));
+                    view! {
+                        <div
+                            class="dock"
+                            style=format!("left:{x};top:{y};width:{width};height:{height}")
+                        >
+                            <GlanceBox state/>
+                        </div>
+                    }
+                })}
+            </div>
             {move || {
                 failed.get().then(|| {
                     view! { <p class="failure" role="alert">{state.words().map_failed}</p> }
                 })
             }}
-            <Legend state marks/>
-            <p class="credit">{move || credit_of(state.lang.get())}</p>
+            <Legend state marks class/>
+            <p class="credit" hidden=is_tiles>{move || credit_of(state.lang.get())}</p>
         </section>
     }
 }
@@ -233,10 +286,23 @@ fn show(
     marks: &MapMarks,
     lang: Lang,
 ) -> bool {
-    let places = marks.regions.iter().map(|one| (one.region.clone(), one.place)).collect();
+    let places = marks
+        .regions
+        .iter()
+        .map(|one| (one.region.clone(), (one.place, one.class)))
+        .collect();
     let width = fitting_width(container);
     let mut slot = mounted.borrow_mut();
-    let same = |map: &&mut Mounted| map.map == marks.map && map.lang == lang && map.width == width;
+    // What is written on the map is not changed in place.
+    let labels = |paint: &MapPaint| {
+        paint.regions.iter().map(|region| region.label.clone()).collect::<Vec<_>>()
+    };
+    let same = |map: &&mut Mounted| {
+        map.map == marks.map
+            && map.lang == lang
+            && map.width == width
+            && labels(&map.paint) == labels(&after)
+    };
     if let Some(map) = slot.as_mut().filter(same) {
         for fill in changes(&map.paint, &after, ID_PREFIX) {
             map.apply(&fill);
@@ -250,42 +316,22 @@ fn show(
         map.places = places;
         return true;
     }
-    let Ok(layer) = bundle::map(marks.map) else { return false };
-    container.set_inner_html(&render(&layer, &after, &live_options(marks.map, width, lang)));
-    let elements = collect(container);
-    *slot = Some(Mounted { map: marks.map, lang, width, layer, paint: after, elements, places });
-    true
-}
-
-#[component]
-fn Legend(state: State, marks: Memo<Option<MapMarks>>) -> impl IntoView {
-    let items = move || {
-        marks.get().map(|marks| {
-            let colours = sequential(state.theme.get(), marks.classes);
-            marks
-                .legend
-                .into_iter()
-                .map(|item| {
-                    let colour = item.class.and_then(|class| colours.get(class).cloned());
-                    let is_missing = colour.is_none();
-                    let style = colour.map(|colour| format!("background:{colour}"));
-                    view! {
-                        <li>
-                            <span class="swatch" class:no-data=is_missing style=style></span>
-                            <span>{item.label}</span>
-                            " "
-                            <small>{item.count}</small>
-                        </li>
-                    }
-                })
-                .collect_view()
-        })
+    let (layer, svg) = if marks.map == MapName::Tiles {
+        let mode = Mode::Live { region_role: REGION_ROLE };
+        let options = TileOptions { width_px: width.min(560), id_prefix: ID_PREFIX, lang, mode };
+        (None, tiles::render(&after, &options))
+    } else {
+        let Ok(layer) = bundle::map(marks.map) else { return false };
+        let svg = render(&layer, &after, &live_options(marks.map, width, lang));
+        (Some(layer), svg)
     };
-    let unit = move || marks.with(|marks| marks.as_ref().map(|marks| marks.legend_unit.clone()));
-    view! {
-        <div class="legend">
-            <span class="unit">{unit}</span>
-            <ul>{items}</ul>
-        </div>
+    container.set_inner_html(&svg);
+    let mut elements: BTreeMap<String, Vec<web_sys::Element>> = BTreeMap::new();
+    for (region, element) in with_attribute(container, "data-place") {
+        elements.entry(region).or_default().push(element);
     }
+    let labels = with_attribute(container, "data-label-of").into_iter().collect();
+    let map = marks.map;
+    *slot = Some(Mounted { map, lang, width, layer, paint: after, elements, labels, places });
+    true
 }

@@ -1,8 +1,13 @@
-//! The explorer: map, trend, ranking, table and sources of one indicator, linked.
+//! The explorer: every view of one selection, linked.
 
+mod aids;
+mod chart;
 mod controls;
 mod glance;
+mod legend;
 mod map;
+mod multiples;
+mod places;
 mod ranking;
 mod sources;
 mod table;
@@ -12,7 +17,8 @@ mod trend;
 
 use super::state::State;
 use crate::{
-    figure::{Figure, Marks, figure_within, level_name},
+    figure::{Figure, Marks, figure_within, level_name, refused},
+    i18n::year_span,
     query::{Geography, has_level},
     spec::{Moment, Spec, Time, View},
 };
@@ -21,8 +27,8 @@ use leptos::prelude::*;
 /// The figures of the explorer, computed once for all its parts.
 #[derive(Clone, Copy)]
 struct Figures {
-    /// The map of the year; its title, notes and sources are those of the page.
-    map: Memo<Figure>,
+    /// What the view shows, the trend and the table excepted.
+    shown: Memo<Figure>,
     /// The trend.
     trend: Memo<Figure>,
     /// All places and years.
@@ -41,9 +47,8 @@ impl Figures {
                 .extent
                 .with(|extent| figure_within(state.atlas, spec, extent.as_ref(), state.lang.get()))
         };
-        let map = Memo::new(move |_| {
-            of(&state.spec.with(|spec| Spec { view: View::Map, ..spec.clone() }))
-        });
+        // Memos wait until they are asked: of a view that is not shown, nothing is computed.
+        let shown = Memo::new(move |_| state.spec.with(of));
         // A trend over all years does not change with the year of the map.
         let trend_spec = Memo::new(move |_| {
             state.spec.with(|spec| {
@@ -55,19 +60,18 @@ impl Figures {
             })
         });
         let trend = Memo::new(move |_| trend_spec.with(of));
-        // The table is not asked for before it is shown, and memos wait until they are asked.
         let table = Memo::new(move |_| {
             of(&state.spec.with(|spec| Spec { view: View::Table, ..spec.clone() }))
         });
         let is_spatial =
             Memo::new(move |_| state.spec.with(|spec| spec.level != Geography::Nation));
-        Self { map, trend, table, view, is_spatial }
+        Self { shown, trend, table, view, is_spatial }
     }
 
     /// The same figures for a part of the page that comes and goes, see [`State::scoped`].
     fn scoped(self) -> Self {
         Self {
-            map: Memo::new(move |_| self.map.get()),
+            shown: Memo::new(move |_| self.shown.get()),
             trend: Memo::new(move |_| self.trend.get()),
             table: Memo::new(move |_| self.table.get()),
             view: Memo::new(move |_| self.view.get()),
@@ -75,23 +79,17 @@ impl Figures {
         }
     }
 
-    /// Whether a part is on the page.
-    fn shows(self, part: View) -> bool {
-        match (self.view.get(), part) {
-            // A map of one value would only repeat it.
-            (View::Overview | View::Map, View::Map) => self.is_spatial.get(),
-            (View::Overview, View::Trend) => true,
-            (View::Map, View::Trend) => !self.is_spatial.get(),
-            (view, part) => view == part,
-        }
+    /// Whether the trend is on the page.
+    fn has_trend(self) -> bool {
+        matches!(self.view.get(), View::Overview | View::Trend)
     }
 
-    /// Whether the page bears the trend's title.
+    /// Whether the page bears the trend's title: where a map of one value would only repeat it, too.
     fn trend_is_main(self) -> bool {
         match self.view.get() {
             View::Trend => true,
-            View::Overview | View::Map => !self.is_spatial.get(),
-            View::Table | View::Sources => false,
+            View::Overview => !self.is_spatial.get(),
+            _ => false,
         }
     }
 
@@ -100,7 +98,7 @@ impl Figures {
         match self.view.get() {
             _ if self.trend_is_main() => self.trend,
             View::Table | View::Sources => self.table,
-            View::Overview | View::Map | View::Trend => self.map,
+            _ => self.shown,
         }
     }
 }
@@ -111,24 +109,41 @@ pub(super) fn Explore(state: State) -> impl IntoView {
     let figures = Figures::new(state);
     let title = Memo::new(move |_| figures.main().with(|figure| figure.title.clone()));
     let subtitle = Memo::new(move |_| figures.main().with(|figure| figure.subtitle.clone()));
+    let has_data = Memo::new(move |_| state.extent.with(Option::is_some));
     let nothing = move || {
-        figures.map.with(|figure| match &figure.marks {
+        if has_data.get() {
+            return None;
+        }
+        figures.main().with(|figure| match &figure.marks {
             Marks::Nothing(why) => Some(why.clone()),
             _ => None,
         })
     };
-    let has_data = Memo::new(move |_| state.extent.with(Option::is_some));
     let panels = move || {
         let (view, has_data) = (figures.view.get(), has_data.get());
         let (state, figures) = (state.scoped(), figures.scoped());
         match view {
-            View::Table => view! { <table::TablePanel state figures/> }.into_any(),
             View::Sources => view! { <sources::SourcesPanel state figures/> }.into_any(),
-            View::Overview | View::Map | View::Trend if has_data => {
-                view! { <Panels state figures/> }.into_any()
-            }
             // The sentence above says all there is to say.
-            View::Overview | View::Map | View::Trend => ().into_any(),
+            _ if !has_data => ().into_any(),
+            View::Table => view! { <time::TimeSlider state/> <table::TablePanel state figures/> }.into_any(),
+            View::Overview | View::Map | View::Change | View::Tiles | View::Trend => {
+                view! { <time::TimeSlider state/> <Panels state figures/> }.into_any()
+            }
+            View::Multiples => {
+                let figure = figures.shown;
+                view! { <time::TimeSlider state/> <multiples::MultiplesPanel state figure/> }
+                    .into_any()
+            }
+            View::Ranking
+            | View::Slope
+            | View::Dumbbell
+            | View::Scatter
+            | View::Shares
+            | View::Revision => {
+                let figure = figures.shown;
+                view! { <time::TimeSlider state/> <chart::ChartPanel state figure/> }.into_any()
+            }
         }
     };
     view! {
@@ -139,6 +154,7 @@ pub(super) fn Explore(state: State) -> impl IntoView {
                 <p class="subtitle">{subtitle}</p>
             </header>
             {move || nothing().map(|why| view! { <Nothing state why/> })}
+            <Refused state/>
             <tabs::Tabs state/>
             <div role="tabpanel" id="panel" aria-labelledby=move || {
                 format!("tab-{}", figures.view.get().code())
@@ -147,6 +163,29 @@ pub(super) fn Explore(state: State) -> impl IntoView {
             </div>
             <Foot state figures/>
         </article>
+    }
+}
+
+/// That a comparison would reach across a break, and a button to the nearest years that can be compared.
+#[component]
+fn Refused(state: State) -> impl IntoView {
+    let refusal = Memo::new(move |_| {
+        let years = state.years.get()?;
+        state.spec.with(|spec| refused(state.atlas, spec, &years))
+    });
+    move || {
+        refusal.get().map(|refusal| {
+            let years = year_span(&refusal.allowed);
+            view! {
+                <div class="refused" role="status">
+                    <strong>{state.words().refused}</strong>
+                    <p>{refusal.text(state.lang.get())}</p>
+                    <button type="button" on:click=move |_| state.avoid_break()>
+                        {state.words().show_years} " " {years}
+                    </button>
+                </div>
+            }
+        })
     }
 }
 
@@ -178,18 +217,20 @@ fn Nothing(state: State, why: String) -> impl IntoView {
 /// Map, trend and ranking, as the view asks.
 #[component]
 fn Panels(state: State, figures: Figures) -> impl IntoView {
+    let figure = figures.shown;
     let is_map = Memo::new(move |_| {
-        figures.shows(View::Map) && figures.map.with(|figure| matches!(figure.marks, Marks::Map(_)))
+        figures.is_spatial.get()
+            && figures.view.get() != View::Trend
+            && figure.with(|figure| matches!(figure.marks, Marks::Map(_)))
     });
-    let is_trend = Memo::new(move |_| figures.shows(View::Trend));
+    let is_trend = Memo::new(move |_| figures.has_trend());
     let both = move || is_map.get() && is_trend.get();
     view! {
-        <time::TimeSlider state/>
         <div class="panels" class:both=both>
-            {move || is_map.get().then(|| view! { <map::MapPanel state figures/> })}
+            {move || is_map.get().then(|| view! { <map::MapPanel state figure/> })}
             {move || is_trend.get().then(|| view! { <trend::TrendPanel state figures/> })}
         </div>
-        {move || is_map.get().then(|| view! { <ranking::Ranking state figures/> })}
+        {move || is_map.get().then(|| view! { <ranking::Ranking state figure/> })}
     }
 }
 
@@ -199,7 +240,9 @@ fn Foot(state: State, figures: Figures) -> impl IntoView {
     let parts = Memo::new(move |_| {
         let mut notes: Vec<String> = Vec::new();
         let mut sources: Vec<String> = Vec::new();
+        let mut remarks: Vec<String> = Vec::new();
         let mut take = |figure: &Figure| {
+            remarks.clone_from(&figure.remarks);
             for note in &figure.notes {
                 if !notes.contains(note) {
                     notes.push(note.clone());
@@ -215,17 +258,30 @@ fn Foot(state: State, figures: Figures) -> impl IntoView {
         }
         // The trend's sources include the map's where both are shown; the longer line says more.
         let longest = sources.into_iter().max_by_key(String::len).unwrap_or_default();
-        (notes, longest)
+        (notes, longest, remarks)
     });
+    let remarks = move || {
+        let list = parts.with(|(.., remarks)| remarks.clone());
+        (!list.is_empty()).then(|| {
+            let items = list.into_iter().map(|remark| view! { <li>{remark}</li> }).collect_view();
+            view! {
+                <section class="remarks" aria-label=state.words().remarks>
+                    <h2>{state.words().remarks}</h2>
+                    <ul>{items}</ul>
+                </section>
+            }
+        })
+    };
     let notes = move || {
-        parts.with(|(notes, _)| {
+        parts.with(|(notes, ..)| {
             notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()
         })
     };
     view! {
+        {remarks}
         <footer class="foot">
-            <p class="source">{move || parts.with(|(_, source)| source.clone())}</p>
-            <details open=true hidden=move || parts.with(|(notes, _)| notes.is_empty())>
+            <p class="source">{move || parts.with(|(_, source, _)| source.clone())}</p>
+            <details open=true hidden=move || parts.with(|(notes, ..)| notes.is_empty())>
                 <summary>{move || state.words().notes}</summary>
                 <ul>{notes}</ul>
             </details>

@@ -1,10 +1,10 @@
 //! The ranking of the year, linked with map and trend.
 
 use super::super::state::State;
-use super::{Figures, glance::sparkline_svg};
+use super::glance::sparkline_svg;
 use crate::{
     atlas::PlaceId,
-    figure::{place_name, sparkline},
+    figure::{Figure, place_name, sparklines},
     spec::{Moment, Spec, Time},
 };
 use leptos::prelude::*;
@@ -15,10 +15,10 @@ const HEAD: usize = 2;
 
 /// Value, rank and difference of every place, highest first, with its course over the years.
 #[component]
-pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
+pub(super) fn Ranking(state: State, figure: Memo<Figure>) -> impl IntoView {
     // Rows listen to these and not to the page's own signals, which outlive them: a signal keeps a
     // note of everything that ever listened to it until it next changes.
-    let table = Memo::new(move |_| figures.map.with(|figure| figure.table.clone()));
+    let table = Memo::new(move |_| figure.with(|figure| figure.table.clone()));
     let pointed = Memo::new(move |_| state.pointed.get());
     let focus = Memo::new(move |_| state.spec.with(|spec| spec.focus));
     let lang = Memo::new(move |_| state.lang.get());
@@ -50,13 +50,21 @@ pub(super) fn Ranking(state: State, figures: Figures) -> impl IntoView {
             Spec { time, focus: None, ..spec.clone() }
         })
     });
+    // In one order whatever the year's, so that a step of the year finds them unchanged.
+    let places = Memo::new(move |_| {
+        let mut places = order.get();
+        places.sort_unstable();
+        places
+    });
     let courses = Memo::new(move |_| {
         let extent = state.extent.get();
         timeless.with(|spec| {
-            let years = extent.map(|extent| extent.years(spec.time));
-            let course =
-                |place| Some((place, sparkline(state.atlas, spec, years.as_ref()?, place)));
-            order.with(|order| order.iter().copied().filter_map(course).collect::<BTreeMap<_, _>>())
+            let Some(years) = extent.map(|extent| extent.years(spec.time)) else {
+                return BTreeMap::new();
+            };
+            let places = places.get();
+            let paths = sparklines(state.atlas, spec, &years, &places);
+            places.into_iter().zip(paths).collect()
         })
     });
     let row = move |place: PlaceId| {

@@ -1,112 +1,22 @@
 //! The trend: ECharts draws the lines, the marker of the year is the page's own, so that a step of
 //! the slider moves one element and redraws nothing.
 
-use super::super::{
-    address::Record,
-    bridge::{Chart, Update},
-    reader,
-    state::State,
-};
-use super::{Figures, table::data_table};
+use super::super::{bridge::Update, state::State};
+use super::{Figures, chart::LiveChart, table::data_table};
 use crate::{
-    chart::{ChartSize, ChartTheme, trend_option},
+    chart::{ChartTheme, trend_option},
     figure::Marks,
 };
-use leptos::{html, prelude::*, task::spawn_local, web_sys};
-
-/// How far outside the screen a chart begins to load, in CSS pixels.
-const NEARBY: i32 = 300;
-
-/// A chart and what is known of it.
-#[derive(Clone, Copy)]
-struct LiveChart {
-    state: State,
-    chart: StoredValue<Option<Chart>, LocalStorage>,
-    size: RwSignal<Option<ChartSize>>,
-    failed: RwSignal<bool>,
-    /// Pixels of the first and the last year.
-    ends: RwSignal<Option<(f64, f64)>>,
-}
-
-impl LiveChart {
-    /// Loads the chart library and makes the chart; listens to it.
-    fn mount(self, element: web_sys::HtmlDivElement) {
-        let lang = self.state.lang.get_untracked();
-        spawn_local(async move {
-            let made = match Chart::mount(&element, lang).await {
-                Ok(mut chart) => self.listen(&mut chart).map(|()| chart),
-                Err(error) => Err(error),
-            };
-            match made {
-                // The panel may be gone by now; then the chart goes with this line.
-                Ok(chart) => drop(self.chart.try_set_value(Some(chart))),
-                Err(_) => {
-                    let _ = self.failed.try_set(true);
-                }
-            }
-        });
-    }
-
-    fn listen(self, chart: &mut Chart) -> Result<(), super::super::bridge::BridgeError> {
-        let Self { state, size, .. } = self;
-        let place_of = move |id: &str| state.atlas.place_by_id(id);
-        chart.on_hover(move |id| state.pointed.set(id.as_deref().and_then(place_of)))?;
-        chart.on_click(move |id| {
-            let place = place_of(&id);
-            state.change(Record::Step, |spec| {
-                spec.focus = place.filter(|place| spec.focus != Some(*place));
-            });
-        })?;
-        // Called at once: the first size starts the drawing, after the chart is in its place.
-        chart.on_resize(move |width, height| {
-            if width > 0 && height > 0 {
-                // The panel may be gone by now.
-                let _ = size.try_set(Some(ChartSize { width, height }));
-            }
-        })
-    }
-
-    /// Draws an option; whether that worked.
-    fn draw(self, option: &str, last: usize) {
-        let drawn = self.chart.try_update_value(|chart| {
-            let chart = chart.as_mut()?;
-            chart.set_option(option, Update::Replace).ok()?;
-            Some((chart.pixel_of_year(0)?, chart.pixel_of_year(last)?))
-        });
-        let Some(drawn) = drawn else { return };
-        self.failed.set(drawn.is_none());
-        self.ends.set(drawn);
-    }
-
-    /// Brings the line of the place pointed at forward.
-    fn light(self, place: Option<&str>) {
-        self.chart.with_value(|chart| {
-            let Some(chart) = chart else { return };
-            // A chart that cannot be lit still shows its lines.
-            match place {
-                Some(place) => chart.highlight(place).ok(),
-                None => chart.downplay().ok(),
-            };
-        });
-    }
-}
+use leptos::{html, prelude::*};
 
 /// The trend with its year marker and its table.
 #[component]
 pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
-    let live = LiveChart {
-        state,
-        chart: StoredValue::new_local(None),
-        size: RwSignal::new(None),
-        failed: RwSignal::new(false),
-        ends: RwSignal::new(None),
-    };
-    Effect::new(move |_| {
-        if let Some(element) = container.get() {
-            reader::when_near(&element.clone(), NEARBY, move || live.mount(element));
-        }
-    });
+    let live = LiveChart::new(state);
+    // Pixels of the first and the last year.
+    let ends: RwSignal<Option<(f64, f64)>> = RwSignal::new(None);
+    live.mount_into(container);
     let option = Memo::new(move |_| {
         let size = live.size.get()?;
         let theme = ChartTheme::of(state.theme.get());
@@ -122,7 +32,9 @@ pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
     Effect::new(move |_| {
         option.with(|option| {
             if let Some((option, last, _)) = option {
-                live.draw(option, *last);
+                ends.set(live.draw(option, Update::Replace, |chart| {
+                    Some((chart.pixel_of_year(0)?, chart.pixel_of_year(*last)?))
+                }));
             }
         });
     });
@@ -138,7 +50,7 @@ pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
         })
     });
     let marker = move || {
-        let (first, last) = live.ends.get()?;
+        let (first, last) = ends.get()?;
         let year = state.years.with(|years| years.as_ref().map(|years| years.year))?;
         let years = years.get().filter(|years| years.contains(&year))?;
         let steps = f64::from(years.end() - years.start()).max(1.0);

@@ -1,0 +1,231 @@
+//! A statistical chart in the page: ECharts draws the option that the core makes of a figure.
+
+use super::super::{
+    address::Record,
+    bridge::{Chart, Update},
+    reader,
+    state::State,
+};
+use super::table::data_table;
+use crate::{
+    chart::{
+        ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, scatter_option,
+        shares_option, slope_option,
+    },
+    figure::{Figure, Marks},
+};
+use core::mem::{Discriminant, discriminant};
+use leptos::{html, prelude::*, task::spawn_local, web_sys};
+
+/// How far outside the screen a chart begins to load, in CSS pixels.
+const NEARBY: i32 = 300;
+/// Height of a row of a ranking or a dumbbell chart, in CSS pixels.
+const ROW: usize = 19;
+/// Height of what stands above and below the rows.
+const AROUND_ROWS: usize = 96;
+
+/// A chart and what is known of it.
+#[derive(Clone, Copy)]
+pub(super) struct LiveChart {
+    state: State,
+    chart: StoredValue<Option<Chart>, LocalStorage>,
+    pub(super) size: RwSignal<Option<ChartSize>>,
+    pub(super) failed: RwSignal<bool>,
+    /// Whether something has been drawn.
+    pub(super) drawn: RwSignal<bool>,
+}
+
+impl LiveChart {
+    pub(super) fn new(state: State) -> Self {
+        Self {
+            state,
+            chart: StoredValue::new_local(None),
+            size: RwSignal::new(None),
+            failed: RwSignal::new(false),
+            drawn: RwSignal::new(false),
+        }
+    }
+
+    /// Loads the chart library when the element comes near the screen.
+    pub(super) fn mount_into(self, container: NodeRef<html::Div>) {
+        Effect::new(move |_| {
+            if let Some(element) = container.get() {
+                reader::when_near(&element.clone(), NEARBY, move || self.mount(element));
+            }
+        });
+    }
+
+    /// Loads the chart library and makes the chart; listens to it.
+    fn mount(self, element: web_sys::HtmlDivElement) {
+        let lang = self.state.lang.get_untracked();
+        spawn_local(async move {
+            let made = match Chart::mount(&element, lang).await {
+                Ok(mut chart) => self.listen(&mut chart).map(|()| chart),
+                Err(error) => Err(error),
+            };
+            match made {
+                // The panel may be gone by now; then the chart goes with this line.
+                Ok(chart) => drop(self.chart.try_set_value(Some(chart))),
+                Err(_) => {
+                    let _ = self.failed.try_set(true);
+                }
+            }
+        });
+    }
+
+    fn listen(self, chart: &mut Chart) -> Result<(), super::super::bridge::BridgeError> {
+        let Self { state, size, .. } = self;
+        let place_of = move |id: &str| state.atlas.place_by_id(id);
+        chart.on_hover(move |id| state.pointed.set(id.as_deref().and_then(place_of)))?;
+        chart.on_click(move |id| {
+            let place = place_of(&id);
+            state.change(Record::Step, |spec| {
+                spec.focus = place.filter(|place| spec.focus != Some(*place));
+            });
+        })?;
+        // Called at once: the first size starts the drawing, after the chart is in its place.
+        chart.on_resize(move |width, height| {
+            if width > 0 && height > 0 {
+                // The panel may be gone by now.
+                let _ = size.try_set(Some(ChartSize { width, height }));
+            }
+        })
+    }
+
+    /// Draws an option, then lets the chart tell what is asked of it; none where that failed.
+    pub(super) fn draw<T>(
+        self,
+        option: &str,
+        update: Update,
+        ask: impl FnOnce(&Chart) -> Option<T>,
+    ) -> Option<T> {
+        let drawn = self.chart.try_update_value(|chart| {
+            let chart = chart.as_mut()?;
+            chart.set_option(option, update).ok()?;
+            ask(chart)
+        })?;
+        self.failed.set(drawn.is_none());
+        self.drawn.set(drawn.is_some());
+        drawn
+    }
+
+    /// Brings the place pointed at forward.
+    pub(super) fn light(self, place: Option<&str>) {
+        self.chart.with_value(|chart| {
+            let Some(chart) = chart else { return };
+            // A chart that cannot be lit still shows its marks.
+            match place {
+                Some(place) => chart.highlight(place).ok(),
+                None => chart.downplay().ok(),
+            };
+        });
+    }
+}
+
+/// The option of a figure that is a chart of its own; none for the others.
+fn option_of(
+    figure: &Figure,
+    theme: &ChartTheme,
+    size: ChartSize,
+    animate: bool,
+) -> Option<Result<String, ChartError>> {
+    let alt = &figure.alt;
+    Some(match &figure.marks {
+        Marks::Ranking(marks) => bars_option(marks, theme, size, alt, animate),
+        Marks::Slope(marks) => slope_option(marks, theme, size, alt),
+        Marks::Dumbbell(marks) => dumbbell_option(marks, theme, size, alt),
+        Marks::Scatter(marks) => scatter_option(marks, theme, size, alt),
+        Marks::Shares(marks) => shares_option(marks, theme, size, alt),
+        Marks::Map(_)
+        | Marks::Multiples(_)
+        | Marks::Trend(_)
+        | Marks::Table
+        | Marks::Nothing(_) => return None,
+    })
+}
+
+/// How high a chart must be for its rows, in CSS pixels; none where the style sheet decides.
+fn height_of(figure: &Figure) -> Option<usize> {
+    let rows = match &figure.marks {
+        Marks::Ranking(marks) => marks.bars.len(),
+        Marks::Dumbbell(marks) => marks.pairs.len(),
+        Marks::Shares(marks) if marks.years.is_none() => marks.rows.len(),
+        _ => return None,
+    };
+    Some((rows * ROW + AROUND_ROWS).max(240))
+}
+
+/// What a chart needs to be drawn: its option, and what kind of chart it is.
+#[derive(Clone, PartialEq)]
+struct Drawing {
+    option: String,
+    size: ChartSize,
+    kind: Discriminant<Marks>,
+}
+
+/// A chart with its table.
+#[component]
+pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let live = LiveChart::new(state);
+    live.mount_into(container);
+    let still = reader::wants_stillness();
+    let drawing = Memo::new(move |_| {
+        let size = live.size.get()?;
+        let theme = ChartTheme::of(state.theme.get());
+        figure.with(|figure| {
+            let option = option_of(figure, &theme, size, !still)?.ok()?;
+            Some(Drawing { option, size, kind: discriminant(&figure.marks) })
+        })
+    });
+    Effect::new(move |before: Option<Option<(Discriminant<Marks>, ChartSize)>>| {
+        drawing.with(|drawing| {
+            let drawing = drawing.as_ref()?;
+            let now = (drawing.kind, drawing.size);
+            // Bars of the same chart move to their new ranks; anything else is drawn anew.
+            let moves = matches!(figure.with_untracked(|one| height_of(one)), Some(_))
+                && before.flatten() == Some(now);
+            let update = if moves { Update::Merge } else { Update::Replace };
+            live.draw(&drawing.option, update, |_| Some(()));
+            Some(now)
+        })
+    });
+    Effect::new(move |_| {
+        drawing.track();
+        let place = state.pointed.get().map(|place| state.atlas.place(place).id.as_str());
+        live.light(place);
+    });
+    let nothing = move || {
+        figure.with(|figure| match &figure.marks {
+            Marks::Nothing(why) => Some(why.clone()),
+            _ => None,
+        })
+    };
+    // Marks that contradict themselves cannot be drawn; the table still can.
+    let undrawable = move || {
+        live.size.get().is_some() && nothing().is_none() && drawing.with(Option::is_none)
+    };
+    let failed = move || live.failed.get() || undrawable();
+    let waiting = move || !live.drawn.get() && !failed() && nothing().is_none();
+    let height = move || {
+        figure.with(|figure| height_of(figure)).map(|height| format!("height:{height}px"))
+    };
+    view! {
+        <section class="chart-panel">
+            {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}
+            {move || failed().then(|| {
+                view! { <p class="failure" role="alert">{state.words().chart_failed}</p> }
+            })}
+            <div class="chart-box" hidden=move || nothing().is_some() || failed()>
+                <p class="waiting" hidden=move || !waiting()>{move || state.words().chart_loading}</p>
+                <div class="chart" node_ref=container style=height></div>
+            </div>
+            <details class="behind" open=failed>
+                <summary>{move || state.words().view_table}</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label=move || {
+                    figure.with(|figure| figure.table.caption.clone())
+                }>{move || figure.with(|figure| data_table(&figure.table))}</div>
+            </details>
+        </section>
+    }
+}

@@ -1,0 +1,147 @@
+//! Maps of several years side by side, one legend for all.
+
+use super::super::state::State;
+use super::{glance::GlanceBox, legend::Legend};
+use crate::{
+    atlas::PlaceId,
+    bundle,
+    figure::{Figure, Marks},
+    map::{
+        choropleth::{credit_of, live_options, paint},
+        svg::{MapOptions, Mode, render},
+    },
+};
+use leptos::{ev, html, prelude::*, web_sys};
+use std::collections::BTreeMap;
+use wasm_bindgen::JsCast as _;
+
+/// Width for which the strokes of a small map are measured, in CSS pixels.
+const WIDTH: u32 = 360;
+
+/// A small map as it is drawn: its heading and its SVG.
+#[derive(Clone, PartialEq)]
+struct Panel {
+    year: u16,
+    svg: String,
+}
+
+/// Small maps. They are drawn anew as a whole when anything changes: the years themselves do.
+#[component]
+pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let class = RwSignal::new(None);
+    let failed = RwSignal::new(false);
+    let panels = Memo::new(move |_| {
+        let (theme, lang) = (state.theme.get(), state.lang.get());
+        figure.with(|figure| {
+            let Marks::Multiples(maps) = &figure.marks else { return Vec::new() };
+            let layer = maps.first().map(|marks| bundle::small_map(marks.map));
+            let Some(Ok(layer)) = layer else { return Vec::new() };
+            maps.iter()
+                .map(|marks| {
+                    let prefix = format!("map-{}-", marks.year);
+                    let mut paint = paint(figure, marks, theme, lang);
+                    paint.title = format!("{} {}", figure.title, marks.year);
+                    let options = MapOptions {
+                        id_prefix: &prefix,
+                        mode: Mode::Live { region_role: "img" },
+                        ..live_options(marks.map, WIDTH, lang)
+                    };
+                    Panel { year: marks.year, svg: render(&layer, &paint, &options) }
+                })
+                .collect::<Vec<_>>()
+        })
+    });
+    // Regions of every map by their id, with place and class.
+    let regions = Memo::new(move |_| {
+        figure.with(|figure| {
+            let Marks::Multiples(maps) = &figure.marks else { return Vec::new() };
+            maps.iter()
+                .map(|marks| {
+                    let one = |mark: &crate::figure::RegionMark| {
+                        (mark.region.clone(), (mark.place, mark.class))
+                    };
+                    (marks.year, marks.regions.iter().map(one).collect())
+                })
+                .collect::<Vec<(u16, BTreeMap<String, (PlaceId, Option<usize>)>)>>()
+        })
+    });
+    let marks = Memo::new(move |_| {
+        figure.with(|figure| match &figure.marks {
+            Marks::Multiples(maps) => maps.first().cloned(),
+            _ => None,
+        })
+    });
+    Effect::new(move |_| {
+        failed.set(panels.with(Vec::is_empty) && marks.with(Option::is_some));
+    });
+    Effect::new(move |_| {
+        panels.track();
+        let (pointed, class) = (state.pointed.get(), class.get());
+        let Some(container) = container.get() else { return };
+        regions.with(|regions| {
+            for (year, places) in regions {
+                let selector = format!("[data-year='{year}'] [data-place]");
+                let Ok(found) = container.query_selector_all(&selector) else { return };
+                for at in 0..found.length() {
+                    let element =
+                        found.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
+                    let Some(element) = element else { continue };
+                    let Some(region) = element.get_attribute("data-place") else { continue };
+                    let Some((place, own)) = places.get(&region) else { continue };
+                    let list = element.class_list();
+                    list.toggle_with_force("pointed", pointed == Some(*place)).ok();
+                    let behind = class.is_some_and(|class| class != *own);
+                    list.toggle_with_force("behind", behind).ok();
+                }
+            }
+        });
+    });
+    let point = move |event: &web_sys::Event| {
+        let region = event
+            .target()
+            .and_then(|target| target.dyn_into::<web_sys::Element>().ok())
+            .and_then(|element| element.closest("[data-place]").ok().flatten())
+            .and_then(|element| element.get_attribute("data-place"));
+        let place = region.and_then(|region| {
+            regions.with_untracked(|regions| Some(regions.first()?.1.get(&region)?.0))
+        });
+        state.pointed.set(place);
+    };
+    let maps = move || {
+        panels
+            .get()
+            .into_iter()
+            .map(|panel| {
+                view! {
+                    <figure data-year=panel.year>
+                        <figcaption>{panel.year}</figcaption>
+                        // Written by the core, which escapes every text in it.
+                        <div class="map" inner_html=panel.svg></div>
+                    </figure>
+                }
+            })
+            .collect_view()
+    };
+    view! {
+        <section class="map-panel multiples-panel" aria-label=move || state.words().view_multiples>
+            <GlanceBox state/>
+            {move || {
+                failed.get().then(|| {
+                    view! { <p class="failure" role="alert">{state.words().map_failed}</p> }
+                })
+            }}
+            <div
+                class="multiples"
+                node_ref=container
+                on:pointerover=move |event: ev::PointerEvent| point(&event)
+                on:focusin=move |event: ev::FocusEvent| point(&event)
+                on:pointerleave=move |_| state.pointed.set(None)
+            >
+                {maps}
+            </div>
+            <Legend state marks class/>
+            <p class="credit">{move || credit_of(state.lang.get())}</p>
+        </section>
+    }
+}
