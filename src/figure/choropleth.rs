@@ -10,7 +10,7 @@ use crate::{
     i18n::{Scale, messages},
     query::{Geography, Missing, Transform, in_panel, ranking, value},
     spec::Spec,
-    stats::{Classification, classify},
+    stats::{Classification, Rule, Scheme, classify},
 };
 
 /// A map of the atlas.
@@ -107,7 +107,14 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         .collect();
     let numbers: Vec<f64> = valued.iter().filter_map(|one| one.value.ok()).collect();
     let scale = describe::scale(atlas, spec, numbers.iter().copied(), lang);
-    let classes = classify(&numbers, spec.classes.scheme, usize::from(spec.classes.count)).ok();
+    let count = usize::from(spec.classes.count);
+    let rule = match spec.classes.scheme {
+        Scheme::Quantile => Rule::Quantile(count),
+        Scheme::EqualInterval => Rule::EqualInterval(count),
+        // The others need breaks, a centre or a scale, which a spec does not hold.
+        _ => Rule::Jenks(count),
+    };
+    let classes = classify(&numbers, &rule).ok();
     let class_of = |number: f64| classes.as_ref().map(|classes| classes.class_of(number));
     let regions = regions(atlas, spec, &valued, &scale, class_of, lang);
     let legend = legend(&valued, classes.as_ref(), &scale, lang);

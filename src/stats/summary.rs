@@ -1,0 +1,80 @@
+//! Centres of a distribution, and sums that keep their last digits.
+
+/// Sum in the order given, with the part that rounding loses carried along (Neumaier 1974,
+/// "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", algorithm IV).
+///
+/// Not finite where a value is not, or where the sum leaves the range of numbers.
+pub(super) fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
+    let (mut total, mut lost) = (0.0_f64, 0.0_f64);
+    for value in values {
+        let next = total + value;
+        // The smaller of the two loses its low digits in the addition.
+        lost += if total.abs() >= value.abs() {
+            (total - next) + value
+        } else {
+            (value - next) + total
+        };
+        total = next;
+    }
+    total + lost
+}
+
+/// Arithmetic mean, in the unit of the values.
+///
+/// None without values, with one that is not finite, or where their sum leaves the range of numbers.
+///
+/// # Examples
+/// ```
+/// use prosperity_atlas::stats::mean;
+/// assert_eq!(mean(&[1e16, 1.0, 1.0, -1e16]), Some(0.5));
+/// assert_eq!(mean(&[]), None);
+/// ```
+pub fn mean(values: &[f64]) -> Option<f64> {
+    let mean = sum(values.iter().copied()) / values.len() as f64;
+    mean.is_finite().then_some(mean)
+}
+
+/// The value in the middle of the ordered values, in their unit; between two the half-way point.
+///
+/// None without values, or with one that is not finite.
+///
+/// # Examples
+/// ```
+/// use prosperity_atlas::stats::median;
+/// assert_eq!(median(&[9.0, 1.0, 2.0]), Some(2.0));
+/// assert_eq!(median(&[9.0, 1.0, 2.0, 4.0]), Some(3.0));
+/// assert_eq!(median(&[f64::NAN]), None);
+/// ```
+pub fn median(values: &[f64]) -> Option<f64> {
+    if values.iter().any(|value| !value.is_finite()) {
+        return None;
+    }
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let upper = sorted.len() / 2;
+    if sorted.len() % 2 == 1 {
+        return sorted.get(upper).copied();
+    }
+    Some(f64::midpoint(*sorted.get(upper.checked_sub(1)?)?, *sorted.get(upper)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sums_keep_what_rounding_would_lose() {
+        assert_eq!(sum([1.0, 1e100, 1.0, -1e100]).total_cmp(&2.0), std::cmp::Ordering::Equal);
+        assert_eq!(sum(std::iter::repeat_n(0.1, 10)).total_cmp(&1.0), std::cmp::Ordering::Equal);
+        assert!(sum([]).abs() < f64::MIN_POSITIVE);
+    }
+
+    #[test]
+    fn without_a_middle_there_is_none() {
+        for values in [&[][..], &[1.0, f64::NAN], &[f64::INFINITY, 1.0]] {
+            assert_eq!((mean(values), median(values)), (None, None), "{values:?}");
+        }
+        assert_eq!(mean(&[f64::MAX, f64::MAX]), None);
+        assert_eq!(median(&[f64::MAX, f64::MAX]), Some(f64::MAX));
+    }
+}
