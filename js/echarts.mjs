@@ -1,7 +1,7 @@
 // The part of ECharts that the atlas uses. Import only from these five folders: the package lists
 // its side effects per folder, and anything else pulls in the whole library.
 import { init, use, getInstanceByDom } from "echarts/core";
-import { LineChart } from "echarts/charts";
+import { BarChart, LineChart, ScatterChart } from "echarts/charts";
 import {
   AriaComponent,
   GridComponent,
@@ -12,7 +12,9 @@ import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
 
 use([
+  BarChart,
   LineChart,
+  ScatterChart,
   GridComponent,
   TooltipComponent,
   MarkLineComponent,

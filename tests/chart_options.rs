@@ -365,7 +365,7 @@ fn what_cannot_be_drawn_is_named() {
         |marks: &TrendMarks| trend_option(marks, &ChartTheme::LIGHT, DESKTOP, "").unwrap_err();
     let mut marks = one_year();
     marks.lines[1].id = "a".into();
-    assert!(matches!(refused(&marks), ChartError::TwoLines(id) if id == "a"));
+    assert!(matches!(refused(&marks), ChartError::Twice(id) if id == "a"));
     let mut marks = one_year();
     marks.lines[0].points[0].value = Some(f64::NAN);
     assert_eq!(

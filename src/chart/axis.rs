@@ -8,10 +8,12 @@ use core::ops::RangeInclusive;
 pub(super) struct ValueAxis {
     /// Ticks from lowest to highest; the first and the last are the ends of the axis.
     pub(super) ticks: Vec<f64>,
-    /// Distance of two ticks.
+    /// Distance of two ticks as they are drawn.
     pub(super) step: f64,
     /// Digits behind the point that the ticks need.
     decimals: usize,
+    /// By what each tick is a multiple of the one before, on a logarithmic axis.
+    factor: Option<f64>,
 }
 
 /// Below this share of the highest value the lowest is near enough to zero for the axis to start there.
@@ -44,32 +46,105 @@ impl ValueAxis {
             ticks.push(times(count * digit, exponent));
             count += 1.0;
         }
-        Self { ticks, step, decimals: usize::try_from(-exponent).unwrap_or(0) }
+        Self { ticks, step, decimals: usize::try_from(-exponent).unwrap_or(0), factor: None }
     }
 
-    /// Lowest tick.
+    /// The axis from 0 to 100 in quarters.
+    pub(super) fn quarters() -> Self {
+        Self { ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0], step: 25.0, decimals: 0, factor: None }
+    }
+
+    /// The axis for values above zero on which equal distances are equal quotients: doublings, or
+    /// tenfolds where those would be too many. Its unit as drawn is the distance of two ticks.
+    pub(super) fn of_quotients(low: f64, high: f64, wanted: usize) -> Self {
+        let (low, high) = (low.min(high), low.max(high));
+        let exponent = exponent_of(low);
+        // The highest round number that is not above the lowest value.
+        let starts = [1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0];
+        let digit = starts.into_iter().rfind(|digit| times(*digit, exponent) <= low * (1.0 + 1e-9));
+        // Tenfolds begin with 1, 2 or 5.
+        let plain = [1.0, 2.0, 5.0].into_iter().rfind(|one| *one <= digit.unwrap_or(1.0));
+        let factors = [2.0, 4.0].map(|factor| (factor, digit));
+        let tens = [1, 2, 3, 4, 6, 8, 12].map(|zeros| (power(zeros), plain));
+        let intervals = |factor: f64, digit: Option<f64>| {
+            let mut reached = times(digit.unwrap_or(1.0), exponent);
+            let mut count = 0;
+            while reached < high * (1.0 - 1e-9) && count < 64 {
+                reached *= factor;
+                count += 1;
+            }
+            count.max(1)
+        };
+        let (factor, digit) = factors
+            .into_iter()
+            .chain(tens)
+            .find(|(factor, digit)| intervals(*factor, *digit) <= wanted.max(2) + 1)
+            .unwrap_or((power(12), plain));
+        let mut ticks = Vec::new();
+        let mut number = digit.unwrap_or(1.0);
+        for _ in 0..=intervals(factor, digit) {
+            ticks.push(times(number, exponent));
+            number *= factor;
+        }
+        // The lowest tick needs most digits: one for its place, one more for a half.
+        let halves = usize::from(digit.is_some_and(|digit| digit.fract() != 0.0));
+        let decimals = usize::try_from(-exponent)
+            .map_or(if exponent == 0 { halves } else { 0 }, |places| places + halves);
+        Self { ticks, step: 1.0, decimals, factor: Some(factor) }
+    }
+
+    /// A value as it is drawn.
+    pub(super) fn drawn(&self, value: f64) -> f64 {
+        let place = match (self.factor, self.ticks.first()) {
+            (Some(factor), Some(first)) => (value / first).ln() / factor.ln(),
+            _ => value,
+        };
+        tidy(place)
+    }
+
+    /// Lowest tick as drawn.
     pub(super) fn low(&self) -> f64 {
-        self.ticks.first().copied().unwrap_or(0.0)
+        if self.factor.is_some() { 0.0 } else { self.ticks.first().copied().unwrap_or(0.0) }
     }
 
-    /// Highest tick.
+    /// Highest tick as drawn.
     pub(super) fn high(&self) -> f64 {
-        self.ticks.last().copied().unwrap_or(1.0)
+        match self.factor {
+            Some(_) => self.ticks.len().saturating_sub(1) as f64,
+            None => self.ticks.last().copied().unwrap_or(1.0),
+        }
     }
 
     /// Where a value lies, 0 at the foot and 1 at the head.
     pub(super) fn share(&self, value: f64) -> f64 {
-        (value - self.low()) / (self.high() - self.low())
+        (self.drawn(value) - self.low()) / (self.high() - self.low())
     }
 
     /// The ticks as read: digits as the step needs them, and a plain 0.
     pub(super) fn labels(&self) -> Vec<String> {
         let text = |tick: &f64| match *tick {
             0.0 => "0".to_owned(),
+            tick if self.factor.is_some() => {
+                let digits = (0..self.decimals).find(|digits| {
+                    let shifted = tick * power(i32::try_from(*digits).unwrap_or(0));
+                    (shifted - shifted.round()).abs() < 1e-6
+                });
+                grouped(tick, digits.unwrap_or(self.decimals))
+            }
             tick => grouped(tick, self.decimals),
         };
         self.ticks.iter().map(text).collect()
     }
+}
+
+/// Least and greatest value, a further one among them.
+pub(super) fn widened(extent: Option<(f64, f64)>, value: f64) -> (f64, f64) {
+    extent.map_or((value, value), |(low, high)| (low.min(value), high.max(value)))
+}
+
+/// Ten significant digits: what unit scaling leaves behind them is noise in the option's bytes.
+pub(super) fn tidy(value: f64) -> f64 {
+    format!("{value:.9e}").parse().unwrap_or(value)
 }
 
 fn power(exponent: i32) -> f64 {
@@ -83,17 +158,22 @@ fn times(number: f64, exponent: i32) -> f64 {
     product + 0.0
 }
 
-/// The smallest of 1, 2, 5 × 10ⁿ that is not below `rough`.
-fn nice_step(rough: f64) -> (f64, i32) {
+/// The highest power of ten that is not above a number. Bounded by the range of the numbers let in;
+/// counted rather than taken from a logarithm, whose last digit may differ between machines.
+fn exponent_of(number: f64) -> i32 {
     let mut exponent = 0;
-    // Bounded by the range of the numbers let in; counted rather than taken from a logarithm, whose
-    // last digit may differ between machines.
-    while power(exponent) > rough && exponent > -15 {
+    while power(exponent) > number && exponent > -15 {
         exponent -= 1;
     }
-    while power(exponent + 1) <= rough && exponent < 16 {
+    while power(exponent + 1) <= number && exponent < 16 {
         exponent += 1;
     }
+    exponent
+}
+
+/// The smallest of 1, 2, 5 × 10ⁿ that is not below `rough`.
+fn nice_step(rough: f64) -> (f64, i32) {
+    let exponent = exponent_of(rough);
     for digit in [1.0, 2.0, 5.0] {
         if times(digit, exponent) >= rough {
             return (digit, exponent);
@@ -144,6 +224,21 @@ mod tests {
             labels(12_000.0, 98_765.0, 0),
             ["0", "20,000", "40,000", "60,000", "80,000", "100,000"]
         );
+    }
+
+    #[test]
+    fn axes_of_quotients_double_or_grow_tenfold() {
+        let labels = |low, high| ValueAxis::of_quotients(low, high, 5).labels();
+        assert_eq!(
+            labels(9_000.0, 190_000.0),
+            ["8,000", "16,000", "32,000", "64,000", "128,000", "256,000"]
+        );
+        assert_eq!(labels(0.31, 4.0), ["0.3", "0.6", "1.2", "2.4", "4.8"]);
+        assert_eq!(labels(3.0, 80_000.0), ["2", "20", "200", "2,000", "20,000", "200,000"]);
+        assert_eq!(labels(70.0, 70.0), ["60", "120"]);
+        let axis = ValueAxis::of_quotients(10.0, 160.0, 5);
+        assert_eq!((axis.low(), axis.high(), axis.step), (0.0, 4.0, 1.0));
+        assert!((axis.drawn(40.0) - 2.0).abs() < 1e-9 && (axis.share(40.0) - 0.5).abs() < 1e-9);
     }
 
     #[test]

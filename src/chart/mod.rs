@@ -6,13 +6,28 @@
 //! `{"$f":"lookup","rows":[…]}` that the bridge turns into a function. So native tests see the very
 //! bytes that a browser gets, and Node can draw the same picture.
 
+mod arrange;
 mod axis;
+mod bars;
+mod company;
+mod dumbbell;
+mod legend;
 mod overlay;
+mod picture;
 mod readout;
+mod rows;
+mod scatter;
+mod shares;
+mod slope;
 mod text;
 mod theme;
 mod trend;
 
+pub use bars::bars_option;
+pub use dumbbell::dumbbell_option;
+pub use scatter::scatter_option;
+pub use shares::shares_option;
+pub use slope::slope_option;
 pub use theme::ChartTheme;
 pub use trend::trend_option;
 
@@ -50,22 +65,44 @@ pub enum ChartError {
     #[error("a chart needs at least one value; the lines given have none")]
     NoValues,
     /// A value that is no number or cannot be told from its neighbours on an axis.
-    #[error("{value} of `{place}` in {year} is not a number below 10¹⁵ that an axis can carry")]
+    #[error("{value} of {of} is not a number below 10¹⁵ that an axis can carry")]
     Value {
-        /// Text id of the place.
-        place: String,
-        /// Year.
-        year: u16,
+        /// Whose value it is: text id of the place, year where there are several.
+        of: String,
         /// The value.
         value: f64,
     },
-    /// Two lines of one place: their ids would clash.
-    #[error("`{0}` has two lines in one chart")]
-    TwoLines(String),
+    /// A value that has no place on an axis of quotients.
+    #[error("{value} of {of} is not above zero, as a logarithmic axis needs it")]
+    NotAboveZero {
+        /// Whose value it is.
+        of: String,
+        /// The value.
+        value: f64,
+    },
+    /// A place that is drawn twice: the ids of its marks would clash.
+    #[error("`{0}` is drawn twice in one chart")]
+    Twice(String),
     /// A part of the option came out as `null`.
     #[error("the option holds null at {0}")]
     Null(String),
     /// A part of the option could not be written as JSON.
     #[error("the option cannot be written as JSON: {0}")]
     Json(#[from] serde_json::Error),
+}
+
+/// Largest value that still shows its digits on an axis.
+const LARGEST: f64 = 1e15;
+/// Smallest value on an axis of quotients.
+const LEAST_QUOTIENT: f64 = 1e-12;
+
+/// A value that an axis can carry.
+fn checked(value: f64, log: bool, of: impl FnOnce() -> String) -> Result<f64, ChartError> {
+    if value.is_nan() || value.abs() >= LARGEST {
+        Err(ChartError::Value { of: of(), value })
+    } else if log && value < LEAST_QUOTIENT {
+        Err(ChartError::NotAboveZero { of: of(), value })
+    } else {
+        Ok(value)
+    }
 }

@@ -1,9 +1,9 @@
-//! What charming cannot say: typed parts that are merged into its option, component by component.
+//! What charming cannot say: typed parts that are laid over its components.
 
 use super::ChartError;
 use serde::Serialize;
 use serde_json::{Serializer, Value, ser::Formatter};
-use std::io;
+use std::{collections::BTreeMap, io};
 
 /// JSON with numbers as the standard library writes them. `serde_json`'s own writer of numbers carries
 /// ten kilobytes of tables that do not compress; the digits are the same.
@@ -27,19 +27,6 @@ pub(super) fn text(option: &Value) -> Result<String, ChartError> {
 /// of its SVG as it is, and names made of words need none.
 pub(super) const FONTS: &str =
     "system-ui, PingFang SC, Microsoft YaHei, Noto Sans CJK SC, sans-serif";
-
-/// Parts of an option beside charming's.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct Overlay<'a> {
-    pub(super) text_style: Font<'a>,
-    pub(super) aria: Aria<'a>,
-    pub(super) grid: [Grid; 1],
-    pub(super) tooltip: Tooltip<'a>,
-    pub(super) x_axis: [AxisPart<'a>; 1],
-    pub(super) y_axis: [AxisPart<'a>; 2],
-    pub(super) series: Vec<SeriesPart<'a>>,
-}
 
 /// A style of text.
 #[derive(Serialize)]
@@ -69,7 +56,6 @@ pub(super) struct AriaLabel<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Grid {
-    pub(super) id: &'static str,
     pub(super) outer_bounds_mode: &'static str,
 }
 
@@ -98,18 +84,26 @@ pub(super) struct AxisPointer {
 pub(super) struct Lookup {
     #[serde(rename = "$f")]
     pub(super) name: &'static str,
-    /// HTML by position on the axis of years.
-    pub(super) rows: Vec<String>,
+    pub(super) rows: Rows,
+}
+
+/// HTML that the pointer reads.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum Rows {
+    /// By position in the data, the same for every series.
+    ByPosition(Vec<String>),
+    /// By id of the series, then by position in its data.
+    BySeries(BTreeMap<String, Vec<String>>),
 }
 
 /// Name of the marker [`Lookup`].
 pub(super) const LOOKUP: &str = "lookup";
 
 /// What charming's axes lack.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct AxisPart<'a> {
-    pub(super) id: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) name_move_overlap: Option<bool>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -142,13 +136,14 @@ pub(super) struct Colours<'a> {
 /// What charming's line series lack.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Series<'a> {
-    pub(super) id: String,
-    pub(super) data: Vec<Datum>,
+pub(super) struct LineSeries<'a> {
+    pub(super) data: &'a [Datum],
     pub(super) show_all_symbol: bool,
     /// Lets the line itself, not only its points, be hovered and clicked.
-    pub(super) trigger_event: &'static str,
-    pub(super) emphasis: Emphasis<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) trigger_event: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) emphasis: Option<Emphasis<'a>>,
     pub(super) blur: Blur,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) line_style: Option<Dashes>,
@@ -158,16 +153,37 @@ pub(super) struct Series<'a> {
     pub(super) label_layout: Option<LabelLayout>,
 }
 
+/// What charming's line series lack where their points carry texts.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SlopeSeries<'a> {
+    pub(super) data: Vec<Item<'a>>,
+    pub(super) show_all_symbol: bool,
+    pub(super) trigger_event: &'static str,
+    pub(super) label: TextLook<'a>,
+    pub(super) emphasis: Emphasis<'a>,
+    pub(super) blur: SlopeBlur,
+}
+
+/// Look of such a line while another is brought forward.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct SlopeBlur {
+    pub(super) line_style: Faint,
+    pub(super) item_style: Faint,
+    pub(super) label: Faint,
+}
+
 /// Look of a line that is brought forward.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Emphasis<'a> {
-    pub(super) line_style: Stroke<'a>,
+    pub(super) line_style: LineLook<'a>,
 }
 
 /// See [`Emphasis`]. Left unsaid, ECharts would lighten the colour.
 #[derive(Serialize)]
-pub(super) struct Stroke<'a> {
+pub(super) struct LineLook<'a> {
     pub(super) color: &'a str,
     pub(super) width: f64,
     pub(super) opacity: f64,
@@ -192,7 +208,6 @@ pub(super) struct Faint {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct BreakSeries {
-    pub(super) id: &'static str,
     pub(super) mark_line: BreakMarkLine,
 }
 
@@ -208,16 +223,6 @@ pub(super) struct BreakMarkLine {
 pub(super) struct BreakBlur {
     pub(super) line_style: Faint,
     pub(super) label: Faint,
-}
-
-/// A part of a series of either kind.
-#[derive(Serialize)]
-#[serde(untagged)]
-pub(super) enum SeriesPart<'a> {
-    /// A line.
-    Line(Box<Series<'a>>),
-    /// The breaks.
-    Breaks(BreakSeries),
 }
 
 /// Lengths of dashes and gaps in pixels.
@@ -263,14 +268,277 @@ pub(super) struct LabelLayout {
     pub(super) move_overlap: &'static str,
 }
 
-/// The `id` of a component.
-fn id(component: &Value) -> Option<&str> {
-    component.get("id")?.as_str()
+/// A bar, a dot, or a text anywhere on the chart.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Item<'a> {
+    /// Text id of its place: it is found under the pointer, and moves to where the next option has it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) id: Option<&'a str>,
+    /// Position on the horizontal and on the vertical axis.
+    pub(super) value: [Number; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) symbol: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) symbol_size: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) item_style: Option<ItemLook<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) label: Option<ItemLabel<'a>>,
 }
 
-/// Merges `over` into `base`: objects deep, lists of components by their ids (unknown ones are
-/// appended), everything else replaced.
-pub(super) fn merge(base: &mut Value, over: Value) {
+/// A coordinate.
+#[derive(Clone, Copy, Serialize)]
+#[serde(untagged)]
+pub(super) enum Number {
+    Value(f64),
+    /// No value; ECharts reads `-` so.
+    Missing(&'static str),
+}
+
+impl Default for Number {
+    fn default() -> Self {
+        Self::Missing("-")
+    }
+}
+
+/// A position of two numbers.
+pub(super) fn position(x: f64, y: f64) -> [Number; 2] {
+    [Number::Value(x), Number::Value(y)]
+}
+
+/// The text of an [`Item`]. What is left unsaid is said for all items of the series.
+#[derive(Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ItemLabel<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) show: Option<bool>,
+    pub(super) formatter: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) align: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) offset: Option<[f64; 2]>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) rotate: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) color: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) font_size: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) font_weight: Option<&'static str>,
+}
+
+/// Colours of a mark.
+#[derive(Clone, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ItemLook<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) color: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) border_color: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) border_width: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) opacity: Option<f64>,
+}
+
+/// What charming's series of bars and dots lack.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ItemSeries<'a> {
+    pub(super) data: Vec<Item<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) label: Option<TextLook<'a>>,
+    pub(super) emphasis: ItemEmphasis<'a>,
+    pub(super) blur: ItemBlur,
+    pub(super) z: u8,
+    pub(super) silent: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) x_axis_id: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) y_axis_id: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bar_category_gap: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) bar_max_width: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) stack_strategy: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) mark_line: Option<Strokes<'a>>,
+}
+
+impl<'a> ItemSeries<'a> {
+    /// Items that hear the pointer if they have ids.
+    pub(super) fn of(data: Vec<Item<'a>>) -> Self {
+        let faint = Faint { opacity: FAINT };
+        Self {
+            silent: data.iter().all(|item| item.id.is_none()),
+            data,
+            label: None,
+            emphasis: ItemEmphasis {
+                disabled: None,
+                focus: Some("self"),
+                // Left unsaid, ECharts would lighten the colour.
+                item_style: Some(ItemLook {
+                    color: Some("inherit"),
+                    opacity: Some(1.0),
+                    ..ItemLook::default()
+                }),
+                label: None,
+            },
+            blur: ItemBlur { item_style: faint, label: Faint { opacity: 0.6 } },
+            z: 2,
+            x_axis_id: None,
+            y_axis_id: None,
+            bar_category_gap: None,
+            bar_max_width: None,
+            stack_strategy: None,
+            mark_line: None,
+        }
+    }
+}
+
+/// Opacity of marks while another is brought forward.
+const FAINT: f64 = 0.35;
+
+/// Look of the texts of a series.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct TextLook<'a> {
+    pub(super) show: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) position: Option<&'static str>,
+    pub(super) font_size: f64,
+    pub(super) color: &'a str,
+    /// Halo that parts a text from what lies behind it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text_border_color: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) text_border_width: Option<f64>,
+}
+
+impl<'a> TextLook<'a> {
+    /// Texts of a size and a colour.
+    pub(super) fn of(font_size: f64, color: &'a str) -> Self {
+        Self {
+            show: true,
+            position: None,
+            font_size,
+            color,
+            text_border_color: None,
+            text_border_width: None,
+        }
+    }
+
+    /// Texts that a halo in the colour of the ground parts from what lies behind.
+    pub(super) fn over(self, ground: &'a str) -> Self {
+        Self { text_border_color: Some(ground), text_border_width: Some(2.0), ..self }
+    }
+}
+
+/// Look of an item that is brought forward.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ItemEmphasis<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) disabled: Option<bool>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) focus: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) item_style: Option<ItemLook<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) label: Option<Shown>,
+}
+
+/// Look of an item while another is brought forward.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct ItemBlur {
+    pub(super) item_style: Faint,
+    pub(super) label: Faint,
+}
+
+/// The data of a path.
+#[derive(Serialize)]
+pub(super) struct Path {
+    pub(super) data: Vec<[f64; 2]>,
+}
+
+/// A straight line anywhere on the chart.
+pub(super) struct Stroke<'a> {
+    /// Pixels from the upper left corner.
+    pub(super) from: [f64; 2],
+    pub(super) to: [f64; 2],
+    pub(super) color: &'a str,
+    pub(super) width: f64,
+    /// `solid`, `dashed` or `dotted`.
+    pub(super) kind: &'static str,
+}
+
+/// Lines of a series.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Strokes<'a> {
+    silent: bool,
+    symbol: [&'static str; 2],
+    label: Shown,
+    z: u8,
+    data: Vec<[StrokeEnd<'a>; 2]>,
+}
+
+/// Whether a text is there.
+#[derive(Serialize)]
+pub(super) struct Shown {
+    pub(super) show: bool,
+}
+
+/// See [`Strokes`].
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct StrokeEnd<'a> {
+    coord: [f64; 2],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    line_style: Option<StrokeLook<'a>>,
+}
+
+/// See [`Strokes`].
+#[derive(Serialize)]
+struct StrokeLook<'a> {
+    color: &'a str,
+    width: f64,
+    #[serde(rename = "type")]
+    kind: &'static str,
+}
+
+impl<'a> Strokes<'a> {
+    pub(super) fn new(strokes: Vec<Stroke<'a>>) -> Self {
+        let ends = |stroke: Stroke<'a>| {
+            let Stroke { from, to, color, width, kind } = stroke;
+            let line_style = Some(StrokeLook { color, width, kind });
+            [StrokeEnd { coord: from, line_style }, StrokeEnd { coord: to, line_style: None }]
+        };
+        Self {
+            silent: true,
+            symbol: ["none", "none"],
+            label: Shown { show: false },
+            // Above bars, below dots and lines.
+            z: 3,
+            data: strokes.into_iter().map(ends).collect(),
+        }
+    }
+}
+
+/// A component: what charming says of it, and what it cannot.
+pub(super) fn joined(base: &impl Serialize, over: &impl Serialize) -> Result<Value, ChartError> {
+    let mut component = serde_json::to_value(base)?;
+    merge(&mut component, serde_json::to_value(over)?);
+    Ok(component)
+}
+
+/// Merges `over` into `base`: objects deep, everything else replaced.
+fn merge(base: &mut Value, over: Value) {
     match (base, over) {
         (Value::Object(base), Value::Object(over)) => {
             for (key, value) in over {
@@ -279,22 +547,6 @@ pub(super) fn merge(base: &mut Value, over: Value) {
                     None => {
                         base.insert(key, value);
                     }
-                }
-            }
-        }
-        // charming writes a lone axis without its list.
-        (base @ Value::Object(_), Value::Array(over)) => {
-            let lone = base.take();
-            *base = Value::Array(vec![lone]);
-            merge(base, Value::Array(over));
-        }
-        (Value::Array(base), Value::Array(over))
-            if base.iter().chain(&over).all(|one| id(one).is_some()) =>
-        {
-            for part in over {
-                match base.iter_mut().find(|known| id(known) == id(&part)) {
-                    Some(known) => merge(known, part),
-                    None => base.push(part),
                 }
             }
         }
@@ -315,56 +567,22 @@ pub(super) fn null_in(value: &Value) -> Option<String> {
     }
 }
 
-/// Every leaf of a value with its path; components by id, so that order does not matter.
-#[cfg(test)]
-pub(super) fn leaves(value: &Value) -> std::collections::BTreeMap<String, Value> {
-    fn walk(path: &str, value: &Value, out: &mut std::collections::BTreeMap<String, Value>) {
-        match value {
-            Value::Object(map) => {
-                for (key, value) in map {
-                    walk(&format!("{path}/{key}"), value, out);
-                }
-            }
-            Value::Array(list) if list.iter().all(|one| id(one).is_some()) => {
-                for one in list {
-                    walk(&format!("{path}/{}", id(one).unwrap_or_default()), one, out);
-                }
-            }
-            leaf => {
-                out.insert(path.to_owned(), leaf.clone());
-            }
-        }
-    }
-    let mut out = std::collections::BTreeMap::new();
-    walk("", value, &mut out);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
 
     #[test]
-    fn objects_merge_deep_and_components_by_id() {
-        let mut base = json!({
-            "xAxis": {"id": "year", "axisLabel": {"show": true}},
-            "series": [{"id": "a", "name": "A", "data": [1]}, {"id": "b"}],
-        });
-        merge(
-            &mut base,
-            json!({
-                "xAxis": [{"id": "year", "axisLabel": {"margin": 8}}],
-                "series": [{"id": "b", "z": 2}, {"id": "a", "data": [2, 3]}, {"id": "c"}],
-                "aria": {"enabled": true},
-            }),
-        );
+    fn components_merge_deep() {
+        let charming = json!({"id": "year", "axisLabel": {"show": true}, "data": [1, 2]});
+        let over = json!({"axisLabel": {"margin": 8}, "data": [3], "splitLine": {"show": false}});
         let merged = json!({
-            "xAxis": [{"id": "year", "axisLabel": {"show": true, "margin": 8}}],
-            "series": [{"id": "a", "name": "A", "data": [2, 3]}, {"id": "b", "z": 2}, {"id": "c"}],
-            "aria": {"enabled": true},
+            "id": "year",
+            "axisLabel": {"show": true, "margin": 8},
+            "data": [3],
+            "splitLine": {"show": false},
         });
-        assert_eq!(base, merged);
+        assert_eq!(joined(&charming, &over).unwrap(), merged);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use crate::{atlas::Lang, figure::TrendMarks};
 use core::fmt::Write as _;
 
 /// The readouts of all years, by position on the axis.
-pub(super) fn rows(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize) -> Vec<String> {
+pub(super) fn years(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize) -> Vec<String> {
     marks.years.clone().map(|year| row(marks, theme, size, year)).collect()
 }
 
@@ -46,23 +46,16 @@ fn row(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize, year: u16) -> St
         });
     }
     // Writing to a string cannot fail.
-    let mut html = format!("<b>{year}</b><table style=\"border-spacing:0\">");
+    let mut html = format!("<b>{year}</b>{TABLE}");
     for entry in &entries {
         let weight = if entry.line.focused { ";font-weight:600" } else { "" };
-        let colour = theme.line(entry.line);
+        let colour = theme.role(entry.line.role);
         let faint = match entry.value {
             Some(_) => String::new(),
             None => format!(";color:{}", theme.muted),
         };
-        let _ = write!(
-            html,
-            "<tr style=\"line-height:1.5{weight}\">\
-             <td style=\"padding:0\"><span style=\"color:{colour}\">●</span> {}</td>\
-             <td style=\"padding:0 0 0 1em;text-align:right\
-             ;font-variant-numeric:tabular-nums{faint}\">{}</td></tr>",
-            escaped(&entry.line.name),
-            escaped(entry.text),
-        );
+        let dot = format!("<span style=\"color:{colour}\">●</span> ");
+        add_row(&mut html, [weight, &faint], &dot, &entry.line.name, entry.text);
     }
     html.push_str("</table>");
     if left_out > 0 {
@@ -82,6 +75,39 @@ fn row(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize, year: u16) -> St
             escaped(&mark.reason),
         );
     }
+    html
+}
+
+/// How a table of readings begins.
+const TABLE: &str = "<table style=\"border-spacing:0\">";
+
+/// A row of a table: what `before` says in HTML, a name and a value, in styles of the row and the value.
+fn add_row(html: &mut String, [row, value]: [&str; 2], before: &str, name: &str, text: &str) {
+    // Writing to a string cannot fail.
+    let _ = write!(
+        html,
+        "<tr style=\"line-height:1.5{row}\"><td style=\"padding:0\">{before}{}</td>\
+         <td style=\"padding:0 0 0 1em;text-align:right\
+         ;font-variant-numeric:tabular-nums{value}\">{}</td></tr>",
+        escaped(name),
+        escaped(text),
+    );
+}
+
+/// What is read of one mark: its name over rows of label and value, each with the colour of its part
+/// where it has one.
+pub(super) fn card<'a>(
+    name: &str,
+    rows: impl Iterator<Item = (Option<&'a str>, &'a str, &'a str)>,
+) -> String {
+    let mut html = format!("<b>{}</b>{TABLE}", escaped(name));
+    for (colour, label, value) in rows {
+        let square = colour
+            .map(|colour| format!("<span style=\"color:{colour}\">■</span> "))
+            .unwrap_or_default();
+        add_row(&mut html, ["", ""], &square, label, value);
+    }
+    html.push_str("</table>");
     html
 }
 

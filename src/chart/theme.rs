@@ -4,7 +4,7 @@
 //! (4.5 : 1) against the page. The tests measure that, and that the colours of a group stay apart for
 //! readers without red or green cones.
 
-use super::{Line, LineRole};
+use super::LineRole;
 use crate::theme::Theme;
 
 /// Colours of a chart, as `#rrggbb`.
@@ -24,6 +24,10 @@ pub struct ChartTheme {
     pub macro_regions: [&'static str; 4],
     /// Other places, by their position in the comparison.
     pub places: [&'static str; 8],
+    /// Parts of a whole, from the foot of the stack.
+    pub bands: [&'static str; 5],
+    /// Text on the bands.
+    pub on_band: &'static str,
 }
 
 impl ChartTheme {
@@ -38,6 +42,8 @@ impl ChartTheme {
         places: [
             "#2440ad", "#cb3a3f", "#11854c", "#9e670e", "#7b0137", "#0b818f", "#6c1a6d", "#344900",
         ],
+        bands: ["#1766c2", "#9c3d08", "#2c8253", "#7a2183", "#4a5058"],
+        on_band: "#ffffff",
     };
 
     /// Light marks on near-black.
@@ -51,6 +57,8 @@ impl ChartTheme {
         places: [
             "#6690ec", "#e65a39", "#b8f0a9", "#fcb554", "#e27e85", "#0b9cb4", "#edaefe", "#eee42d",
         ],
+        bands: ["#3d95f7", "#ea6834", "#67cd83", "#c56fb8", "#c3c8cf"],
+        on_band: "#16181d",
     };
 
     /// The colours that go with a theme of the page.
@@ -61,12 +69,25 @@ impl ChartTheme {
         }
     }
 
-    /// Colour of a line; places beyond the eighth begin again, told apart by their dashes.
-    pub fn line(&self, line: &Line) -> &'static str {
-        match line.role {
+    /// Colour of a place; those beyond the eighth begin again, told apart by their dashes.
+    pub fn role(&self, role: LineRole) -> &'static str {
+        match role {
             LineRole::Nation => self.nation,
             LineRole::MacroRegion(at) => self.macro_regions[at % self.macro_regions.len()],
             LineRole::Place(at) => self.places[at % self.places.len()],
+        }
+    }
+
+    /// Colour of a part of a whole; those beyond the fifth begin again.
+    pub(super) fn band(&self, at: usize) -> &'static str {
+        self.bands[at % self.bands.len()]
+    }
+
+    /// Colour of a bar or a dot: places of no group are all alike.
+    pub(super) fn mark(&self, role: LineRole, ungrouped: bool) -> &'static str {
+        match role {
+            LineRole::Place(_) if ungrouped => self.places[0],
+            role => self.role(role),
         }
     }
 }

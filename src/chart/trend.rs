@@ -2,41 +2,34 @@
 
 use super::{
     ChartError, ChartSize, ChartTheme, Line, LineRole,
-    axis::{ValueAxis, year_ticks},
-    overlay::{self, Datum, Overlay},
+    arrange::{FLAG_GAP, Flag, flags, rows_in, spread},
+    axis::{ValueAxis, widened, year_ticks},
+    checked,
+    company::{BEHIND, Company, Named},
+    overlay::{self, Datum},
+    picture::{AxisName, Margins, Picture, Reads, Side},
     readout::{self, break_label},
-    text::{cut, literal, width},
+    text::{cut, literal, widest, width, wrapped},
 };
-use crate::figure::TrendMarks;
+use crate::figure::{ReferenceLine, TrendMarks};
 use charming::{
-    component::{Axis, Grid},
-    datatype::CompositeValue,
+    component::Axis,
     element::{
-        AxisLabel, AxisLine, AxisPointer, AxisPointerAxis, AxisPointerType, AxisTick, AxisType,
-        Emphasis, EmphasisFocus, ItemStyle, Label, LineStyle, LineStyleType, MarkLine,
-        MarkLineData, MarkLineVariant, NameLocation, SplitLine, Symbol, TextStyle, Tooltip,
-        Trigger,
+        AxisPointer, AxisType, Emphasis, EmphasisFocus, ItemStyle, Label, LineStyle, LineStyleType,
+        MarkLine, MarkLineData, MarkLineVariant, Symbol,
     },
     series,
 };
-use serde::Serialize;
+use core::ops::Range;
 use std::collections::BTreeSet;
 
-/// Ids of the components, by which the overlay finds them.
-const GRID: &str = "plot";
-const YEAR_AXIS: &str = "year";
+/// Ids of the components; ids of places hold no `#`.
 const BREAK_AXIS: &str = "break";
-const VALUE_AXIS: &str = "value";
-const VALUE_TEXT_AXIS: &str = "value-text";
-/// Ids of places hold no `#`.
+const VALUE_AXES: [&str; 2] = ["value", "value-text"];
 const BREAK_SERIES: &str = "#breaks";
 
-/// Beyond so many lines all become thin and only as many are named as find room.
-const MANY: usize = 12;
 /// Share of the width that names at the lines' ends may take.
 const LABEL_SHARE: f64 = 0.32;
-/// Largest value that still shows its digits on an axis.
-const LARGEST: f64 = 1e15;
 
 /// The option of a trend, as JSON.
 ///
@@ -53,18 +46,35 @@ pub fn trend_option(
     alt: &str,
 ) -> Result<String, ChartError> {
     let layout = Layout::of(marks, size)?;
-    let mut option = serde_json::to_value(base(marks, theme, &layout))?;
-    let over = serde_json::to_value(over(marks, theme, &layout, alt))?;
-    overlay::merge(&mut option, over);
-    if let Some(path) = overlay::null_in(&option) {
-        return Err(ChartError::Null(path));
+    let mut picture = Picture::new(theme, size, alt, &layout.margins)?;
+    let rows = readout::years(marks, theme, size);
+    picture.tooltip(Reads::Year, overlay::Rows::ByPosition(rows))?;
+    let labels = marks.years.clone().map(|year| year.to_string()).collect();
+    // A year alone stands in the middle; several fill the width from end to end.
+    let gap = marks.years.len() == 1;
+    picture.year_axis(labels, &layout.year_ticks, gap)?;
+    let name = AxisName {
+        text: marks.unit.as_str(),
+        // The unit stands at the left edge, above the labels of breaks and remarks.
+        gap: 10.0 + layout.above_plot,
+        left: layout.margins.left,
+    };
+    picture.value_axis(VALUE_AXES, Side::Left, &layout.axis, Some(name))?;
+    for (line, drawn) in marks.lines.iter().zip(&layout.lines) {
+        add_line(&mut picture, layout.company, line, drawn)?;
     }
-    overlay::text(&option)
+    for reference in &layout.references {
+        add_reference(&mut picture, reference)?;
+    }
+    if !layout.breaks.is_empty() {
+        add_breaks(&mut picture, marks, &layout)?;
+    }
+    add_remarks(&mut picture, &layout)?;
+    picture.finish()
 }
 
 /// A stretch of a line between two breaks.
-struct Segment<'a> {
-    line: &'a Line,
+struct Segment {
     id: String,
     data: Vec<Datum>,
 }
@@ -75,20 +85,36 @@ struct EndLabel {
     offset: [f64; 2],
 }
 
+/// A line as it is drawn.
+struct Drawn {
+    segments: Vec<Segment>,
+    /// None where there is no room or no value.
+    label: Option<EndLabel>,
+}
+
+/// A remark beside the line of its year.
+struct Remark {
+    lines: Vec<String>,
+    flag: Flag,
+}
+
 /// Everything that is computed before anything is written.
-struct Layout<'a> {
+struct Layout {
     size: ChartSize,
+    margins: Margins,
+    /// Height of what stands between unit and plot.
+    above_plot: f64,
     axis: ValueAxis,
-    segments: Vec<Segment<'a>>,
-    /// By position of the line; none where there is no room or no value.
-    labels: Vec<Option<EndLabel>>,
-    left: f64,
-    right: f64,
-    top: f64,
-    bottom: f64,
+    company: Company,
+    lines: Vec<Drawn>,
+    references: Vec<Drawn>,
     year_ticks: Vec<usize>,
     /// Position between years, and whether the label fits beside the one before.
     breaks: Vec<(f64, bool)>,
+    remarks: Vec<Remark>,
+    remark_rows: usize,
+    /// Height of a row of remarks.
+    remark_row: f64,
 }
 
 /// Height of a line of text.
@@ -96,44 +122,82 @@ fn line_height(size: ChartSize) -> f64 {
     size.font_size() + 3.0
 }
 
-impl<'a> Layout<'a> {
-    fn of(marks: &'a TrendMarks, size: ChartSize) -> Result<Self, ChartError> {
+impl Layout {
+    fn of(marks: &TrendMarks, size: ChartSize) -> Result<Self, ChartError> {
         if marks.years.is_empty() {
             return Err(ChartError::NoYears);
         }
         let (low, high) = extent(marks)?;
         let font = size.font_size();
-        let (total_width, height) = (f64::from(size.width), f64::from(size.height));
-        let top = 24.0 + if marks.breaks.is_empty() { 0.0 } else { line_height(size) };
-        let bottom = 28.0;
-        let plot_height = (height - top - bottom).max(1.0);
-        let wanted = if plot_height < 150.0 { 3 } else { 5 };
-        let axis = ValueAxis::around(low, high, wanted, marks.decimals);
-        let left = widest(axis.labels().iter().map(String::as_str), font) + 10.0;
-        let names: Vec<Option<String>> = named(marks, plot_height, size)
-            .into_iter()
-            .zip(&marks.lines)
-            .map(|(shown, line)| {
-                shown.then(|| cut(&literal(&line.name), total_width * LABEL_SHARE, font))
-            })
-            .collect();
+        let break_row = if marks.breaks.is_empty() { 0.0 } else { line_height(size) };
+        let mut margins = Margins { left: 0.0, right: 0.0, top: 24.0 + break_row, bottom: 28.0 };
+        let wanted = if margins.plot(size)[1] < 150.0 { 3 } else { 5 };
+        let axis = if marks.log {
+            ValueAxis::of_quotients(low, high, wanted)
+        } else {
+            ValueAxis::around(low, high, wanted, marks.decimals)
+        };
+        margins.left = widest(axis.labels().iter().map(String::as_str), font) + 10.0;
+        let most = f64::from(size.width) * LABEL_SHARE;
+        // Remarks lie above the plot: how high that makes the margin depends on how wide the plot is,
+        // and that on the names right of it. All of them are thought to be there first.
+        margins.right = widest(marks.lines.iter().map(|line| line.name.as_str()), font).min(most);
+        let wrapped = wrapped_remarks(marks, size);
+        let row_lines = wrapped.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
+        let remark_row = row_lines as f64 * line_height(size) + 4.0;
+        let rows_of = |flags: &[Flag]| flags.iter().map(|flag| flag.row + 1).max().unwrap_or(0);
+        let remark_rows = rows_of(&remark_flags(marks, &wrapped, &margins, size));
+        margins.top += remark_rows as f64 * remark_row;
+        let company = Company::of(marks.lines.iter().map(|line| line.focused));
+        let names = names(marks, company, margins.plot(size)[1], size);
         // Half the label of the last year needs room even when no line is named.
-        let right = (widest(names.iter().flatten().map(String::as_str), font) + LABEL_GAP + 4.0)
-            .max(font * 1.5);
-        let plot_width = (total_width - left - right).max(1.0);
+        margins.right =
+            (widest(names.iter().flatten().map(String::as_str), font) + LABEL_GAP + 4.0)
+                .max(font * 1.5);
+        let flags = remark_flags(marks, &wrapped, &margins, size);
+        // A narrower plot may need fewer rows and, hardly ever, another one.
+        let more_rows = rows_of(&flags).saturating_sub(remark_rows);
+        let remark_rows = remark_rows + more_rows;
+        margins.top += more_rows as f64 * remark_row;
+        let [plot_width, _] = margins.plot(size);
         let span = f64::from(marks.years.end() - marks.years.start()).max(1.0);
-        let labels = end_labels(marks, &axis, names, [plot_width, plot_height], size);
+        let mut labels = end_labels(marks, &axis, names, margins.plot(size), size).into_iter();
+        let lines = marks.lines.iter().map(|line| Drawn {
+            segments: segments(marks, line, &axis),
+            label: labels.next().flatten(),
+        });
         Ok(Self {
-            segments: marks.lines.iter().flat_map(|line| segments(marks, line)).collect(),
+            lines: lines.collect(),
+            references: marks
+                .references
+                .iter()
+                .enumerate()
+                .map(|(at, reference)| {
+                    let values = reference_values(marks, reference);
+                    let all = 0..values.len();
+                    Drawn {
+                        segments: vec![Segment {
+                            id: format!("#reference{}", at + 1),
+                            data: stretch(&values, &all, &axis),
+                        }],
+                        label: labels.next().flatten(),
+                    }
+                })
+                .collect(),
             year_ticks: year_ticks(&marks.years, plot_width, font * 3.7),
             breaks: break_positions(marks, plot_width / span, font),
+            above_plot: margins.top - 24.0,
+            remarks: wrapped
+                .into_iter()
+                .zip(flags)
+                .map(|((_, lines), flag)| Remark { lines, flag })
+                .collect(),
+            remark_rows,
+            remark_row,
             size,
+            margins,
             axis,
-            labels,
-            left,
-            right,
-            top,
-            bottom,
+            company,
         })
     }
 }
@@ -141,27 +205,29 @@ impl<'a> Layout<'a> {
 /// From a line's end to its name.
 const LABEL_GAP: f64 = 6.0;
 
-fn widest<'a>(texts: impl Iterator<Item = &'a str>, font_size: f64) -> f64 {
-    texts.map(|text| width(text, font_size)).fold(0.0, f64::max).ceil()
-}
-
 /// Lowest and highest value.
 fn extent(marks: &TrendMarks) -> Result<(f64, f64), ChartError> {
     let mut ids = BTreeSet::new();
     let mut extent: Option<(f64, f64)> = None;
     for line in &marks.lines {
         if !ids.insert(line.id.as_str()) {
-            return Err(ChartError::TwoLines(line.id.clone()));
+            return Err(ChartError::Twice(line.id.clone()));
         }
         for point in line.points.iter().filter(|point| marks.years.contains(&point.year)) {
-            let Some(value) = point.value else { continue };
-            if value.is_nan() || value.abs() >= LARGEST {
-                return Err(ChartError::Value { place: line.id.clone(), year: point.year, value });
+            if let Some(value) = point.value {
+                let of = || format!("`{}` in {}", line.id, point.year);
+                extent = Some(widened(extent, checked(value, marks.log, of)?));
             }
-            extent = Some(match extent {
-                Some((low, high)) => (low.min(value), high.max(value)),
-                None => (value, value),
-            });
+        }
+    }
+    // Lines to compare with nothing would be no trend.
+    if extent.is_none() {
+        return Err(ChartError::NoValues);
+    }
+    for reference in &marks.references {
+        for value in reference_values(marks, reference).into_iter().flatten() {
+            let value = checked(value, marks.log, || format!("`{}`", reference.label))?;
+            extent = Some(widened(extent, value));
         }
     }
     extent.ok_or(ChartError::NoValues)
@@ -180,8 +246,17 @@ fn values(marks: &TrendMarks, line: &Line) -> Vec<Option<f64>> {
     values
 }
 
+/// Values to compare with, one for each year of the axis; a single one is that of every year.
+fn reference_values(marks: &TrendMarks, reference: &ReferenceLine) -> Vec<Option<f64>> {
+    let count = marks.years.len();
+    match reference.values.as_slice() {
+        [one] => vec![*one; count],
+        values => (0..count).map(|at| values.get(at).copied().flatten()).collect(),
+    }
+}
+
 /// A line cut at its breaks: two strokes of one colour say that the numbers do not join.
-fn segments<'a>(marks: &TrendMarks, line: &'a Line) -> Vec<Segment<'a>> {
+fn segments(marks: &TrendMarks, line: &Line, axis: &ValueAxis) -> Vec<Segment> {
     let values = values(marks, line);
     let start = *marks.years.start();
     let mut cuts: Vec<usize> = line
@@ -194,82 +269,65 @@ fn segments<'a>(marks: &TrendMarks, line: &'a Line) -> Vec<Segment<'a>> {
     cuts.dedup();
     let ends = cuts.iter().copied().chain([values.len()]);
     let starts = [0].into_iter().chain(cuts.iter().copied());
-    let stretches = starts.zip(ends).filter(|(from, to)| {
-        values.get(*from..*to).is_some_and(|stretch| stretch.iter().any(Option::is_some))
-    });
-    stretches
+    starts
+        .zip(ends)
+        .map(|(from, to)| from..to)
+        .filter(|years| {
+            values.get(years.clone()).is_some_and(|part| part.iter().any(Option::is_some))
+        })
         .enumerate()
-        .map(|(count, (from, to))| {
-            let inside = |at: usize| {
-                let value = (from..to).contains(&at).then(|| values.get(at).copied().flatten());
-                value.flatten()
-            };
-            let datum = |at: usize| match inside(at) {
-                None => Datum::Missing("-"),
-                Some(value) => {
-                    let joined =
-                        inside(at + 1).is_some() || at.checked_sub(1).and_then(inside).is_some();
-                    let value = tidy(value);
-                    if joined {
-                        Datum::Value(value)
-                    } else {
-                        Datum::Alone { value, symbol: "circle", symbol_size: 6.0 }
-                    }
-                }
-            };
-            Segment {
-                line,
-                id: if count == 0 { line.id.clone() } else { format!("{}#{}", line.id, count + 1) },
-                data: (0..values.len()).map(datum).collect(),
-            }
+        .map(|(count, years)| Segment {
+            id: if count == 0 { line.id.clone() } else { format!("{}#{}", line.id, count + 1) },
+            data: stretch(&values, &years, axis),
         })
         .collect()
 }
 
-/// Ten significant digits: what unit scaling leaves behind them is noise in the option's bytes.
-fn tidy(value: f64) -> f64 {
-    format!("{value:.9e}").parse().unwrap_or(value)
+/// The data of some of a line's years; the others have none.
+fn stretch(values: &[Option<f64>], years: &Range<usize>, axis: &ValueAxis) -> Vec<Datum> {
+    let inside = |at: usize| values.get(at).copied().flatten().filter(|_| years.contains(&at));
+    let datum = |at: usize| match inside(at) {
+        None => Datum::Missing("-"),
+        Some(value) => {
+            let joined = inside(at + 1).is_some() || at.checked_sub(1).and_then(inside).is_some();
+            let value = axis.drawn(value);
+            if joined {
+                Datum::Value(value)
+            } else {
+                Datum::Alone { value, symbol: "circle", symbol_size: 6.0 }
+            }
+        }
+    };
+    (0..values.len()).map(datum).collect()
 }
 
-/// Which lines are named: all if there is room, else the focused, the nation, macro-regions and then
-/// places as they come. Where many stand behind a focused one, of places only the highest and the
-/// lowest are: they say between what the focused one lies.
-fn named(marks: &TrendMarks, plot_height: f64, size: ChartSize) -> Vec<bool> {
-    let receding = recede(marks);
-    let ends: Vec<Option<f64>> =
-        marks.lines.iter().map(|line| values(marks, line).into_iter().flatten().last()).collect();
-    let by_end = |one: &(usize, &Option<f64>), other: &(usize, &Option<f64>)| {
-        one.1.unwrap_or_default().total_cmp(&other.1.unwrap_or_default())
-    };
-    let ended = || ends.iter().enumerate().filter(|(_, end)| end.is_some());
-    let outermost =
-        [ended().max_by(by_end).map(|(at, _)| at), ended().min_by(by_end).map(|(at, _)| at)];
-    let mut order: Vec<usize> = (0..marks.lines.len())
-        .filter(|at| {
-            let line = &marks.lines[*at];
-            let ranked = matches!(line.role, LineRole::Place(_)) && !line.focused;
-            !(receding && ranked) || outermost.contains(&Some(*at))
+/// What is written behind the lines' ends, references last.
+fn names(
+    marks: &TrendMarks,
+    company: Company,
+    plot_height: f64,
+    size: ChartSize,
+) -> Vec<Option<String>> {
+    let most = f64::from(size.width) * LABEL_SHARE;
+    let short = |name: &str| cut(&literal(name), most, size.font_size());
+    let lines: Vec<Named> = marks
+        .lines
+        .iter()
+        .map(|line| Named {
+            role: line.role,
+            focused: line.focused,
+            end: values(marks, line).into_iter().flatten().last(),
         })
         .collect();
-    order.sort_by_key(|at| {
-        let line = &marks.lines[*at];
-        let role = match line.role {
-            LineRole::Nation => 0,
-            LineRole::MacroRegion(_) => 1,
-            LineRole::Place(_) => 2,
-        };
-        (!line.focused, role, *at)
-    });
-    let mut shown = vec![false; marks.lines.len()];
-    let mut room = plot_height + line_height(size);
-    for at in order {
-        room -= line_height(size);
-        if room < line_height(size) {
-            break;
-        }
-        shown[at] = true;
-    }
-    shown
+    // References are few and would say nothing without their names.
+    let room = rows_in(plot_height, line_height(size)).saturating_sub(marks.references.len());
+    company
+        .named(&lines, room)
+        .into_iter()
+        .zip(&marks.lines)
+        .map(|(shown, line)| shown.then(|| short(&line.name)))
+        .chain(marks.references.iter().map(|reference| Some(short(&reference.label))))
+        .collect()
 }
 
 /// Finds each name a free place in the column right of the plot, as near to its line's end as can be.
@@ -282,10 +340,12 @@ fn end_labels(
 ) -> Vec<Option<EndLabel>> {
     let span = f64::from(marks.years.end() - marks.years.start());
     let last = marks.years.len() - 1;
+    let lines = marks.lines.iter().map(|line| values(marks, line));
+    let references = marks.references.iter().map(|one| reference_values(marks, one));
+    let mut labels: Vec<Option<EndLabel>> = names.iter().map(|_| None).collect();
     // Position of the line, where it ends, what it is called.
     let mut ends: Vec<(usize, f64, f64, String)> = Vec::new();
-    for (at, (line, name)) in marks.lines.iter().zip(names).enumerate() {
-        let values = values(marks, line);
+    for (at, (values, name)) in lines.chain(references).zip(names).enumerate() {
         let known = values.iter().rposition(Option::is_some);
         let end = known.and_then(|year| Some((year, values.get(year).copied().flatten()?)));
         if let (Some((year, value)), Some(name)) = (end, name) {
@@ -297,34 +357,48 @@ fn end_labels(
     ends.sort_by(|one, other| one.2.total_cmp(&other.2));
     let wanted: Vec<f64> = ends.iter().map(|end| end.2).collect();
     let placed = spread(&wanted, line_height(size), plot_height);
-    let mut labels: Vec<Option<EndLabel>> = marks.lines.iter().map(|_| None).collect();
     for ((at, beyond, y, text), placed) in ends.into_iter().zip(placed) {
         labels[at] = Some(EndLabel { text, offset: [beyond.round(), (placed - y).round()] });
     }
     labels
 }
 
-/// Places sorted positions at least `gap` apart within `0..=room`, moving them as little as possible
-/// (least squares by pooling neighbours that want the same place).
-fn spread(wanted: &[f64], gap: f64, room: f64) -> Vec<f64> {
-    // Without the gaps the task is to find the nearest positions that never fall.
-    let mut pools: Vec<(f64, usize)> = Vec::new();
-    for (at, want) in wanted.iter().enumerate() {
-        let mut pool = (want - at as f64 * gap, 1);
-        while let Some(before) = pools.pop_if(|before| before.0 > pool.0) {
-            let count = before.1 + pool.1;
-            let sum = before.0 * before.1 as f64 + pool.0 * pool.1 as f64;
-            pool = (sum / count as f64, count);
-        }
-        pools.push(pool);
-    }
-    let most = (room - gap * wanted.len().saturating_sub(1) as f64).max(0.0);
-    pools
-        .into_iter()
-        .flat_map(|(place, count)| core::iter::repeat_n(place.clamp(0.0, most), count))
-        .enumerate()
-        .map(|(at, place)| place + at as f64 * gap)
+/// Remarks within the years, each on at most so many lines as fit; each with its position on the axis.
+fn wrapped_remarks(marks: &TrendMarks, size: ChartSize) -> Vec<(f64, Vec<String>)> {
+    let font = size.font_size();
+    let room = (f64::from(size.width) * 0.42).min(font * 16.0);
+    let lines = if marks.remarks.len() > 3 { 1 } else { 2 };
+    marks
+        .remarks
+        .iter()
+        .filter(|remark| marks.years.contains(&remark.year))
+        .map(|remark| {
+            let position = f64::from(remark.year - marks.years.start());
+            let text = format!("{} {}", remark.year, literal(&remark.text));
+            (position, wrapped(&text, room, lines, font))
+        })
         .collect()
+}
+
+/// Where remarks stand above the plot.
+fn remark_flags(
+    marks: &TrendMarks,
+    remarks: &[(f64, Vec<String>)],
+    margins: &Margins,
+    size: ChartSize,
+) -> Vec<Flag> {
+    let [plot_width, _] = margins.plot(size);
+    let last = f64::from(marks.years.end() - marks.years.start());
+    let wanted: Vec<(f64, f64)> = remarks
+        .iter()
+        .map(|(position, lines)| {
+            // A year alone stands in the middle.
+            let share = if last > 0.0 { position / last } else { 0.5 };
+            let text_width = widest(lines.iter().map(String::as_str), size.font_size());
+            ((margins.left + share * plot_width).round(), text_width)
+        })
+        .collect();
+    flags(&wanted, f64::from(size.width))
 }
 
 /// Breaks as positions half a year before their year; of labels that would touch the first stands.
@@ -346,197 +420,134 @@ fn break_positions(marks: &TrendMarks, per_year: f64, font_size: f64) -> Vec<(f6
         .collect()
 }
 
-/// What charming can say.
-/// The parts of the option that charming has types for. charming's own `Chart` would hold them just
-/// so, but to write one it brings along the code of every component and series there is: a quarter of
-/// a megabyte in the program for types that are never made.
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Base {
-    animation: bool,
-    grid: [Grid; 1],
-    tooltip: Tooltip,
-    x_axis: Vec<Axis>,
-    y_axis: [Axis; 2],
-    series: Vec<series::Line>,
-}
-
-fn base(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Base {
-    let grid = Grid::new()
-        .id(GRID)
-        .left(layout.left)
-        .right(layout.right)
-        .top(layout.top)
-        .bottom(layout.bottom)
-        .contain_label(false);
-    let tooltip = Tooltip::new()
-        .trigger(Trigger::Axis)
-        .axis_pointer(
-            AxisPointer::new()
-                .type_(AxisPointerType::Line)
-                .axis(AxisPointerAxis::X)
-                .snap(true)
-                .animation(false)
-                .label(Label::new().show(false))
-                .line_style(
-                    LineStyle::new().color(theme.muted).width(1).type_(LineStyleType::Solid),
-                ),
-        )
-        .background_color(theme.background)
-        .border_color(theme.grid)
-        .border_width(1)
-        .padding((6, 10));
-    let mut base = Base {
-        animation: false,
-        grid: [grid],
-        tooltip,
-        x_axis: vec![year_axis(marks, theme, layout)],
-        y_axis: [value_axis(marks, theme, layout), value_text_axis(theme, layout)],
-        series: layout.segments.iter().map(|segment| line(marks, theme, segment)).collect(),
-    };
-    if !layout.breaks.is_empty() {
-        base.x_axis.push(break_axis(marks));
-        base.series.push(break_series(marks, theme, layout));
-    }
-    base
-}
-
-fn year_axis(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Axis {
-    let labelled = || layout.year_ticks.iter().map(|at| CompositeValue::from(*at as f64));
-    let mut labels = AxisLabel::new().color(theme.muted).font_size(layout.size.font_size());
-    for at in labelled() {
-        labels = labels.custom_values(at);
-    }
-    Axis::new()
-        .id(YEAR_AXIS)
-        .type_(AxisType::Category)
-        .data(marks.years.clone().map(|year| year.to_string()).collect())
-        // A year alone stands in the middle; several fill the width from end to end.
-        .boundary_gap(marks.years.len() == 1)
-        .axis_label(labels)
-        .axis_line(AxisLine::new().show(false).on_zero(false))
-        .axis_tick(
-            AxisTick::new()
-                .show(marks.years.len() > 1)
-                .length(4)
-                .line_style(LineStyle::new().color(theme.muted))
-                .custom_values(labelled().collect::<Vec<_>>()),
-        )
-        .split_line(SplitLine::new().show(false))
-}
-
-/// Years as numbers, unseen: a break lies between two of them, where an axis of categories has no place.
-fn break_axis(marks: &TrendMarks) -> Axis {
-    Axis::new()
-        .id(BREAK_AXIS)
-        .type_(AxisType::Value)
-        .show(false)
-        .min(0)
-        .max((marks.years.len() - 1) as f64)
-        .axis_pointer(AxisPointer::new().show(false))
-}
-
-fn value_axis(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> Axis {
-    // The unit stands at the left edge, above the labels of breaks.
-    let gap = 10.0 + if layout.breaks.is_empty() { 0.0 } else { line_height(layout.size) };
-    Axis::new()
-        .id(VALUE_AXIS)
-        .type_(AxisType::Value)
-        .position("left")
-        .min(layout.axis.low())
-        .max(layout.axis.high())
-        .interval(layout.axis.step)
-        .name(marks.unit.as_str())
-        .name_location(NameLocation::End)
-        .name_gap(gap)
-        .name_text_style(
-            TextStyle::new()
-                .color(theme.muted)
-                .font_size(layout.size.font_size())
-                .align("left")
-                .padding([0.0, 0.0, 0.0, -layout.left]),
-        )
-        .axis_label(AxisLabel::new().show(false))
-        .axis_line(AxisLine::new().show(false))
-        .axis_tick(AxisTick::new().show(false))
-        .axis_pointer(AxisPointer::new().show(false))
-        .split_line(SplitLine::new().show(true).line_style(LineStyle::new().width(1)))
-}
-
-/// The labels of the value axis: as many categories as it has ticks, from end to end, lie exactly on
-/// them and are written as we write numbers.
-fn value_text_axis(theme: &ChartTheme, layout: &Layout<'_>) -> Axis {
-    Axis::new()
-        .id(VALUE_TEXT_AXIS)
-        .type_(AxisType::Category)
-        .position("left")
-        .boundary_gap(false)
-        .data(layout.axis.labels())
-        .axis_label(
-            AxisLabel::new().interval(0).color(theme.muted).font_size(layout.size.font_size()),
-        )
-        .axis_line(AxisLine::new().show(false))
-        .axis_tick(AxisTick::new().show(false))
-        .axis_pointer(AxisPointer::new().show(false))
-        .split_line(SplitLine::new().show(false))
-}
-
-/// Strength of a line.
-fn stroke(marks: &TrendMarks, line: &Line) -> f64 {
-    let many = marks.lines.len() > MANY;
-    match line.role {
-        _ if line.focused => 3.0,
-        LineRole::Nation => 2.5,
-        _ if many => 1.25,
-        _ => 2.0,
-    }
-}
-
-/// Whether a line stands back behind a focused one.
-fn behind(marks: &TrendMarks, line: &Line) -> bool {
-    !line.focused && marks.lines.iter().any(|line| line.focused)
-}
-
-/// Opacity of lines that stand back.
-const BEHIND: f64 = 0.4;
-
-/// Whether so many lines stand behind a focused one that they are only its ground, without colours.
-fn recede(marks: &TrendMarks) -> bool {
-    marks.lines.len() > MANY && marks.lines.iter().any(|line| line.focused)
-}
-
-/// Whether a line is part of that ground.
-fn is_ground(marks: &TrendMarks, line: &Line) -> bool {
-    recede(marks) && !line.focused && matches!(line.role, LineRole::Place(_))
-}
-
-/// Colour of a line's stroke.
-fn colour(marks: &TrendMarks, theme: &ChartTheme, line: &Line) -> &'static str {
-    if is_ground(marks, line) { theme.muted } else { theme.line(line) }
-}
-
-fn line(marks: &TrendMarks, theme: &ChartTheme, segment: &Segment<'_>) -> series::Line {
-    let line = segment.line;
-    let colour = colour(marks, theme, line);
-    let opacity = if behind(marks, line) { BEHIND } else { 1.0 };
+fn add_line(
+    picture: &mut Picture<'_>,
+    company: Company,
+    line: &Line,
+    drawn: &Drawn,
+) -> Result<(), ChartError> {
+    let theme = picture.theme;
+    let colour = company.colour(theme, line.role, line.focused);
+    let (opacity, stroke) =
+        (company.opacity(line.focused), company.stroke(line.role, line.focused));
     let z = match line.role {
         _ if line.focused => 5,
         LineRole::Nation => 3,
         _ => 2,
     };
-    series::Line::new()
-        .id(segment.id.as_str())
-        .name(line.name.as_str())
-        .symbol(Symbol::None)
-        .show_symbol(true)
-        .connect_nulls(false)
-        .line_style(LineStyle::new().color(colour).width(stroke(marks, line)).opacity(opacity))
-        .item_style(ItemStyle::new().color(colour).opacity(opacity))
-        .emphasis(Emphasis::new().focus(EmphasisFocus::Series))
-        .z(z)
+    for (at, segment) in drawn.segments.iter().enumerate() {
+        let series = series::Line::new()
+            .id(segment.id.as_str())
+            .name(line.name.as_str())
+            .symbol(Symbol::None)
+            .show_symbol(true)
+            .connect_nulls(false)
+            .line_style(LineStyle::new().color(colour).width(stroke).opacity(opacity))
+            .item_style(ItemStyle::new().color(colour).opacity(opacity))
+            .emphasis(Emphasis::new().focus(EmphasisFocus::Series))
+            .z(z);
+        // Only the last stretch is named.
+        let label = drawn.label.as_ref().filter(|_| at + 1 == drawn.segments.len());
+        let end_label = label.map(|label| overlay::EndLabel {
+            // Names that stand back are quiet, not faint: they are still text.
+            color: if company.is_behind(line.focused) {
+                theme.muted
+            } else {
+                theme.role(line.role)
+            },
+            font_weight: if line.focused { "bold" } else { "normal" },
+            ..end_label(label, picture)
+        });
+        let more = overlay::LineSeries {
+            data: &segment.data,
+            show_all_symbol: true,
+            trigger_event: Some("line"),
+            emphasis: Some(overlay::Emphasis {
+                line_style: overlay::LineLook {
+                    color: theme.role(line.role),
+                    width: stroke + 0.75,
+                    opacity: 1.0,
+                },
+            }),
+            blur: overlay::Blur {
+                line_style: overlay::Faint { opacity: BEHIND / 2.0 },
+                item_style: overlay::Faint { opacity: BEHIND / 2.0 },
+                end_label: overlay::Faint { opacity: 0.5 },
+            },
+            line_style: company
+                .dashes(line.role, line.focused)
+                .map(|lengths| overlay::Dashes { lengths }),
+            label_layout: end_label
+                .as_ref()
+                .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
+            end_label,
+        };
+        picture.series(&series, &more)?;
+    }
+    Ok(())
 }
 
-fn break_series(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> series::Line {
+fn end_label<'a>(label: &EndLabel, picture: &Picture<'a>) -> overlay::EndLabel<'a> {
+    overlay::EndLabel {
+        show: true,
+        formatter: label.text.clone(),
+        color: picture.theme.muted,
+        font_size: picture.size.font_size(),
+        font_weight: "normal",
+        distance: LABEL_GAP,
+        offset: label.offset,
+        text_border_color: picture.theme.background,
+        text_border_width: 2.0,
+    }
+}
+
+/// A value to compare with: a thin dashed line that hears no pointer.
+fn add_reference(picture: &mut Picture<'_>, drawn: &Drawn) -> Result<(), ChartError> {
+    let theme = picture.theme;
+    for segment in &drawn.segments {
+        let series = series::Line::new()
+            .id(segment.id.as_str())
+            .symbol(Symbol::None)
+            .show_symbol(true)
+            .connect_nulls(false)
+            .silent(true)
+            .line_style(LineStyle::new().color(theme.muted).width(1.25))
+            .item_style(ItemStyle::new().color(theme.muted))
+            .z(2);
+        let faint = || overlay::Faint { opacity: 0.5 };
+        let more = overlay::LineSeries {
+            data: &segment.data,
+            show_all_symbol: true,
+            trigger_event: None,
+            emphasis: None,
+            blur: overlay::Blur { line_style: faint(), item_style: faint(), end_label: faint() },
+            line_style: Some(overlay::Dashes { lengths: [5.0, 3.0] }),
+            label_layout: drawn
+                .label
+                .as_ref()
+                .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
+            end_label: drawn.label.as_ref().map(|label| end_label(label, picture)),
+        };
+        picture.series(&series, &more)?;
+    }
+    Ok(())
+}
+
+/// Lines between two years, on an axis of their own: one of categories has no place there.
+fn add_breaks(
+    picture: &mut Picture<'_>,
+    marks: &TrendMarks,
+    layout: &Layout,
+) -> Result<(), ChartError> {
+    let axis = Axis::new()
+        .id(BREAK_AXIS)
+        .type_(AxisType::Value)
+        .show(false)
+        .min(0)
+        .max((marks.years.len() - 1) as f64)
+        .axis_pointer(AxisPointer::new().show(false));
+    picture.x_axis(&axis, &overlay::AxisPart::default())?;
+    let theme = picture.theme;
     let data = layout.breaks.iter().map(|(position, labelled)| {
         let mut mark = MarkLineData::new().x_axis(*position);
         if !labelled {
@@ -544,7 +555,7 @@ fn break_series(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> 
         }
         MarkLineVariant::Simple(mark)
     });
-    series::Line::new().id(BREAK_SERIES).x_axis_index(1).silent(true).z(1).mark_line(
+    let series = series::Line::new().id(BREAK_SERIES).x_axis_index(1).silent(true).z(1).mark_line(
         MarkLine::new()
             .silent(true)
             .symbol(vec![Symbol::None, Symbol::None])
@@ -557,213 +568,43 @@ fn break_series(marks: &TrendMarks, theme: &ChartTheme, layout: &Layout<'_>) -> 
             )
             .line_style(LineStyle::new().color(theme.muted).width(1).type_(LineStyleType::Dotted))
             .data(data.collect()),
-    )
+    );
+    let solid = || overlay::Faint { opacity: 1.0 };
+    let blur = overlay::BreakBlur { line_style: solid(), label: solid() };
+    picture.series(&series, &overlay::BreakSeries { mark_line: overlay::BreakMarkLine { blur } })
 }
 
-/// What charming cannot say.
-fn over<'a>(
-    marks: &'a TrendMarks,
-    theme: &ChartTheme,
-    layout: &Layout<'_>,
-    alt: &'a str,
-) -> Overlay<'a> {
-    let font_size = layout.size.font_size();
-    let axis = |id| overlay::AxisPart {
-        id,
-        name_move_overlap: None,
-        axis_label: None,
-        axis_pointer: None,
-        split_line: None,
-    };
-    let label_gap = |margin| Some(overlay::AxisLabel { margin });
-    // Zero is the ground on which the lines stand; an axis that does not reach it has none.
-    let grid_line = |tick: &f64| if *tick == 0.0 { theme.muted } else { theme.grid };
-    Overlay {
-        text_style: overlay::Font {
-            family: Some(overlay::FONTS),
-            size: font_size,
-            color: theme.text,
-        },
-        aria: overlay::Aria {
-            enabled: true,
-            label: overlay::AriaLabel { enabled: true, description: alt },
-        },
-        grid: [overlay::Grid { id: GRID, outer_bounds_mode: "none" }],
-        tooltip: overlay::Tooltip {
-            confine: true,
-            transition_duration: 0.0,
-            class_name: "atlas-readout",
-            extra_css_text: "box-shadow:none;border-radius:2px",
-            text_style: overlay::Font { family: None, size: font_size, color: theme.text },
-            formatter: overlay::Lookup {
-                name: overlay::LOOKUP,
-                rows: readout::rows(marks, theme, layout.size),
-            },
-        },
-        x_axis: [overlay::AxisPart {
-            axis_label: label_gap(8.0),
-            axis_pointer: Some(overlay::AxisPointer { trigger_emphasis: false }),
-            ..axis(YEAR_AXIS)
-        }],
-        y_axis: [
-            overlay::AxisPart {
-                name_move_overlap: Some(false),
-                split_line: Some(overlay::SplitLine {
-                    line_style: overlay::Colours {
-                        color: layout.axis.ticks.iter().map(grid_line).collect(),
-                    },
+/// Lines down from the remarks to the axis of years.
+fn add_remarks(picture: &mut Picture<'_>, layout: &Layout) -> Result<(), ChartError> {
+    let theme = picture.theme;
+    let height = line_height(layout.size);
+    let [_, plot_height] = layout.margins.plot(layout.size);
+    // Labels of breaks stand between remarks and plot.
+    let foot = 24.0 + layout.remark_rows as f64 * layout.remark_row;
+    let (mut notes, mut strokes) = (Vec::new(), Vec::new());
+    for remark in &layout.remarks {
+        let Flag { x, leftward, row, .. } = remark.flag;
+        let top = foot - (row + 1) as f64 * layout.remark_row;
+        for (at, line) in remark.lines.iter().enumerate() {
+            let y = top + (at as f64 + 0.5) * height;
+            let x = if leftward { x - FLAG_GAP } else { x + FLAG_GAP };
+            notes.push(overlay::Item {
+                value: overlay::position(x, y),
+                label: Some(overlay::ItemLabel {
+                    formatter: line.clone(),
+                    align: Some(if leftward { "right" } else { "left" }),
+                    ..overlay::ItemLabel::default()
                 }),
-                ..axis(VALUE_AXIS)
-            },
-            overlay::AxisPart { axis_label: label_gap(8.0), ..axis(VALUE_TEXT_AXIS) },
-        ],
-        series: series_parts(marks, theme, layout),
-    }
-}
-
-fn series_parts<'a>(
-    marks: &TrendMarks,
-    theme: &ChartTheme,
-    layout: &Layout<'_>,
-) -> Vec<overlay::SeriesPart<'a>> {
-    let mut parts = Vec::new();
-    for (line, label) in marks.lines.iter().zip(&layout.labels) {
-        let own: Vec<&Segment<'_>> =
-            layout.segments.iter().filter(|segment| segment.line.id == line.id).collect();
-        let back = behind(marks, line);
-        for (at, segment) in own.iter().enumerate() {
-            // Only the last stretch is named.
-            let end_label = label.as_ref().filter(|_| at + 1 == own.len()).map(|label| {
-                overlay::EndLabel {
-                    show: true,
-                    formatter: label.text.clone(),
-                    // Names that stand back are quiet, not faint: they are still text.
-                    color: if back { theme.muted } else { theme.line(line) },
-                    font_size: layout.size.font_size(),
-                    font_weight: if line.focused { "bold" } else { "normal" },
-                    distance: LABEL_GAP,
-                    offset: label.offset,
-                    text_border_color: theme.background,
-                    text_border_width: 2.0,
-                }
+                ..overlay::Item::default()
             });
-            parts.push(overlay::SeriesPart::Line(Box::new(overlay::Series {
-                id: segment.id.clone(),
-                data: segment.data.clone(),
-                show_all_symbol: true,
-                trigger_event: "line",
-                emphasis: overlay::Emphasis {
-                    line_style: overlay::Stroke {
-                        color: theme.line(line),
-                        width: stroke(marks, line) + 0.75,
-                        opacity: 1.0,
-                    },
-                },
-                blur: overlay::Blur {
-                    line_style: overlay::Faint { opacity: BEHIND / 2.0 },
-                    item_style: overlay::Faint { opacity: BEHIND / 2.0 },
-                    end_label: overlay::Faint { opacity: 0.5 },
-                },
-                line_style: dashes(marks, line).map(|lengths| overlay::Dashes { lengths }),
-                label_layout: end_label
-                    .as_ref()
-                    .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
-                end_label,
-            })));
         }
+        strokes.push(overlay::Stroke {
+            from: [x, top],
+            to: [x, layout.margins.top + plot_height],
+            color: theme.muted,
+            width: 1.0,
+            kind: "solid",
+        });
     }
-    if !layout.breaks.is_empty() {
-        let solid = || overlay::Faint { opacity: 1.0 };
-        let blur = overlay::BreakBlur { line_style: solid(), label: solid() };
-        parts.push(overlay::SeriesPart::Breaks(overlay::BreakSeries {
-            id: BREAK_SERIES,
-            mark_line: overlay::BreakMarkLine { blur },
-        }));
-    }
-    parts
-}
-
-/// Places beyond the palette are told apart by their strokes.
-fn dashes(marks: &TrendMarks, line: &Line) -> Option<[f64; 2]> {
-    let LineRole::Place(at) = line.role else { return None };
-    if line.focused || is_ground(marks, line) {
-        return None;
-    }
-    match at / ChartTheme::LIGHT.places.len() {
-        0 => None,
-        1 => Some([6.0, 3.0]),
-        2 => Some([2.0, 2.0]),
-        _ => Some([10.0, 4.0]),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{
-        atlas::{Lang, PlaceId},
-        figure::{BreakMark, TrendPoint},
-    };
-
-    fn marks(decimals: usize) -> TrendMarks {
-        let line = |at: usize, breaks: &[u16]| Line {
-            place: PlaceId(0),
-            id: format!("p{at}"),
-            name: format!("Place {at}"),
-            role: LineRole::Place(at),
-            focused: at == 1,
-            points: (2010..=2020)
-                .map(|year| TrendPoint {
-                    year,
-                    value: (year != 2013).then(|| f64::from(year - 2000) + at as f64),
-                    text: String::new(),
-                })
-                .collect(),
-            breaks: breaks.to_vec(),
-        };
-        TrendMarks {
-            years: 2010..=2020,
-            lines: vec![line(0, &[]), line(1, &[2015]), line(9, &[2011])],
-            breaks: vec![
-                BreakMark { year: 2011, reason: "a".into() },
-                BreakMark { year: 2015, reason: "b".into() },
-            ],
-            references: Vec::new(),
-            remarks: Vec::new(),
-            log: false,
-            unit: "%".into(),
-            decimals,
-            lang: Lang::En,
-        }
-    }
-
-    #[test]
-    fn the_merge_loses_nothing_of_either_part() {
-        let marks = marks(1);
-        for width in [320, 720] {
-            let size = ChartSize { width, height: 400 };
-            let layout = Layout::of(&marks, size).unwrap();
-            let theme = ChartTheme::DARK;
-            let below = serde_json::to_value(base(&marks, &theme, &layout)).unwrap();
-            let above = serde_json::to_value(over(&marks, &theme, &layout, "alt")).unwrap();
-            let mut merged = below.clone();
-            overlay::merge(&mut merged, above.clone());
-            let merged = overlay::leaves(&merged);
-            let above = overlay::leaves(&above);
-            for (path, leaf) in &above {
-                assert_eq!(merged.get(path), Some(leaf), "{path}");
-            }
-            for (path, leaf) in overlay::leaves(&below) {
-                assert!(above.contains_key(&path) || merged.get(&path) == Some(&leaf), "{path}");
-            }
-        }
-    }
-
-    #[test]
-    fn labels_keep_their_distance_and_move_as_little_as_they_can() {
-        assert_eq!(spread(&[10.0, 40.0, 41.0], 14.0, 100.0), [10.0, 33.5, 47.5]);
-        assert_eq!(spread(&[99.0, 100.0], 14.0, 100.0), [86.0, 100.0]);
-        assert_eq!(spread(&[0.0, 0.0], 14.0, 100.0), [0.0, 14.0]);
-        assert!(spread(&[], 14.0, 100.0).is_empty());
-    }
+    picture.notes("#remarks", notes, strokes)
 }
