@@ -17,7 +17,7 @@ use prosperity_atlas::map::geometry::Level;
 use prosperity_atlas::map::svg::{MapOptions, changes, render};
 use prosperity_atlas::query::value;
 use prosperity_atlas::spec::{Moment, Spec, Time, View, parse};
-use prosperity_atlas::stats::{Scheme, classify};
+use prosperity_atlas::stats::{Rule, classify};
 use prosperity_atlas::theme::Theme;
 
 const LANG: Lang = Lang::Zh;
@@ -74,7 +74,7 @@ fn figures(criterion: &mut Criterion, atlas: &Atlas) {
         .filter_map(|place| Some(value(atlas, map.measure(), place, year).ok()?.number))
         .collect();
     criterion.bench_function(&format!("classify {} values, Jenks", values.len()), |bencher| {
-        bencher.iter(|| classify(black_box(&values), Scheme::Jenks, 6));
+        bencher.iter(|| classify(black_box(&values), &Rule::Jenks(6)));
     });
 }
 

@@ -174,27 +174,14 @@ const NEUTRAL_DARK: OkLab = (0.32, 0.0, 0.0);
 ///
 /// # Examples
 /// ```
-/// use prosperity_atlas::theme::{Palette, Theme, sequential_of};
-/// let colours = sequential_of(Theme::Light, Palette::Teal, 5);
+/// use prosperity_atlas::theme::{Palette, Theme, sequential};
+/// let colours = sequential(Theme::Light, Palette::Teal, 5);
 /// assert_eq!(colours.first().map(String::as_str), Some("#bee9ee"));
 /// assert_eq!(colours.last().map(String::as_str), Some("#153b73"));
 /// ```
-pub fn sequential_of(theme: Theme, palette: Palette, count: usize) -> Vec<String> {
+pub fn sequential(theme: Theme, palette: Palette, count: usize) -> Vec<String> {
     let (Course::Ramp(ramp) | Course::Arms { high: ramp, .. }) = palette.course(theme);
     shares(count).map(|share| hex(along(&ramp, share))).collect()
-}
-
-/// Colours of `count` classes from lowest to highest in the default palette, see [`sequential_of`].
-///
-/// # Examples
-/// ```
-/// use prosperity_atlas::theme::{Theme, sequential};
-/// let colours = sequential(Theme::Light, 5);
-/// assert_eq!(colours.len(), 5);
-/// assert!(colours.iter().all(|colour| colour.len() == 7 && colour.starts_with('#')));
-/// ```
-pub fn sequential(theme: Theme, count: usize) -> Vec<String> {
-    sequential_of(theme, Palette::default(), count)
 }
 
 /// Colours of `count` classes on both sides of a middle, from lowest to highest, as `#rrggbb`.
@@ -222,9 +209,9 @@ pub fn diverging(theme: Theme, palette: Palette, count: usize) -> Vec<String> {
 ///
 /// # Examples
 /// ```
-/// use prosperity_atlas::theme::{Palette, Theme, continuous, sequential_of};
+/// use prosperity_atlas::theme::{Palette, Theme, continuous, sequential};
 /// let middle = continuous(Theme::Light, Palette::Green, 0.5);
-/// assert_eq!(middle, sequential_of(Theme::Light, Palette::Green, 3)[1]);
+/// assert_eq!(middle, sequential(Theme::Light, Palette::Green, 3)[1]);
 /// assert_eq!(continuous(Theme::Light, Palette::TealRose, 0.5), "#e8e8e8");
 /// ```
 pub fn continuous(theme: Theme, palette: Palette, share: f64) -> String {
@@ -404,7 +391,7 @@ mod tests {
     fn the_high_end_stands_out_from_the_page() {
         for (theme, page, palette) in every() {
             for count in 2..=9 {
-                let colours = sequential_of(theme, palette, count);
+                let colours = sequential(theme, palette, count);
                 let contrasts: Vec<f64> = colours.iter().map(|one| contrast(one, page)).collect();
                 assert!(
                     contrasts.windows(2).all(|pair| pair[0] < pair[1]),
@@ -432,7 +419,7 @@ mod tests {
             // An arm alone is half a palette and has fewer steps.
             let most = if palette.is_diverging() { 6 } else { 9 };
             let mut all: Vec<Vec<String>> =
-                (2..=most).map(|count| sequential_of(theme, palette, count)).collect();
+                (2..=most).map(|count| sequential(theme, palette, count)).collect();
             if palette.is_diverging() {
                 all.extend([2, 4, 6, 8].map(|count| diverging(theme, palette, count)));
             }
@@ -470,7 +457,7 @@ mod tests {
     fn lightness_runs_evenly_and_the_arms_mirror_each_other() {
         for (theme, _, palette) in every() {
             let steps: Vec<f64> =
-                sequential_of(theme, palette, 9).iter().map(|one| lightness(one)).collect();
+                sequential(theme, palette, 9).iter().map(|one| lightness(one)).collect();
             let even = (steps[8] - steps[0]) / 8.0;
             for pair in steps.windows(2) {
                 let step = pair[1] - pair[0];
@@ -530,13 +517,13 @@ mod tests {
     #[test]
     fn the_default_palette_keeps_the_colours_of_published_maps() {
         assert_eq!(
-            sequential(Theme::Light, 5),
+            sequential(Theme::Light, Palette::default(), 5),
             ["#bee9ee", "#7cc0d4", "#2f97ba", "#206896", "#153b73"]
         );
         assert_eq!(
-            sequential(Theme::Dark, 5),
+            sequential(Theme::Dark, Palette::default(), 5),
             ["#273952", "#346586", "#3b95bf", "#7fc4da", "#bef4f3"]
         );
-        assert_eq!(sequential(Theme::Light, 0), Vec::<String>::new());
+        assert_eq!(sequential(Theme::Light, Palette::default(), 0), Vec::<String>::new());
     }
 }

@@ -10,8 +10,8 @@ use prosperity_atlas::figure::{Extent, Figure, LineRole, Marks, TrendMarks, figu
 use prosperity_atlas::map::geometry::{ArcRef, Level, Line, MapLayer, Point, Rect, Region};
 use prosperity_atlas::query::value;
 use prosperity_atlas::spec::{Moment, Spec, Time, View};
-use prosperity_atlas::stats::classify;
-use prosperity_atlas::theme::{Theme, sequential};
+use prosperity_atlas::stats::{Rule, classify};
+use prosperity_atlas::theme::{Palette, Theme, sequential};
 use serde_json::{Value, json};
 
 use crate::project::Project;
@@ -129,14 +129,14 @@ fn year_of(
         .map(|place| value(atlas, spec.measure(), *place, year).ok().map(|one| one.number))
         .collect();
     let known: Vec<f64> = values.iter().copied().flatten().collect();
-    let classes = classify(&known, spec.classes.scheme, usize::from(spec.classes.count))?;
+    let classes = classify(&known, &Rule::Jenks(usize::from(spec.classes.count)))?;
     Ok(json!({
         "title": figure.title,
         "subtitle": figure.subtitle,
         "alt": figure.alt,
         "values": values,
         "limits": classes.limits,
-        "colours": sequential(Theme::Light, classes.limits.len()),
+        "colours": sequential(Theme::Light, Palette::default(), classes.limits.len()),
         "legend": marks.legend.iter().map(|item| json!([item.label, item.count])).collect::<Value>(),
         "legendUnit": marks.legend_unit,
     }))
