@@ -328,6 +328,8 @@ messages! {
     panels: "地图幅数", "Number of maps";
     /// Menu of the vintage compared with.
     earlier: "与哪个版本对比", "Compared with edition";
+    /// Where a view takes no reading aids.
+    aids_none: "此视图没有可调的阅读辅助。", "This view has no reading aids to set.";
 }
 
 /// The wording of a language.

@@ -142,7 +142,7 @@ impl Aid {
     }
 }
 
-/// The fold-out with everything that helps to read the figure shown.
+/// Everything that helps to read the figure shown.
 #[component]
 pub(super) fn AidsPanel(state: State) -> impl IntoView {
     let view = Memo::new(move |_| state.spec.with(|spec| spec.view));
@@ -151,26 +151,22 @@ pub(super) fn AidsPanel(state: State) -> impl IntoView {
         (serves(Aid::Lines), serves(Aid::Remarks), serves(Aid::Tolerance));
     let (log_y, dots) = (serves(Aid::LogY), serves(Aid::Dots));
     let (panels, earlier) = (serves(Aid::Panels), serves(Aid::Earlier));
-    let settings = Memo::new(move |_| {
-        [tolerance, log_y, panels, earlier].into_iter().any(|one| one.get())
-    });
-    let any = move || settings.get() || lines.get() || remarks.get() || dots.get();
+    let settings = move || [tolerance, log_y, panels, earlier].into_iter().any(|one| one.get());
+    let none = move || !settings() && !lines.get() && !remarks.get() && !dots.get();
     // What comes and goes takes its memory with it, see `State::scoped`.
     view! {
-        <details class="aids" hidden=move || !any()>
-            <summary>{move || state.words().fold_aids}</summary>
-            <div class="parts">
-                <div class="settings-of-view" hidden=move || !settings.get()>
-                    {move || panels.get().then(|| view! { <PanelCount state=state.scoped()/> })}
-                    {move || earlier.get().then(|| view! { <EarlierMenu state=state.scoped()/> })}
-                    {move || log_y.get().then(|| view! { <LogY state=state.scoped()/> })}
-                    {move || tolerance.get().then(|| view! { <ToleranceMenu state=state.scoped()/> })}
-                </div>
-                {move || dots.get().then(|| view! { <DotOptions state=state.scoped()/> })}
-                {move || lines.get().then(|| view! { <Lines state=state.scoped()/> })}
-                {move || remarks.get().then(|| view! { <Remarks state=state.scoped()/> })}
+        <div class="aids">
+            <p class="hint" hidden=move || !none()>{move || state.words().aids_none}</p>
+            <div class="settings-of-view" hidden=move || !settings()>
+                {move || panels.get().then(|| view! { <PanelCount state=state.scoped()/> })}
+                {move || earlier.get().then(|| view! { <EarlierMenu state=state.scoped()/> })}
+                {move || log_y.get().then(|| view! { <LogY state=state.scoped()/> })}
+                {move || tolerance.get().then(|| view! { <ToleranceMenu state=state.scoped()/> })}
             </div>
-        </details>
+            {move || dots.get().then(|| view! { <DotOptions state=state.scoped()/> })}
+            {move || lines.get().then(|| view! { <Lines state=state.scoped()/> })}
+            {move || remarks.get().then(|| view! { <Remarks state=state.scoped()/> })}
+        </div>
     }
 }
 
@@ -375,10 +371,10 @@ fn Remarks(state: State) -> impl IntoView {
     let wrong: RwSignal<Option<Wrong>> = RwSignal::new(None);
     let entries = Signal::derive(move || {
         let (lang, words) = (state.lang.get(), state.words());
-        let mut places = state.spec.with(|spec| spec.compared(atlas));
-        let level = state.spec.with(|spec| spec.level);
-        places.extend(level.places(atlas).into_iter().filter(|one| !places.contains(one)));
-        let places = places.into_iter().map(|place| Entry {
+        let (compared, level) = state.spec.with(|spec| (spec.compared(atlas), spec.level));
+        let others = level.places(atlas).into_iter().filter(|one| !compared.contains(one));
+        let places = compared.iter().copied().chain(others);
+        let places = places.map(|place| Entry {
             group: words.place.to_owned(),
             ..Entry::new(atlas.place(place).id.clone(), place_name(atlas, place, lang))
         });

@@ -113,7 +113,6 @@ pub(super) fn PlacePicker(state: State) -> impl IntoView {
     };
     view! {
         <div class="places">
-            <span class="label" id="compared-label">{move || state.words().compared}</span>
             <Chips state compared/>
             <button type="button" class="reset" hidden=move || !changed.get() on:click=reset>
                 {move || state.words().reset_places}
@@ -188,7 +187,7 @@ fn Chips(state: State, compared: Memo<Vec<PlaceId>>) -> impl IntoView {
         }
     };
     view! {
-        <ul class="chips" aria-labelledby="compared-label">
+        <ul class="chips" aria-label=move || state.words().compared>
             <For each=move || compared.get() key=|place| *place children=chip/>
         </ul>
     }
