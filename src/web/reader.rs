@@ -141,12 +141,6 @@ pub(super) fn dress_document(lang: Lang, title: &str, theme: Theme) {
     }
 }
 
-/// Whether there is room for every control beside the figure; false on a phone.
-pub(super) fn is_wide() -> bool {
-    const WIDE: f64 = 640.0;
-    window().inner_width().ok().and_then(|width| width.as_f64()).is_some_and(|width| width >= WIDE)
-}
-
 /// Shows the page's failure box with a sentence.
 pub(super) fn show_failure(text: &str) {
     let Some(failure) = element_by_id("atlas-error") else { return };

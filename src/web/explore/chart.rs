@@ -134,7 +134,7 @@ fn option_of(
         Marks::Ranking(marks) => bars_option(marks, theme, size, alt, animate),
         Marks::Slope(marks) => slope_option(marks, theme, size, alt),
         Marks::Dumbbell(marks) => dumbbell_option(marks, theme, size, alt),
-        Marks::Scatter(marks) => scatter_option(marks, theme, size, alt),
+        Marks::Scatter(marks) => scatter_option(marks, theme, size, alt, animate),
         Marks::Shares(marks) => shares_option(marks, theme, size, alt),
         Marks::Map(_)
         | Marks::Multiples(_)
@@ -182,9 +182,11 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
         drawing.with(|drawing| {
             let drawing = drawing.as_ref()?;
             let now = (drawing.kind, drawing.size);
-            // Bars of the same chart move to their new ranks; anything else is drawn anew.
-            let moves = matches!(figure.with_untracked(|one| height_of(one)), Some(_))
-                && before.flatten() == Some(now);
+            // Bars and dots of the same chart move to their new places; anything else is drawn anew.
+            let movable = figure.with_untracked(|figure| {
+                matches!(figure.marks, Marks::Ranking(_) | Marks::Scatter(_))
+            });
+            let moves = movable && before.flatten() == Some(now);
             let update = if moves { Update::Merge } else { Update::Replace };
             live.draw(&drawing.option, update, |_| Some(()));
             Some(now)

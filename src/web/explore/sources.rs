@@ -31,7 +31,7 @@ pub(super) fn SourcesPanel(state: State, figures: Figures) -> impl IntoView {
         let row = atlas.indicator(spec.indicator);
         let formula = atlas
             .derivation(spec.indicator, spec.vintage)
-            .map(|derivation| readable_formula(atlas, &derivation.formula, lang));
+            .map(|derivation| readable_formula(atlas, &derivation.formula, spec.level, lang));
         let editions = atlas
             .vintages_of(spec.indicator)
             .into_iter()
