@@ -330,6 +330,34 @@ messages! {
     earlier: "与哪个版本对比", "Compared with edition";
     /// Where a view takes no reading aids.
     aids_none: "此视图没有可调的阅读辅助。", "This view has no reading aids to set.";
+    /// Legend of the switch between all years and one.
+    table_rows: "列出", "Show";
+    /// Table: a column for each year.
+    table_years: "全部年份", "All years";
+    /// Table: one year with ranks.
+    table_year: "仅当前年份", "The year chosen";
+    /// Field that searches rows of the table.
+    table_find: "在表中查找（名称或代码）", "Find in the table (name or code)";
+    /// How many rows there are.
+    table_all: "共 {all} 个地区", "{all} places";
+    /// How many rows are shown of all.
+    table_some: "{all} 个地区中的 {some} 个", "{some} of {all} places";
+    /// Button that copies the table.
+    copy_table: "复制表格", "Copy table";
+    /// Switch of the byte order mark.
+    csv_mark: "供 Excel 识别中文（BOM）", "For Excel (with BOM)";
+    /// Button that downloads JSON.
+    download_json: "下载 JSON", "Download JSON";
+    /// Button that downloads a workbook.
+    download_xlsx: "下载 Excel（XLSX）", "Download Excel (XLSX)";
+    /// The table is on the clipboard.
+    table_copied: "已复制，可直接粘贴到电子表格。", "Copied; paste it into a spreadsheet.";
+    /// A file was saved.
+    table_saved: "已保存：{name}", "Saved: {name}";
+    /// The page may not copy.
+    copy_refused: "浏览器不允许此页面写入剪贴板；下面已选中全部内容，请按 Ctrl+C（Mac 为 ⌘C）复制。", "This browser does not let the page write to the clipboard; everything is selected below: press Ctrl+C (⌘C on a Mac).";
+    /// A workbook cannot hold the table.
+    table_too_large: "表格太大，无法写成 Excel 文件；请改用 CSV。", "The table is too large for an Excel file; use CSV instead.";
 }
 
 /// The wording of a language.

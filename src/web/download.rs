@@ -1,23 +1,59 @@
-//! Saving a file from the page.
+//! Taking what the page shows away: files and the clipboard. Nothing is sent anywhere.
 
 use super::reader;
-use js_sys::{Array, JsString};
-use leptos::{prelude::document, web_sys};
-use wasm_bindgen::{JsCast as _, JsValue};
+use js_sys::{Array, JsString, Promise, Uint8Array, futures::JsFuture};
+use leptos::{
+    prelude::{document, window},
+    web_sys,
+};
+use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 
 /// How long a file stays on offer, in milliseconds.
 const REVOKE_AFTER: i32 = 30_000;
 
-/// Offers `text` as a file. Nothing is sent anywhere: the browser saves what the page made.
+#[wasm_bindgen]
+extern "C" {
+    // Where the page is not served safely there is no clipboard, and calling it throws.
+    #[wasm_bindgen(catch, js_namespace = ["navigator", "clipboard"], js_name = writeText)]
+    fn write_text(text: &str) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(catch, js_namespace = document, js_name = execCommand)]
+    fn exec_command(command: &str) -> Result<bool, JsValue>;
+
+    /// A field of several lines.
+    #[wasm_bindgen(extends = web_sys::HtmlElement)]
+    type TextArea;
+    #[wasm_bindgen(method, setter, js_name = value)]
+    fn set_text(this: &TextArea, text: &str);
+    #[wasm_bindgen(method)]
+    fn select(this: &TextArea);
+}
+
+/// Offers `text` as a file: the browser saves what the page made.
 ///
 /// # Errors
 /// What the browser threw, where it does not let pages save files.
 pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let parts = Array::of1(&JsString::from(text));
+    offer(name, &web_sys::Blob::new_with_str_sequence_and_options(&parts, &of_kind(kind))?)
+}
+
+/// Offers `bytes` as a file.
+///
+/// # Errors
+/// What the browser threw, where it does not let pages save files.
+pub(super) fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
+    let parts = Array::of1(&Uint8Array::from(bytes));
+    offer(name, &web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &of_kind(kind))?)
+}
+
+fn of_kind(kind: &str) -> web_sys::BlobPropertyBag {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?;
-    let url = web_sys::Url::create_object_url_with_blob(&blob)?;
+    options
+}
+
+fn offer(name: &str, file: &web_sys::Blob) -> Result<(), JsValue> {
+    let url = web_sys::Url::create_object_url_with_blob(file)?;
     let link: web_sys::HtmlElement = document().create_element("a")?.unchecked_into();
     link.set_attribute("href", &url)?;
     link.set_attribute("download", name)?;
@@ -27,4 +63,49 @@ pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
         web_sys::Url::revoke_object_url(&url).ok();
     });
     Ok(())
+}
+
+/// The address that leads back to what a fragment shows; the fragment alone where the page has no
+/// address that others could open.
+pub(super) fn link(fragment: &str) -> String {
+    let address = window().location().href().unwrap_or_default();
+    let page = address.split('#').next().unwrap_or_default();
+    if page.starts_with("http") { format!("{page}{fragment}") } else { fragment.to_owned() }
+}
+
+/// Puts `text` on the clipboard, by the older way where the browser refuses the newer one.
+///
+/// # Errors
+/// What the browser threw, where it lets pages copy in neither way.
+pub(super) async fn copy(text: &str) -> Result<(), JsValue> {
+    let written = match write_text(text) {
+        Ok(promise) => JsFuture::from(promise).await.map(|_| ()),
+        Err(why) => Err(why),
+    };
+    written.or_else(|_| copy_selected(text))
+}
+
+/// Copies by way of a field that is selected and goes again; the focus returns to where it was.
+fn copy_selected(text: &str) -> Result<(), JsValue> {
+    let before = document().active_element();
+    let field: TextArea = document().create_element("textarea")?.unchecked_into();
+    field.set_class_name("copied");
+    field.set_text(text);
+    document().body().ok_or(JsValue::NULL)?.append_child(&field)?;
+    field.select();
+    let copied = exec_command("copy");
+    field.remove();
+    if let Some(before) = before.and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok()) {
+        before.focus().ok();
+    }
+    if copied? { Ok(()) } else { Err(JsValue::NULL) }
+}
+
+/// Selects all text of the field with this id, for a reader who copies by hand.
+pub(super) fn select_text(id: &str) {
+    if let Some(element) = reader::element_by_id(id) {
+        let field: TextArea = element.unchecked_into();
+        field.focus().ok();
+        field.select();
+    }
 }
