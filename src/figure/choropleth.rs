@@ -147,13 +147,19 @@ impl Colours {
         let choice = spec.shown_classes();
         let mut palette = spec.colours();
         let count = usize::from(choice.count);
+        // Where some rise and others fall the middle is none; where all go one way, the yardstick.
+        let both_ways =
+            numbers.iter().any(|one| *one < 0.0) && numbers.iter().any(|one| *one > 0.0);
+        let yardstick = || {
+            let place = spec.level.yardstick(atlas)?;
+            Some((Some(place), shown.at(place, year).ok()?))
+        };
         let centre = match shown.quantity {
-            Quantity::Hundred => Some(100.0),
-            Quantity::Amount | Quantity::Share => {
-                spec.level.yardstick(atlas).and_then(|yardstick| shown.at(yardstick, year).ok())
-            }
+            Quantity::Hundred => Some((None, 100.0)),
             Quantity::Rank => None,
-            _ => Some(0.0),
+            Quantity::Amount | Quantity::Share => yardstick(),
+            _ if both_ways => Some((None, 0.0)),
+            _ => yardstick().or(Some((None, 0.0))),
         };
         let mut note = None;
         let rule = match (choice.scheme, centre) {
@@ -171,7 +177,16 @@ impl Colours {
             (Scheme::Quantile, _) => Rule::Quantile(count),
             (Scheme::EqualInterval, _) => Rule::EqualInterval(count),
             (Scheme::Manual, _) => Rule::Manual(&choice.breaks),
-            (Scheme::Diverging, Some(centre)) => Rule::Diverging { centre, count },
+            (Scheme::Diverging, Some((place, centre))) => {
+                let name = place.map(|place| describe::place_name(atlas, place, lang));
+                let at = shown.scale(numbers.iter().copied(), lang).with_unit(centre);
+                let at = name.map_or(at.clone(), |name| format!("{name} {at}"));
+                note = Some(match lang {
+                    Lang::Zh => format!("颜色以{at}为中点向两边展开。"),
+                    Lang::En => format!("Colours part at: {at}."),
+                });
+                Rule::Diverging { centre, count }
+            }
             (Scheme::Diverging, None) => {
                 palette = Palette::default();
                 note = Some(
@@ -390,7 +405,7 @@ fn spread_words(
     year: u16,
     lang: Lang,
 ) -> String {
-    let name = |place| describe::place_name(shown.atlas, place, lang);
+    let name = |place| describe::name_in_prose(shown.atlas, place, lang);
     let (top, bottom) = (name(high.0), name(low.0));
     match (shown.gap(high.1, low.1, lang), lang) {
         (Some(Gap::Times(times)), Lang::Zh) => format!("{year}年{top}为{bottom}的 {times} 倍"),
@@ -631,7 +646,7 @@ pub(super) fn title(
         };
     };
     let (high, low) = if shown.quantity == Quantity::Rank { (low, high) } else { (high, low) };
-    let name = |place| describe::place_name(shown.atlas, place, lang);
+    let name = |place| describe::name_in_prose(shown.atlas, place, lang);
     let (top, bottom) = (name(high.0), name(low.0));
     let (most, least) = (scale.with_unit(high.1), scale.with_unit(low.1));
     // "The highest" of a few is not the highest of all.
@@ -715,7 +730,7 @@ fn alt(
         (_, Lang::En) => "Choropleth map",
     };
     let mut text = match lang {
-        Lang::Zh => format!("{when}年{level}{measure}{kind}，{known} 个地区有数据。"),
+        Lang::Zh => format!("{kind}：{when}年{level}{measure}；{known} 个地区有数据。"),
         Lang::En => format!("{kind} of {level}, {measure}, {when}; {known} places with data."),
     };
     if let Some(Extremes { high, low }) = extremes {

@@ -212,6 +212,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     };
     let mut dots: Vec<Dot> = places.iter().filter_map(|place| plot.dot(*place)).collect();
     dots.sort_by(|a, b| b.size.total_cmp(&a.size));
+    name_outermost(&mut dots);
     let Plot { x, y, size, .. } = &plot;
     let found = fitted(&dots, x, y);
     let title = title(x, y, found.as_ref().map(|(_, r)| *r), dots.len(), year, lang);
@@ -262,7 +263,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
 
 /// What is said where no second indicator has data for the level.
 fn alone(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
-    let name = atlas.indicator(spec.indicator).name.get(lang);
+    let name = describe::indicator_name(atlas, spec.indicator, spec.level, lang);
     let level = describe::level_name(spec.level, lang);
     let why = match lang {
         Lang::Zh => format!("{level}没有可与“{name}”对照的常用指标；请另选横轴指标或范围。"),
@@ -271,7 +272,7 @@ fn alone(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
         ),
     };
     Figure {
-        title: name.to_owned(),
+        title: name,
         subtitle: describe::measure_line(atlas, spec, lang),
         alt: why.clone(),
         marks: Marks::Nothing(why),
@@ -305,6 +306,23 @@ fn background(
         }
     }
     (sources, notes)
+}
+
+/// Names the dots at the edges of the cloud and the largest one: those a reader asks about first.
+fn name_outermost(dots: &mut [Dot]) {
+    let by = |of: fn(&Dot) -> f64| {
+        let positions = || dots.iter().enumerate();
+        let order = move |a: &(usize, &Dot), b: &(usize, &Dot)| of(a.1).total_cmp(&of(b.1));
+        [positions().max_by(order), positions().min_by(order)]
+            .map(|found| found.map(|(position, _)| position))
+    };
+    let [largest, _] = by(|dot| dot.size);
+    let outermost = by(|dot| dot.x).into_iter().chain(by(|dot| dot.y)).chain([largest]);
+    for position in outermost.flatten().collect::<Vec<_>>() {
+        if let Some(dot) = dots.get_mut(position) {
+            dot.named = true;
+        }
+    }
 }
 
 /// The finding: how the two go together, by the coefficient of correlation (Pearson 1895) of the dots as

@@ -123,6 +123,15 @@ pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoVie
             })
             .collect_view()
     };
+    // Rows as even as can be.
+    let columns = move || {
+        let columns = match panels.with(Vec::len) {
+            count @ (1 | 2 | 3) => count,
+            4 => 2,
+            _ => 3,
+        };
+        format!("--columns:{columns}")
+    };
     view! {
         <section class="map-panel multiples-panel" aria-label=move || state.words().view_multiples>
             <GlanceBox state/>
@@ -133,6 +142,7 @@ pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoVie
             }}
             <div
                 class="multiples"
+                style=columns
                 node_ref=container
                 on:pointerover=move |event: ev::PointerEvent| point(&event)
                 on:focusin=move |event: ev::FocusEvent| point(&event)
