@@ -87,7 +87,7 @@ fn a_csv_file_explains_itself_in_the_readers_language() {
     let text = csv(&figure, Lang::Zh, Bom::Without);
     expect![[r#"
         地区,代码,2021,2022,2023,指标与口径,来源
-        中国,100000,1149237,1204724,1260582.1,地区生产总值 · 第四次经济普查修订 · 亿元 · 2021–2023年,数据来源：国家统计局
+        中国,100000,1149237,1204724,1260582.1,国内生产总值 · 第四次经济普查修订 · 亿元 · 当年价格（名义值） · 2021–2023年,数据来源：国家统计局
     "#]]
     .assert_eq(&text.replace('\r', ""));
     assert_eq!(csv(&figure, Lang::Zh, Bom::With), format!("\u{feff}{text}"));
@@ -106,11 +106,11 @@ fn json_says_what_is_missing_and_why() {
     let text = json(&of(link, Lang::En), Lang::En, link);
     expect![[r##"
         {
-          "title": "GDP per person, index (2010 = 100), East: 100.0 in 2010, 114.0 in 2011",
-          "subtitle": "GDP per person · After the 5th economic census · over year-end residents · 2010 = 100 · 2009–2011",
+          "title": "GDP per person, nominal index (2010 = 100), East: 100.0 in 2010, 114.0 in 2011",
+          "subtitle": "GDP per person · After the 5th economic census · over year-end residents · value → index (2010 = 100) · current prices (nominal) · 2009–2011",
           "language": "en",
           "link": "#/explore?view=trend&transform=index&places=east&time=2009..2011",
-          "measure": "GDP per person · After the 5th economic census · over year-end residents · 2010 = 100 · 2009–2011",
+          "measure": "GDP per person · After the 5th economic census · over year-end residents · value → index (2010 = 100) · current prices (nominal) · 2009–2011",
           "columns": [
             {"label": "Place", "numeric": false},
             {"label": "Code", "numeric": false},
@@ -122,7 +122,7 @@ fn json_says_what_is_missing_and_why() {
             ["Eastern China", "east", null, 100.0, 114.0]
           ],
           "missing": [
-            {"row": 0, "column": 2, "reason": "cannot be computed (across a break, or over zero)"}
+            {"row": 0, "column": 2, "reason": "not comparable: the series has a break in 2010"}
           ],
           "notes": [
             "At current prices (nominal): price changes are not taken out.",

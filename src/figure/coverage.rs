@@ -9,7 +9,7 @@ use crate::{
 
 /// The figure of a spec without any data: says so, and where there are some.
 pub(super) fn nothing(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
-    let name = atlas.indicator(spec.indicator).name.get(lang);
+    let name = describe::indicator_name(atlas, spec.indicator, spec.level, lang);
     let level = describe::level_name(spec.level, lang);
     let elsewhere: Vec<&str> = Geography::ALL
         .into_iter()

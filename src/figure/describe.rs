@@ -2,7 +2,7 @@
 
 use super::shown::Shown;
 use crate::{
-    atlas::{Atlas, IndicatorKind, Lang, PlaceId, SourceId, UnitKind},
+    atlas::{Atlas, IndicatorId, IndicatorKind, Lang, Level, PlaceId, SourceId, UnitKind},
     i18n::grouped,
     query::{Basis, Denominator, Geography, Missing, breaks, sources, value},
     spec::{RemarkAt, Spec},
@@ -59,9 +59,35 @@ pub fn place_name(atlas: &Atlas, place: PlaceId, lang: Lang) -> String {
     if short.is_empty() { place.name.get(lang).to_owned() } else { short.to_owned() }
 }
 
+/// Name of an indicator. Chinese calls the product of a country 国内生产总值 and that of its regions
+/// 地区生产总值; the data name it once, for regions.
+pub fn indicator_name(
+    atlas: &Atlas,
+    indicator: IndicatorId,
+    level: Geography,
+    lang: Lang,
+) -> String {
+    let name = atlas.indicator(indicator).name.get(lang);
+    if level == Geography::Nation {
+        name.replace("地区生产总值", "国内生产总值")
+    } else {
+        name.to_owned()
+    }
+}
+
+/// Name of a place within a sentence: regions by their full name in English, where `highest in East`
+/// would read like a slip.
+pub(super) fn name_in_prose(atlas: &Atlas, place: PlaceId, lang: Lang) -> String {
+    let row = atlas.place(place);
+    if lang == Lang::En && row.level == Level::MacroRegion {
+        return row.name.en.clone();
+    }
+    place_name(atlas, place, lang)
+}
+
 /// The measure with its vintage and method, without years.
 pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
-    let mut parts = vec![atlas.indicator(spec.indicator).name.get(lang).to_owned()];
+    let mut parts = vec![indicator_name(atlas, spec.indicator, spec.level, lang)];
     parts.extend(Some(vintage_name(atlas, spec, lang)).filter(|text| !text.is_empty()));
     if spec.measure().has_denominator(atlas) {
         parts.push(denominator_name(spec.method, lang).to_owned());
@@ -81,8 +107,14 @@ pub const fn denominator_name(method: Denominator, lang: Lang) -> &'static str {
 
 /// Subtitle: measure, chain, unit, whether nominal, years.
 pub(super) fn subtitle(shown: &Shown<'_>, years: &str, unit: &str, lang: Lang) -> String {
-    let mut parts = vec![measure_line(shown.atlas, shown.spec, lang), shown.chain_text(lang)];
-    parts.push(unit.to_owned());
+    let chain = shown.chain_text(lang);
+    // The last step may have named the unit.
+    let is_told =
+        chain.ends_with(&format!("{}{unit}{}", lang.pick("（", "("), lang.pick("）", ")")));
+    let mut parts = vec![measure_line(shown.atlas, shown.spec, lang), chain];
+    if !is_told {
+        parts.push(unit.to_owned());
+    }
     if shown.is_nominal() {
         parts.push(lang.pick("当年价格（名义值）", "current prices (nominal)").to_owned());
     }
@@ -168,10 +200,10 @@ pub(super) fn reason(atlas: &Atlas, missing: Missing, lang: Lang) -> String {
         (Missing::NotPositive, Lang::En) => {
             "zero or negative values have no rate of growth".to_owned()
         }
-        (Missing::Undefined, Lang::Zh) => "无法计算（除数为零或不参加排位）".to_owned(),
-        (Missing::Undefined, Lang::En) => {
-            "cannot be computed (over zero, or not ranked)".to_owned()
-        }
+        (Missing::NotRanked, Lang::Zh) => "不在所选范围之内，不排位次".to_owned(),
+        (Missing::NotRanked, Lang::En) => "not one of the places that are ranked".to_owned(),
+        (Missing::Undefined, Lang::Zh) => "除数为零，无法计算".to_owned(),
+        (Missing::Undefined, Lang::En) => "cannot be computed (division by zero)".to_owned(),
     }
 }
 
@@ -225,7 +257,7 @@ pub(super) fn notes(
     if row.kind == IndicatorKind::Derived
         && let Some(derivation) = atlas.derivation(spec.indicator, spec.vintage)
     {
-        let formula = readable_formula(atlas, &derivation.formula, lang);
+        let formula = readable_formula(atlas, &derivation.formula, spec.level, lang);
         notes.push(match lang {
             Lang::Zh => format!("由本图集计算：{formula}。"),
             Lang::En => format!("Computed by the atlas: {formula}."),
@@ -265,7 +297,7 @@ pub(super) fn notes(
 }
 
 /// A formula with ids replaced by names: `gdp@census5 / …` becomes `GDP ÷ …`.
-pub fn readable_formula(atlas: &Atlas, formula: &str, lang: Lang) -> String {
+pub fn readable_formula(atlas: &Atlas, formula: &str, level: Geography, lang: Lang) -> String {
     let named = formula.split_whitespace().map(|token| {
         let core = token.trim_matches(['(', ')']);
         let (before, after) = token.split_once(core).unwrap_or(("", ""));
@@ -276,10 +308,7 @@ pub fn readable_formula(atlas: &Atlas, formula: &str, lang: Lang) -> String {
             _ => core
                 .split_once('@')
                 .and_then(|(indicator, _)| atlas.indicator_by_id(indicator))
-                .map_or_else(
-                    || core.to_owned(),
-                    |id| atlas.indicator(id).name.get(lang).to_owned(),
-                ),
+                .map_or_else(|| core.to_owned(), |id| indicator_name(atlas, id, level, lang)),
         };
         format!("{before}{word}{after}")
     });

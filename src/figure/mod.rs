@@ -21,8 +21,8 @@ mod worked;
 
 pub use choropleth::{Colouring, LegendItem, MapMarks, MapName, RegionMark, class_limits};
 pub use describe::{
-    SourceLine, denominator_name, level_name, place_name, readable_formula, sources_text,
-    vintage_name,
+    SourceLine, denominator_name, indicator_name, level_name, place_name, readable_formula,
+    sources_text, vintage_name,
 };
 pub use glance::{Glance, SPARKLINE, glance, sparkline, sparklines};
 pub use marks::{

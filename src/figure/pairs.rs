@@ -156,7 +156,7 @@ pub(super) fn years(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Fi
 }
 
 /// The vintage with which a revision is compared: the one asked for, else the widest other one.
-pub(super) fn earlier_vintage(atlas: &Atlas, spec: &Spec) -> Option<VintageId> {
+pub fn earlier_vintage(atlas: &Atlas, spec: &Spec) -> Option<VintageId> {
     let others = atlas.vintages_of(spec.indicator);
     let others = others.into_iter().filter(|one| *one != spec.vintage);
     spec.earlier.or_else(|| {
@@ -276,7 +276,7 @@ fn largest(shown: &Shown<'_>, found: &[Both], lang: Lang) -> Option<String> {
         .iter()
         .filter(|one| one.from != 0.0 && (one.to - one.from).abs() > 0.0)
         .max_by(|a, b| size(a).total_cmp(&size(b)))?;
-    let name = describe::place_name(shown.atlas, most.place, lang);
+    let name = describe::name_in_prose(shown.atlas, most.place, lang);
     let change = shown.change(most.from, most.to, lang);
     Some(match lang {
         Lang::Zh => format!("{name}变动最大（{change}）"),
@@ -310,7 +310,7 @@ fn change_title(
     if most.place == least.place {
         return plain;
     }
-    let name = |one: &Both| describe::place_name(shown.atlas, one.place, lang);
+    let name = |one: &Both| describe::name_in_prose(shown.atlas, one.place, lang);
     match lang {
         Lang::Zh => format!(
             "{plain}：变化最大的是{}（{}），最小的是{}（{}）",

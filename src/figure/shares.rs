@@ -142,7 +142,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     };
     let when = year_span(&span);
     let name = composition.name.get(lang);
-    let title = title(&cut, &wholes, over.as_ref().map(|(place, _)| *place), chosen, lang);
+    let title = title(&cut, spec, &wholes, over.as_ref().map(|(place, _)| *place), chosen, lang);
     let edition = atlas.vintage(cut.vintage).name.get(lang);
     let subtitle = match lang {
         Lang::Zh => format!("{name} · 占各部分之和的百分比 · {edition} · {when}年"),
@@ -216,14 +216,16 @@ fn row(cut: &Cut<'_>, spec: &Spec, whole: Whole, over_years: bool, lang: Lang) -
 
 fn title(
     cut: &Cut<'_>,
+    spec: &Spec,
     wholes: &[Whole],
     place: Option<PlaceId>,
     part: usize,
     lang: Lang,
 ) -> String {
     let atlas = cut.atlas;
+    let level = spec.level;
     let name = cut.measure(part).map_or_else(String::new, |measure| {
-        atlas.indicator(measure.indicator).name.get(lang).to_owned()
+        describe::indicator_name(atlas, measure.indicator, level, lang)
     });
     let known: Vec<(Whole, f64)> = wholes
         .iter()
@@ -251,7 +253,7 @@ fn title(
     else {
         return name;
     };
-    let of = |one: &(Whole, f64)| describe::place_name(atlas, one.0.place, lang);
+    let of = |one: &(Whole, f64)| describe::name_in_prose(atlas, one.0.place, lang);
     match lang {
         Lang::Zh => format!(
             "{}年{name}所占比重：{}最高（{}），{}最低（{}）",

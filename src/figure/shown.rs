@@ -215,7 +215,7 @@ impl<'a> Shown<'a> {
 
     /// What a title speaks of: the indicator and what the chain makes of it, without years.
     pub(super) fn subject(&self, lang: Lang) -> String {
-        let name = self.atlas.indicator(self.spec.indicator).name.get(lang).to_owned();
+        let name = describe::indicator_name(self.atlas, self.spec.indicator, self.spec.level, lang);
         self.chain().steps().iter().fold(name, |name, step| self.step_of(&name, *step, lang))
     }
 
@@ -223,8 +223,8 @@ impl<'a> Shown<'a> {
         let base = self.starts.base;
         let nominal = if self.is_nominal() { lang.pick("名义", "nominal ") } else { "" };
         match (step, lang) {
-            (Transform::Index, Lang::Zh) => format!("{name}指数（{base}年 = 100）"),
-            (Transform::Index, Lang::En) => format!("{name}, index ({base} = 100)"),
+            (Transform::Index, Lang::Zh) => format!("{name}{nominal}指数（{base}年 = 100）"),
+            (Transform::Index, Lang::En) => format!("{name}, {nominal}index ({base} = 100)"),
             (Transform::Relative, Lang::Zh) => format!("{name}（{} = 100）", self.other(lang)),
             (Transform::Relative, Lang::En) => format!("{name} ({} = 100)", self.other(lang)),
             (Transform::Share, Lang::Zh) => format!("{name}占{}比重", self.other(lang)),
@@ -261,8 +261,10 @@ impl<'a> Shown<'a> {
         match (step, lang) {
             (Transform::Index, Lang::Zh) => format!("指数（{base}年 = 100）"),
             (Transform::Index, Lang::En) => format!("index ({base} = 100)"),
-            (Transform::Relative, Lang::Zh) => format!("相对{}（= 100）", self.other(lang)),
-            (Transform::Relative, Lang::En) => format!("relative to {} (= 100)", self.other(lang)),
+            (Transform::Relative, Lang::Zh) => format!("相对水平（{} = 100）", self.other(lang)),
+            (Transform::Relative, Lang::En) => {
+                format!("relative level ({} = 100)", self.other(lang))
+            }
             (Transform::Share, Lang::Zh) => format!("占{}比重（%）", self.other(lang)),
             (Transform::Share, Lang::En) => format!("share of {} (%)", self.other(lang)),
             (Transform::Growth, Lang::Zh) => "比上年增长（%）".to_owned(),

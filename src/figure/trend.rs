@@ -301,57 +301,59 @@ fn title(shown: &Shown<'_>, marks: &TrendMarks, lang: Lang) -> String {
         if high.0.place == low.0.place {
             return None;
         }
-        let gap = shown.gap(high.1, low.1, lang)?;
-        Some((high.0.name.as_str(), low.0.name.as_str(), gap))
+        let name = |line: &Line| describe::place_name(atlas, line.place, lang);
+        Some((name(high.0), name(low.0), shown.gap(high.1, low.1, lang)?))
     };
     let (Some(then), Some(now)) = (told(first), told(last)) else { return subject };
-    let (then_gap, now_gap) = (gap_text(&then.2, lang), gap_text(&now.2, lang));
-    let label = match (&now.2, lang) {
-        (Gap::Times(_), Lang::Zh) => "最高与最低之比",
-        (Gap::Times(_), Lang::En) => "highest to lowest",
-        (Gap::Apart(_), Lang::Zh) => "最高与最低之差",
-        (Gap::Apart(_), Lang::En) => "highest less lowest",
-    };
-    let joint = match (&now.2, lang) {
-        (Gap::Times(_), Lang::Zh) => "比",
-        (Gap::Times(_), Lang::En) => " to ",
-        (Gap::Apart(_), Lang::Zh) => "与",
-        (Gap::Apart(_), Lang::En) => " and ",
-    };
-    let pair = |one: &(&str, &str, Gap)| format!("{}{joint}{}", one.0, one.1);
     // In the base year of an index all lines stand at 100 by definition.
-    if shown.chain().has(Transform::Index) {
-        return match lang {
-            Lang::Zh => format!("{subject}：{label}（{}）{last}年为 {now_gap}", pair(&now)),
-            Lang::En => format!("{subject}: {label} ({}) {now_gap} in {last}", pair(&now)),
+    let only_last = first == last || shown.chain().has(Transform::Index);
+    let told = if only_last {
+        highest(&now, last, lang)
+    } else if (&then.0, &then.1) == (&now.0, &now.1) {
+        let again = match (&now.2, lang) {
+            (Gap::Times(times), Lang::Zh) => format!("，{last}年为 {times} 倍"),
+            (Gap::Times(times), Lang::En) => format!("; {times} times in {last}"),
+            (Gap::Apart(apart), Lang::Zh) => format!("，{last}年相差 {apart}"),
+            (Gap::Apart(apart), Lang::En) => format!("; {apart} in {last}"),
         };
-    }
-    let told = match (pair(&then) == pair(&now), lang) {
-        (true, Lang::Zh) => {
-            format!("{label}（{}）{first}年为 {then_gap}，{last}年为 {now_gap}", pair(&now))
+        highest(&then, first, lang) + &again
+    } else {
+        match lang {
+            Lang::Zh => format!("{}；{}", highest(&then, first, lang), highest(&now, last, lang)),
+            Lang::En => {
+                format!("{}, {} (highest and lowest)", briefly(&then, first), briefly(&now, last))
+            }
         }
-        (true, Lang::En) => {
-            format!("{label} ({}) {then_gap} in {first}, {now_gap} in {last}", pair(&now))
-        }
-        (false, Lang::Zh) => format!(
-            "{label}{first}年为 {then_gap}（{}），{last}年为 {now_gap}（{}）",
-            pair(&then),
-            pair(&now)
-        ),
-        (false, Lang::En) => format!(
-            "{label} {then_gap} in {first} ({}), {now_gap} in {last} ({})",
-            pair(&then),
-            pair(&now)
-        ),
     };
     format!("{subject}{colon}{told}")
 }
 
-fn gap_text(gap: &Gap, lang: Lang) -> String {
+/// Names of the highest and the lowest line, and how far they are apart.
+type Spread = (String, String, Gap);
+
+/// How far the highest line is from the lowest in a year, in a few words of English.
+fn briefly((top, bottom, gap): &Spread, year: u16) -> String {
+    match gap {
+        Gap::Times(times) => format!("{top} {times} times {bottom} in {year}"),
+        Gap::Apart(apart) => format!("{top} {apart} above {bottom} in {year}"),
+    }
+}
+
+/// How far the highest line is from the lowest in a year.
+fn highest((top, bottom, gap): &Spread, year: u16, lang: Lang) -> String {
     match (gap, lang) {
-        (Gap::Times(times), Lang::Zh) => format!("{times} 倍"),
-        (Gap::Times(times), Lang::En) => format!("{times} times"),
-        (Gap::Apart(apart), _) => apart.clone(),
+        (Gap::Times(times), Lang::Zh) => {
+            format!("{year}年最高的{top}是最低的{bottom}的 {times} 倍")
+        }
+        (Gap::Times(times), Lang::En) => {
+            format!("{top}, the highest, {times} times {bottom}, the lowest, in {year}")
+        }
+        (Gap::Apart(apart), Lang::Zh) => {
+            format!("{year}年最高的{top}与最低的{bottom}相差 {apart}")
+        }
+        (Gap::Apart(apart), Lang::En) => {
+            format!("{top}, the highest, {apart} above {bottom}, the lowest, in {year}")
+        }
     }
 }
 
@@ -364,7 +366,7 @@ fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
         let name = &line.name;
         let told = match (ends(line), lang) {
             (Some((first, last)), Lang::Zh) => {
-                format!("{name}：{}年{}，{}年{}。", first.year, first.text, last.year, last.text)
+                format!("{name}：{}年 {}，{}年 {}。", first.year, first.text, last.year, last.text)
             }
             (Some((first, last)), Lang::En) => {
                 format!(

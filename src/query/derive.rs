@@ -98,6 +98,8 @@ pub enum Missing {
     Broken(u16),
     /// Growth from, or to, a value that is zero or below says nothing.
     NotPositive,
+    /// The place is not among those that are ranked.
+    NotRanked,
     /// The formula divides by zero.
     Undefined,
 }

@@ -267,7 +267,7 @@ impl<'a> Transformed<'a> {
                 }
                 now - then(frame.from)?
             }
-            Transform::Rank => self.rank(before, place, now, year),
+            Transform::Rank => self.rank(before, place, now, year).ok_or(Missing::NotRanked)?,
         };
         if result.is_finite() { Ok(result) } else { Err(Missing::Undefined) }
     }
@@ -291,15 +291,15 @@ impl<'a> Transformed<'a> {
         }
     }
 
-    fn rank(&self, before: &[Transform], place: PlaceId, own: f64, year: u16) -> f64 {
-        // A place outside the level has no rank in it, whatever its size.
+    /// The rank of a place; a place outside the level has none in it, whatever its size.
+    fn rank(&self, before: &[Transform], place: PlaceId, own: f64, year: u16) -> Option<f64> {
         if !self.frame.ranked.contains(&place) {
-            return f64::NAN;
+            return None;
         }
         let higher = |all: &Vec<f64>| all.iter().filter(|number| **number > own).count() + 1;
         let key = (before.len(), year);
         if let Some(all) = self.ranked.borrow().get(&key) {
-            return higher(all) as f64;
+            return Some(higher(all) as f64);
         }
         let all: Vec<f64> = self
             .frame
@@ -309,7 +309,7 @@ impl<'a> Transformed<'a> {
             .collect();
         let rank = higher(&all) as f64;
         self.ranked.borrow_mut().insert(key, all);
-        rank
+        Some(rank)
     }
 }
 

@@ -209,6 +209,16 @@ pub enum Notice {
         /// View that the link names.
         given: &'static str,
     },
+    /// The horizontal indicator of a scatter is the vertical one.
+    AgainstItself {
+        /// The indicator.
+        given: String,
+    },
+    /// Colours that part at a middle go with classes that do, and no others.
+    ColoursUnfit {
+        /// Colours that the link names.
+        given: &'static str,
+    },
     /// A transform says nothing after those before it.
     StepLeftOut {
         /// Transform that the link names.
@@ -289,6 +299,12 @@ impl Notice {
             Self::ViewNotOffered { given } => {
                 format!("所选指标和范围不能用视图“{given}”显示，已改为总览。")
             }
+            Self::AgainstItself { given } => {
+                format!("横轴与纵轴不能是同一指标（“{given}”），横轴已改用默认指标。")
+            }
+            Self::ColoursUnfit { given } => format!(
+                "配色“{given}”与所选分级不相配（以中点分界的分级须用双色配色，其余分级用单色配色），已改用默认配色。"
+            ),
             Self::StepLeftOut { given } => {
                 format!(
                     "链接中的变换“{given}”接在前面的变换之后没有意义（或该指标不能加总），已略去。"
@@ -356,6 +372,12 @@ impl Notice {
             }
             Self::ViewNotOffered { given } => format!(
                 "The indicator and the places chosen cannot be shown as “{given}”; the overview is shown."
+            ),
+            Self::AgainstItself { given } => format!(
+                "An indicator is not set against itself (“{given}”); the usual one is on the horizontal axis."
+            ),
+            Self::ColoursUnfit { given } => format!(
+                "The colours “{given}” do not go with these classes (two-coloured ones go with classes on both sides of a middle, others with the rest); the usual colours are shown."
             ),
             Self::StepLeftOut { given } => format!(
                 "The transform “{given}” in the link says nothing after those before it, or the indicator cannot be added up; it was left out."

@@ -267,7 +267,7 @@ impl Reader<'_> {
         } else {
             Classes { scheme: Scheme::Manual, breaks, ..Classes::default() }
         };
-        if classes.breaks.len() != items.len() {
+        if items.is_empty() || classes.breaks.len() != items.len() {
             self.refuse(Key::Classes, given, super::write::classes(&classes), None);
         }
         classes
@@ -278,10 +278,16 @@ impl Reader<'_> {
         let diverges = classes.diverges();
         let fitting = |one: &Palette| one.is_diverging() == diverges;
         let found = Palette::ALL.into_iter().find(|one| one.code() == given);
-        if found.is_none_or(|one| !fitting(&one)) {
-            let codes = Palette::ALL.into_iter().filter(fitting).map(Palette::code);
-            let similar = most_alike(&given, codes).map(str::to_owned);
-            self.refuse(Key::Palette, &given, String::new(), similar);
+        match found {
+            Some(one) if !fitting(&one) => {
+                self.notices.push(Notice::ColoursUnfit { given: one.code() });
+            }
+            Some(_) => {}
+            None => {
+                let codes = Palette::ALL.into_iter().filter(fitting).map(Palette::code);
+                let similar = most_alike(&given, codes).map(str::to_owned);
+                self.refuse(Key::Palette, &given, String::new(), similar);
+            }
         }
         found.filter(fitting)
     }
@@ -484,7 +490,7 @@ impl Reader<'_> {
         spec.x = self.indicator(Key::X, None);
         if spec.x == Some(spec.indicator) {
             let given = self.given(Key::X).unwrap_or_default();
-            self.refuse(Key::X, &given, String::new(), None);
+            self.notices.push(Notice::AgainstItself { given: echo(&given) });
             spec.x = None;
         }
     }

@@ -193,21 +193,19 @@ impl Spec {
         } else {
             Vec::new()
         };
-        // An index is drawn over all years: it starts after the last break there is.
-        let base = asked_base.or(asked_from).unwrap_or_else(|| {
-            if !indexed {
-                return *all.start();
+        let around = segment(&broken, all, year);
+        let base = asked_base.unwrap_or_else(|| match asked_from {
+            Some(from) if around.contains(&from) => from,
+            _ if indexed => {
+                Before::of(atlas, self, &chain, *around.start(), |step| step == Transform::Index)
+                    .first_covered(&(*around.start()..=year))
             }
-            let last = segment(&broken, all, *all.end());
-            let until = if last.contains(&year) { year } else { *last.end() };
-            Before::of(atlas, self, &chain, *last.start(), |step| step == Transform::Index)
-                .first_covered(&(*last.start()..=until))
+            _ => *all.start(),
         });
         let from = asked_from.unwrap_or_else(|| {
             if !compares {
                 return *all.start();
             }
-            let around = segment(&broken, all, year);
             Before::of(atlas, self, &chain, base, Transform::starts_from)
                 .first_covered(&(*around.start()..=year))
         });
@@ -244,7 +242,8 @@ pub fn refusal(
     let allowed = segments(&broken, all)
         .iter()
         .filter_map(|segment| comparable(atlas, spec, &chain, segment, year))
-        .min_by_key(|allowed| allowed.end().abs_diff(year))?;
+        // Of two that are as near, the one on the same side of the break.
+        .min_by_key(|allowed| (allowed.end().abs_diff(year), !allowed.contains(&year)))?;
     Some(Refusal { year: crossed.year, reason: crossed.reason.clone(), allowed })
 }
 
@@ -271,11 +270,16 @@ fn comparable(
         .copied()
         .filter(|one| !starts_from || *one > first)
         .min_by_key(|one| one.abs_diff(year))?;
-    Some(if starts_from {
-        first..=last
+    let first = if starts_from {
+        first
     } else if chain.has(Transform::Index) {
-        *covered.first()?..=last
+        *covered.first()?
     } else {
-        last - 1..=last
-    })
+        last - 1
+    };
+    // The place to which others are related may have nothing there.
+    let frame = spec.frame(atlas, Starts { base: first, from: first });
+    let shown = Transformed::new(atlas, spec.measure(), chain.clone(), frame);
+    let places = spec.level.places(atlas);
+    places.iter().any(|place| shown.at(*place, last).is_ok()).then_some(first..=last)
 }

@@ -194,10 +194,8 @@ fn classes() -> impl Strategy<Value = Classes> {
 
 /// A remark as parsing leaves it: without control characters, neither too long nor empty.
 fn remarks() -> impl Strategy<Value = Vec<Remark>> {
-    let at = prop_oneof![
-        (0_u16..10_000).prop_map(RemarkAt::Year),
-        places().prop_map(RemarkAt::Place),
-    ];
+    let at =
+        prop_oneof![(0_u16..10_000).prop_map(RemarkAt::Year), places().prop_map(RemarkAt::Place),];
     let text = prop_oneof![
         "\\PC{1,160}",
         "[~&=#%:?+<>\"'/ 0-9A-Fa-z浙江省🏔é]{1,40}",
@@ -236,13 +234,14 @@ fn tables() -> impl Strategy<Value = TableChoice> {
         Just(SortColumn::Code),
         (0_u16..10_000).prop_map(SortColumn::Year),
     ];
-    let sort = (column, any::<bool>())
-        .prop_map(|(column, descending)| Sort { column, descending });
-    let find = "\\PC{0,60}".prop_map(|text| {
-        text.chars().filter(|one| !one.is_control()).take(60).collect::<String>()
-    });
-    (one_of(&Rows::ALL), prop::option::of(sort), find)
-        .prop_map(|(rows, sort, find)| TableChoice { rows, sort, find })
+    let sort = (column, any::<bool>()).prop_map(|(column, descending)| Sort { column, descending });
+    let find = "\\PC{0,60}"
+        .prop_map(|text| text.chars().filter(|one| !one.is_control()).take(60).collect::<String>());
+    (one_of(&Rows::ALL), prop::option::of(sort), find).prop_map(|(rows, sort, find)| TableChoice {
+        rows,
+        sort,
+        find,
+    })
 }
 
 /// Any spec whose parts go together: vintages, view, chain and colours are those that the selection
@@ -298,18 +297,16 @@ fn specs() -> impl Strategy<Value = Spec> {
             (None, _) => Time::default(),
             (Some((_, to)), 0) => Time { from: None, to: Moment::Year(to) },
             (Some((from, _)), 1) => Time { from: Some(Moment::Year(from)), to: Moment::Latest },
-            (Some((a, b)), _) => Time {
-                from: Some(Moment::Year(a.min(b))),
-                to: Moment::Year(a.max(b)),
-            },
+            (Some((a, b)), _) => {
+                Time { from: Some(Moment::Year(a.min(b))), to: Moment::Year(a.max(b)) }
+            }
         };
         spec.classes = classes;
         let diverges = spec.shown_classes().diverges();
         spec.palette = palette.filter(|one| one.is_diverging() == diverges);
         (spec.panels, spec.size) = (panels, size);
         spec.x = x.filter(|x| *x != indicator);
-        (spec.log.x, spec.log.y, spec.fit, spec.trail) =
-            (flags[0], flags[1], flags[2], flags[3]);
+        (spec.log.x, spec.log.y, spec.fit, spec.trail) = (flags[0], flags[1], flags[2], flags[3]);
         (spec.references, spec.remarks, spec.table) = written;
         (spec.lang, spec.theme) = reader;
         spec
