@@ -77,9 +77,9 @@ messages! {
     /// Label of the menu of places to relate to.
     against: "对比地区", "Related to";
     /// Fold-out: how values are shown.
-    fold_shown: "显示方式与数据版本", "Transform and edition";
+    fold_shown: "版本与口径", "Edition and basis";
     /// Fold-out: colours of the map.
-    fold_colours: "地图分级与配色", "Map classes and colours";
+    fold_colours: "分级与配色", "Classes and colours";
     /// Fold-out: places.
     fold_places: "比较的地区", "Places compared";
     /// Fold-out: reading aids.
@@ -358,6 +358,46 @@ messages! {
     copy_refused: "浏览器不允许此页面写入剪贴板；下面已选中全部内容，请按 Ctrl+C（Mac 为 ⌘C）复制。", "This browser does not let the page write to the clipboard; everything is selected below: press Ctrl+C (⌘C on a Mac).";
     /// A workbook cannot hold the table.
     table_too_large: "表格太大，无法写成 Excel 文件；请改用 CSV。", "The table is too large for an Excel file; use CSV instead.";
+    /// Label of the menu of the place that serves as an example.
+    example: "以一个地区为例", "For example";
+    /// A published value of a place.
+    example_published: "{place}，{year}：{value}（按公布的数值，未经计算）", "{place}, {year}: {value} (as published, not computed)";
+    /// What is known of a place, without a word on how.
+    example_value: "{place}，{year}：{value}", "{place}, {year}: {value}";
+    /// Mark of the edition shown.
+    edition_shown: "（当前显示）", "(shown now)";
+    /// The years read from a source.
+    source_years: "用于 {years} 年", "used for {years}";
+    /// Table of a source.
+    source_table: "统计表（英文说明）：", "Table: ";
+    /// Fold-out with how a source was read.
+    source_more: "读取处、许可与核对", "Where it was read, licence, checks";
+    /// Publisher of a source.
+    published_by: "发布者（英文）：", "Publisher: ";
+    /// How a source was read and checked.
+    retrieval_note: "读取与核对记录（英文）：", "Reading and checks: ";
+    /// Heading of the classes of trust.
+    trust_classes: "可信度分级", "Classes of trust";
+    /// Class of trust A.
+    trust_a: "统计机构网站或年鉴的副本，并与另一份独立文件或重叠年份核对一致。", "A copy of a statistical office’s portal or yearbook, confirmed by an independent file or by overlapping years.";
+    /// Class of trust B.
+    trust_b: "只有一份可靠副本，或为汇编数据但通过全部核对。", "One good copy, or a compilation that passes every check.";
+    /// Class of trust C.
+    trust_c: "转引，或汇编而无第二来源：宜慎用，可用于行文，不宜用于制图。", "Second-hand, or compiled without a second source: use with care, for text rather than maps.";
+    /// Column of documents.
+    document: "文献", "Document";
+    /// Column of places in documents.
+    locus: "位置", "Where";
+    /// Column of values.
+    value: "数值", "Value";
+    /// A section of a document.
+    locus_section: "第 {number} 节", "Section {number}";
+    /// A table of a document.
+    locus_table: "表 {number}", "Table {number}";
+    /// The text on a figure of a document.
+    locus_figure_text: "图 {number} 的说明", "Text on figure {number}";
+    /// The introduction of a document.
+    locus_introduction: "引言", "Introduction";
 }
 
 /// The wording of a language.

@@ -123,7 +123,7 @@ pub(super) fn Explore(state: State) -> impl IntoView {
         let (view, has_data) = (figures.view.get(), has_data.get());
         let (state, figures) = (state.scoped(), figures.scoped());
         match view {
-            View::Sources => view! { <sources::SourcesPanel state figures/> }.into_any(),
+            View::Sources => view! { <sources::SourcesPanel state/> }.into_any(),
             // The sentence above says all there is to say.
             _ if !has_data => ().into_any(),
             View::Table => view! { <time::TimeSlider state/> <table::TablePanel state figures/> }.into_any(),
@@ -225,12 +225,16 @@ fn Panels(state: State, figures: Figures) -> impl IntoView {
     });
     let is_trend = Memo::new(move |_| figures.has_trend());
     let both = move || is_map.get() && is_trend.get();
+    // A map alone leaves room for the ranking at its side.
+    let beside = move || is_map.get() && !is_trend.get();
     view! {
-        <div class="panels" class:both=both>
-            {move || is_map.get().then(|| view! { <map::MapPanel state figure/> })}
-            {move || is_trend.get().then(|| view! { <trend::TrendPanel state figures/> })}
+        <div class="stage" class:beside=beside>
+            <div class="panels" class:both=both>
+                {move || is_map.get().then(|| view! { <map::MapPanel state figure/> })}
+                {move || is_trend.get().then(|| view! { <trend::TrendPanel state figures/> })}
+            </div>
+            {move || is_map.get().then(|| view! { <ranking::Ranking state figure/> })}
         </div>
-        {move || is_map.get().then(|| view! { <ranking::Ranking state figure/> })}
     }
 }
 
