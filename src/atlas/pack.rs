@@ -34,8 +34,8 @@ impl Kind {
     /// Format version written and accepted for this kind; raised with every incompatible change.
     const fn version(self) -> u8 {
         match self {
-            Self::Catalog | Self::Documents | Self::Map => 1,
-            Self::Numbers => 2,
+            Self::Documents | Self::Map => 1,
+            Self::Catalog | Self::Numbers => 2,
         }
     }
 }
