@@ -27,4 +27,4 @@ pub use indicators::{search_indicators, selectable_indicators};
 pub use peers::{NEAREST, NoPeers, PeerBasis, PeerKind, Peers, peers};
 pub use places::{Geography, find_place, normalise, search_places};
 pub use rank::{Ranked, ranking};
-pub use transform::{Chain, Frame, Transform, Transformed, break_between};
+pub use transform::{Chain, Frame, Transform, Transformed};

@@ -4,7 +4,7 @@
 //! takes what the steps before it give, at the same place and year or at others.
 
 use super::{Measure, Missing, breaks, value};
-use crate::atlas::{Atlas, Break, PlaceId};
+use crate::atlas::{Atlas, PlaceId};
 use std::{cell::RefCell, collections::BTreeMap};
 
 /// A step of a [`Chain`].
@@ -183,12 +183,25 @@ pub struct Transformed<'a> {
     /// Numbers of all ranked places, by how many steps stand before the rank and by year: without it a
     /// table of ranks would compute every place's number once for each place.
     ranked: RefCell<BTreeMap<(usize, u16), Vec<f64>>>,
+    /// Numbers found so far, by how many steps have been applied: what all places are related to, and
+    /// the years that several of them are compared with, are asked for again and again.
+    known: RefCell<BTreeMap<(usize, PlaceId, u16), Result<f64, Missing>>>,
+    /// Years of the breaks at a place.
+    broken: RefCell<BTreeMap<PlaceId, Vec<u16>>>,
 }
 
 impl<'a> Transformed<'a> {
     /// The numbers of `measure` under `chain`.
     pub fn new(atlas: &'a Atlas, measure: Measure, chain: Chain, frame: Frame) -> Self {
-        Self { atlas, measure, chain, frame, ranked: RefCell::default() }
+        Self {
+            atlas,
+            measure,
+            chain,
+            frame,
+            ranked: RefCell::default(),
+            known: RefCell::default(),
+            broken: RefCell::default(),
+        }
     }
 
     /// What is measured.
@@ -218,6 +231,16 @@ impl<'a> Transformed<'a> {
     }
 
     fn after(&self, steps: &[Transform], place: PlaceId, year: u16) -> Result<f64, Missing> {
+        let key = (steps.len(), place, year);
+        if let Some(known) = self.known.borrow().get(&key) {
+            return *known;
+        }
+        let found = self.compute(steps, place, year);
+        self.known.borrow_mut().insert(key, found);
+        found
+    }
+
+    fn compute(&self, steps: &[Transform], place: PlaceId, year: u16) -> Result<f64, Missing> {
         let Some((step, before)) = steps.split_last() else {
             return Ok(value(self.atlas, self.measure, place, year)?.number);
         };
@@ -281,12 +304,17 @@ impl<'a> Transformed<'a> {
         other: u16,
     ) -> Result<(), Missing> {
         let related = before.iter().any(|step| step.needs_other()).then_some(self.frame.against);
-        match [Some(place), related]
-            .into_iter()
-            .flatten()
-            .find_map(|place| break_between(self.atlas, self.measure, place, one, other))
-        {
-            Some(found) => Err(Missing::Broken(found.year)),
+        let (first, last) = (one.min(other), one.max(other));
+        let crossed = |place: PlaceId| {
+            let mut broken = self.broken.borrow_mut();
+            let years = broken.entry(place).or_insert_with(|| {
+                let found = breaks(self.atlas, self.measure, place);
+                found.into_iter().map(|one| one.year).collect()
+            });
+            years.iter().rev().copied().find(|year| first < *year && *year <= last)
+        };
+        match [Some(place), related].into_iter().flatten().find_map(crossed) {
+            Some(year) => Err(Missing::Broken(year)),
             None => Ok(()),
         }
     }
@@ -311,21 +339,6 @@ impl<'a> Transformed<'a> {
         self.ranked.borrow_mut().insert(key, all);
         Some(rank)
     }
-}
-
-/// The last break of a place's series between two years, if there is any.
-pub fn break_between(
-    atlas: &Atlas,
-    measure: Measure,
-    place: PlaceId,
-    one: u16,
-    other: u16,
-) -> Option<&Break> {
-    let (first, last) = (one.min(other), one.max(other));
-    breaks(atlas, measure, place)
-        .into_iter()
-        .rev()
-        .find(|found| first < found.year && found.year <= last)
 }
 
 #[cfg(test)]

@@ -68,14 +68,13 @@ impl Refusal {
 fn all_breaks<'a>(atlas: &'a Atlas, spec: &Spec, chain: &Chain) -> Vec<&'a Break> {
     let measure = spec.measure();
     let places = spec.level.places(atlas);
-    let mut found: Vec<&Break> =
-        places.iter().flat_map(|place| breaks(atlas, measure, *place)).collect();
+    let each: Vec<Vec<&Break>> =
+        places.iter().map(|place| breaks(atlas, measure, *place)).collect();
     let concerned = |year: u16| {
-        let has = |place: &&PlaceId| {
-            breaks(atlas, measure, **place).iter().any(|broken| broken.year == year)
-        };
-        places.iter().filter(has).count() * 2 >= places.len()
+        let has = |broken: &&Vec<&Break>| broken.iter().any(|one| one.year == year);
+        each.iter().filter(has).count() * 2 >= places.len()
     };
+    let mut found: Vec<&Break> = each.iter().flatten().copied().collect();
     found.sort_by_key(|one| one.year);
     found.dedup_by_key(|one| one.year);
     found.retain(|one| concerned(one.year));
