@@ -155,7 +155,7 @@ pub(super) fn AidsPanel(state: State) -> impl IntoView {
     let none = move || !settings() && !lines.get() && !remarks.get() && !dots.get();
     // What comes and goes takes its memory with it, see `State::scoped`.
     view! {
-        <div class="aids">
+        <div class="reading-aids">
             <p class="hint" hidden=move || !none()>{move || state.words().aids_none}</p>
             <div class="settings-of-view" hidden=move || !settings()>
                 {move || panels.get().then(|| view! { <PanelCount state=state.scoped()/> })}
