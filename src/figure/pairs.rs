@@ -52,20 +52,26 @@ fn marks(
     lang: Lang,
 ) -> Option<PairMarks> {
     let Shown { atlas, spec, .. } = *shown;
-    let places: Vec<PlaceId> = both.iter().map(|one| one.place).collect();
-    let slots = trend::slots(atlas, &places);
+    // In the order of the comparison, as in the trend: a place has one colour in both.
+    let mut compared = spec.compared(atlas);
+    compared.extend(spec.focus.filter(|focus| !compared.contains(focus)));
+    let slots = trend::slots(atlas, &compared);
+    let slot = |place: PlaceId| {
+        let at = compared.iter().position(|one| *one == place);
+        at.and_then(|at| slots.get(at).copied()).unwrap_or(0)
+    };
     let numbers = || both.iter().flat_map(|one| [one.from, one.to]);
     let (low, high) = (
         numbers().fold(f64::INFINITY, f64::min) * scale.multiplier,
         numbers().fold(f64::NEG_INFINITY, f64::max) * scale.multiplier,
     );
-    let pair = |(one, slot): (&Both, &usize)| Pair {
+    let pair = |one: &Both| Pair {
         place: one.place,
         id: atlas.place(one.place).id.clone(),
         name: describe::marked_name(atlas, spec, one.place, lang),
         // A few places are told apart, many by their groups.
         role: if spec.view == View::Slope {
-            trend::role(atlas, one.place, *slot)
+            trend::role(atlas, one.place, slot(one.place))
         } else {
             group_role(atlas, one.place)
         },
@@ -79,7 +85,7 @@ fn marks(
     low.is_finite().then(|| PairMarks {
         from_label: labels.from.clone(),
         to_label: labels.to.clone(),
-        pairs: both.iter().zip(&slots).map(pair).collect(),
+        pairs: both.iter().map(pair).collect(),
         extent: (low, high),
         references: Vec::new(),
         unit: scale.label.clone(),
