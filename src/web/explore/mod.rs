@@ -20,7 +20,7 @@ use crate::{
     figure::{Figure, Marks, figure_within, level_name, refused},
     i18n::year_span,
     query::{Geography, has_level},
-    spec::{Moment, Spec, Time, View},
+    spec::{Moment, Spec, TableChoice, Time, View},
 };
 use leptos::prelude::*;
 
@@ -60,9 +60,14 @@ impl Figures {
             })
         });
         let trend = Memo::new(move |_| trend_spec.with(of));
-        let table = Memo::new(move |_| {
-            of(&state.spec.with(|spec| Spec { view: View::Table, ..spec.clone() }))
+        // Its numbers do not change with the order of the rows, nor with those searched for.
+        let table_spec = Memo::new(move |_| {
+            state.spec.with(|spec| {
+                let table = TableChoice { rows: spec.table.rows, ..TableChoice::default() };
+                Spec { view: View::Table, table, focus: None, ..spec.clone() }
+            })
         });
+        let table = Memo::new(move |_| table_spec.with(of));
         let is_spatial =
             Memo::new(move |_| state.spec.with(|spec| spec.level != Geography::Nation));
         Self { shown, trend, table, view, is_spatial }
