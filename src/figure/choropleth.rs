@@ -8,7 +8,7 @@ use super::{
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::{Scale, messages, year_span},
-    query::{Geography, Missing, Transform, in_panel, is_covered, ranking},
+    query::{Geography, Missing, Transform, covered_years, in_panel, ranking},
     spec::{Spec, View},
     stats::{Classification, Rule, Scheme, classify},
     theme::Palette,
@@ -159,7 +159,7 @@ impl Colours {
             Quantity::Rank => None,
             Quantity::Amount | Quantity::Share => yardstick(),
             _ if both_ways => Some((None, 0.0)),
-            _ => yardstick().or(Some((None, 0.0))),
+            _ => yardstick(),
         };
         let mut note = None;
         let rule = match (choice.scheme, centre) {
@@ -306,9 +306,8 @@ fn panel_years(atlas: &Atlas, spec: &Spec, years: &Years) -> Vec<u16> {
     let places = spec.level.places(atlas);
     let span = if spec.time.from.is_some() { years.from..=years.year } else { years.all.clone() };
     let last = years.year.max(*span.start());
-    let covered: Vec<u16> = (*span.start()..=last)
-        .filter(|year| is_covered(atlas, spec.measure(), &places, *year))
-        .collect();
+    let mut covered = covered_years(atlas, spec.measure(), &places);
+    covered.retain(|year| (*span.start()..=last).contains(year));
     let count = usize::from(spec.panels).min(covered.len());
     match count {
         0 => vec![years.year],

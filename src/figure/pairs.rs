@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, Lang, PlaceId, VintageId},
-    i18n::Scale,
+    i18n::{Scale, year_span},
     query::{Measure, breaks, covers_level},
     spec::{Spec, View},
 };
@@ -138,10 +138,14 @@ pub(super) fn years(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Fi
             .to_owned(),
         );
     }
-    let when = format!("{first}–{last}");
+    let when = year_span(&span);
     let subject = shown.subject(lang);
     let comparable: Vec<&Both> = found.iter().filter(|one| !broken(one.place)).collect();
-    let title = change_title(&shown, &subject, &when, &comparable, lang);
+    let title = if first < last {
+        change_title(&shown, &subject, &when, &comparable, lang)
+    } else {
+        subject.clone()
+    };
     let subtitle = describe::subtitle(&shown, &when, &scale.label, lang);
     let alt = alt(&shown, &subtitle, &found, &labels, &scale, lang);
     Figure {
@@ -150,6 +154,7 @@ pub(super) fn years(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Fi
         marks: match (marks, spec.view) {
             (Some(marks), View::Slope) => Marks::Slope(marks),
             (Some(marks), _) => Marks::Dumbbell(marks),
+            (None, _) if first >= last => Marks::Nothing(one_year(last, lang)),
             (None, _) => Marks::Nothing(nothing_in(last, lang)),
         },
         remarks: describe::remarks(atlas, spec, lang),
@@ -288,6 +293,18 @@ fn largest(shown: &Shown<'_>, found: &[Both], lang: Lang) -> Option<String> {
         Lang::Zh => format!("{name}变动最大（{change}）"),
         Lang::En => format!("{name} moved most ({change})"),
     })
+}
+
+/// What is said where there is no second year to compare with.
+fn one_year(year: u16, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!(
+            "需要两个年份才能比较，而起止都是{year}年。请移动起始年，或换一个年份更多的指标或范围。"
+        ),
+        Lang::En => format!(
+            "A comparison needs two years, and both ends are {year}. Move the first year, or choose an indicator or places with more years."
+        ),
+    }
 }
 
 /// The finding of two years: who rose most, who least.

@@ -10,21 +10,51 @@ use super::{
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId},
     i18n::Scale,
-    query::{Chain, default_vintage, has_level},
+    query::{Chain, default_vintage, has_level, latest_covered, value},
     spec::Spec,
     stats::fit,
 };
 
 /// Indicators that suit the horizontal axis when the reader names none, best first.
-const HORIZONTAL: [&str; 4] =
-    ["gdp_per_person", "urbanization_rate", "disposable_income", "gdp_per_capita"];
+const HORIZONTAL: [&str; 7] = [
+    "gdp_per_person",
+    "urbanization_rate",
+    "disposable_income",
+    "gdp_per_capita",
+    "gdp",
+    "disposable_income_rural",
+    "disposable_income_urban",
+];
 /// The indicator of the dots' areas when the reader names none.
 const SIZE: &str = "population_resident";
 
-/// The horizontal indicator of a scatter.
-pub fn horizontal_indicator(atlas: &Atlas, spec: &Spec) -> Option<IndicatorId> {
-    let suits = |id: &IndicatorId| *id != spec.indicator && has_level(atlas, *id, spec.level);
-    spec.x.or_else(|| HORIZONTAL.into_iter().filter_map(|id| atlas.indicator_by_id(id)).find(suits))
+/// The horizontal indicator of a scatter: the one asked for, else the first of those that suit which has
+/// values for most places that the vertical one has, in its last well covered year: it must not change
+/// while years are played.
+pub fn horizontal_indicator(atlas: &Atlas, spec: &Spec, years: &Years) -> Option<IndicatorId> {
+    if spec.x.is_some() {
+        return spec.x;
+    }
+    let places = spec.level.places(atlas);
+    let year = latest_covered(atlas, spec.measure(), &places, &years.all);
+    let has = |spec: &Spec, place: PlaceId| value(atlas, spec.measure(), place, year).is_ok();
+    let known: Vec<PlaceId> = places.into_iter().filter(|place| has(spec, *place)).collect();
+    let mut best: Option<(usize, IndicatorId)> = None;
+    for id in HORIZONTAL.into_iter().filter_map(|id| atlas.indicator_by_id(id)) {
+        if id == spec.indicator || !has_level(atlas, id, spec.level) {
+            continue;
+        }
+        let other = beside(atlas, spec, id);
+        let count = known.iter().filter(|place| has(&other, **place)).count();
+        // Enough for the picture; what suits better stands first.
+        if count * 2 > known.len() {
+            return Some(id);
+        }
+        if best.is_none_or(|(most, _)| count > most) {
+            best = Some((count, id));
+        }
+    }
+    best.map(|(_, id)| id)
 }
 
 /// The spec of another indicator, as it is, in the same year and place.
@@ -183,7 +213,7 @@ impl Plot<'_> {
 pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
     let year = years.year;
     let places = spec.level.places(atlas);
-    let Some(horizontal) = horizontal_indicator(atlas, spec) else {
+    let Some(horizontal) = horizontal_indicator(atlas, spec, years) else {
         return alone(atlas, spec, lang);
     };
     let x_spec = beside(atlas, spec, horizontal);

@@ -302,7 +302,11 @@ impl<'a> Shown<'a> {
                 Some(Gap::Times(grouped(high / low, 2)))
             }
             Quantity::Rate | Quantity::Points => {
-                let apart = describe::difference(UnitKind::Points, high, low, 1, lang);
+                // As many digits as the numbers beside it have.
+                let decimals = self.atlas.indicator(self.spec.indicator).decimals;
+                let is_rate = self.quantity == Quantity::Rate;
+                let decimals = if is_rate { 1 } else { decimals.clamp(1, 2) };
+                let apart = describe::difference(UnitKind::Points, high, low, decimals, lang);
                 Some(Gap::Apart(apart.trim_start_matches('+').to_owned()))
             }
             _ => None,

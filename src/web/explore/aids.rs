@@ -592,7 +592,9 @@ fn AxisPicker(state: State, axis: Axis) -> impl IntoView {
         all
     });
     let used = move |spec: &Spec| match axis {
-        Axis::Horizontal => horizontal_indicator(atlas, spec),
+        Axis::Horizontal => {
+            state.years.with(|years| horizontal_indicator(atlas, spec, years.as_ref()?))
+        }
         Axis::Size => spec.size.or_else(|| atlas.indicator_by_id("population_resident")),
     };
     let automatic = move |lang: Lang, words: &Messages| {
