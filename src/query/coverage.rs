@@ -97,12 +97,13 @@ pub fn latest_covered(
         .map_or(*span.end(), |(year, _)| *year)
 }
 
-/// Whether at least half as many of `places` have a value in `year` as in the best year.
-pub fn is_covered(atlas: &Atlas, measure: Measure, places: &[PlaceId], year: u16) -> bool {
-    let Some(span) = years(atlas, measure, places) else { return false };
+/// The years in which at least half as many of `places` have a value as in the best year.
+pub fn covered_years(atlas: &Atlas, measure: Measure, places: &[PlaceId]) -> Vec<u16> {
+    let Some(span) = years(atlas, measure, places) else { return Vec::new() };
     let counts = counts(atlas, measure, places, span);
     let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-    counts.iter().any(|(one, count)| *one == year && *count > 0 && *count * 2 >= best)
+    let is_covered = |(_, count): &(u16, usize)| *count > 0 && *count * 2 >= best;
+    counts.into_iter().filter(is_covered).map(|(year, _)| year).collect()
 }
 
 /// Whether a place belongs to the panel of 31 provinces that the statistics cover.

@@ -16,7 +16,8 @@ mod transform;
 
 pub use compositions::{composition_of, composition_vintages, part_share};
 pub use coverage::{
-    covers_level, default_level, default_vintage, has_level, in_panel, is_covered, latest_covered,
+    covered_years, covers_level, default_level, default_vintage, has_level, in_panel,
+    latest_covered,
 };
 pub use derive::{
     Basis, Denominator, Measure, Missing, Value, breaks, nearest_value, parts_of, sources, value,

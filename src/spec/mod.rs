@@ -23,8 +23,8 @@ pub use time::{Moment, Time};
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
     query::{
-        Chain, Denominator, Geography, Measure, composition_of, default_level, default_vintage,
-        has_level, is_covered,
+        Chain, Denominator, Geography, Measure, composition_of, covered_years, default_level,
+        default_vintage, has_level,
     },
     stats::Scheme,
     theme::Palette,
@@ -157,11 +157,15 @@ pub struct Spec {
     pub theme: ThemeChoice,
 }
 
+/// The indicator shown when a link names none.
+fn default_indicator(atlas: &Atlas) -> IndicatorId {
+    atlas.indicator_by_id(DEFAULT_INDICATOR).unwrap_or(IndicatorId(0))
+}
+
 impl Spec {
     /// What is shown when a link says nothing.
     pub fn default_of(atlas: &Atlas) -> Self {
-        let indicator = atlas.indicator_by_id(DEFAULT_INDICATOR).unwrap_or(IndicatorId(0));
-        Self::of_indicator(atlas, indicator)
+        Self::of_indicator(atlas, default_indicator(atlas))
     }
 
     /// What is shown of an indicator when nothing else is said.
@@ -252,7 +256,7 @@ impl Spec {
         };
         // A year that few of these places have would show an all but empty map.
         if let Moment::Year(year) = moved.time.to
-            && !is_covered(atlas, moved.measure(), &level.places(atlas), year)
+            && !covered_years(atlas, moved.measure(), &level.places(atlas)).contains(&year)
         {
             moved.time = Time::default();
         }

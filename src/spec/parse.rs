@@ -3,7 +3,7 @@
 use super::{
     Classes, DEFAULT_PANELS, Key, LONGEST_REMARK, Log, MOST_PLACES, MOST_REFERENCES, MOST_REMARKS,
     MOST_TOLERANCE, Moment, Notice, PANELS, Page, Reference, Remark, RemarkAt, Rows, Sort,
-    SortColumn, Spec, ThemeChoice, Time, VERSION, View, refusal,
+    SortColumn, Spec, ThemeChoice, Time, VERSION, View, default_indicator, refusal,
 };
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
@@ -442,9 +442,8 @@ impl Reader<'_> {
     fn spec(&mut self, page: Page) -> Spec {
         let atlas = self.atlas;
         self.version();
-        let default = Spec::default_of(atlas);
-        let indicator =
-            self.indicator(Key::Indicator, Some(default.indicator)).unwrap_or(default.indicator);
+        let default = default_indicator(atlas);
+        let indicator = self.indicator(Key::Indicator, Some(default)).unwrap_or(default);
         let default = Spec { page, ..Spec::of_indicator(atlas, indicator) };
         let mut spec = Spec {
             level: self.choice(Key::Level, &Geography::ALL, Geography::code, default.level),
@@ -497,6 +496,9 @@ impl Reader<'_> {
 
     /// Brings a comparison that would reach across a break to the nearest years that can be compared.
     fn comparable(&mut self, spec: &mut Spec, all: &RangeInclusive<u16>) {
+        if !spec.shown_chain(self.atlas).any(Transform::spans_years) {
+            return;
+        }
         let year = shown_year(self.atlas, spec, all);
         let starts = spec.starts(self.atlas, all, year);
         if let Some(refusal) = refusal(self.atlas, spec, all, starts, year) {

@@ -1,7 +1,7 @@
 //! Spec to text.
 
 use super::{
-    Classes, Key, Reference, Remark, RemarkAt, Sort, SortColumn, Spec,
+    Classes, Key, Reference, Remark, RemarkAt, Sort, SortColumn, Spec, default_indicator,
     parse::{
         CLASSES_SEPARATOR, CODE, DESCENDING, MEAN, MEDIAN, NAME, NO_PLACES, ON, REMARK_SEPARATOR,
         SEPARATOR, YARDSTICK,
@@ -84,61 +84,59 @@ fn sort(sort: Sort) -> String {
 }
 
 pub(super) fn fragment(spec: &Spec, atlas: &Atlas) -> String {
-    let start = Spec::default_of(atlas);
     let default = Spec::of_indicator(atlas, spec.indicator);
     let default_vintage = default_vintage(atlas, spec.indicator, spec.level);
     let indicator_id = |id: IndicatorId| atlas.indicator(id).id.clone();
     let place_id = |id| atlas.place(id).id.as_str();
-    let value = |key: Key| -> Option<String> {
-        match key {
-            Key::Version => None,
-            Key::Indicator => {
-                (spec.indicator != start.indicator).then(|| indicator_id(spec.indicator))
+    let value =
+        |key: Key| -> Option<String> {
+            match key {
+                Key::Version => None,
+                Key::Indicator => (spec.indicator != default_indicator(atlas))
+                    .then(|| indicator_id(spec.indicator)),
+                Key::Level => (spec.level != default.level).then(|| spec.level.code().to_owned()),
+                Key::View => (spec.view != default.view).then(|| spec.view.code().to_owned()),
+                Key::Time => (spec.time != default.time).then(|| spec.time.to_string()),
+                Key::Places => spec.places.as_ref().map(|places| match places.as_slice() {
+                    [] => NO_PLACES.to_owned(),
+                    some => list(some.iter().map(|id| place_id(*id))),
+                }),
+                Key::Focus => spec.focus.map(|id| place_id(id).to_owned()),
+                Key::Transform => (!spec.chain.is_level())
+                    .then(|| list(spec.chain.steps().iter().copied().map(Transform::code))),
+                Key::Base => spec.base.map(|year| year.to_string()),
+                Key::Vintage => (spec.vintage != default_vintage)
+                    .then(|| atlas.vintage(spec.vintage).id.clone()),
+                Key::Against => spec.against.map(|id| place_id(id).to_owned()),
+                Key::Earlier => spec.earlier.map(|id| atlas.vintage(id).id.clone()),
+                Key::Nearest => (spec.tolerance > 0).then(|| spec.tolerance.to_string()),
+                Key::Method => {
+                    (spec.method != default.method).then(|| spec.method.code().to_owned())
+                }
+                Key::Classes => (spec.classes != default.classes).then(|| classes(&spec.classes)),
+                Key::Palette => spec.palette.map(|palette| palette.code().to_owned()),
+                Key::Panels => (spec.panels != default.panels).then(|| spec.panels.to_string()),
+                Key::X => spec.x.map(indicator_id),
+                Key::Size => spec.size.map(indicator_id),
+                Key::Log => {
+                    let axes = [(spec.log.x, "x"), (spec.log.y, "y")];
+                    let axes = list(axes.into_iter().filter(|(on, _)| *on).map(|(_, axis)| axis));
+                    (!axes.is_empty()).then_some(axes)
+                }
+                Key::Fit => spec.fit.then(|| ON.to_owned()),
+                Key::Trail => spec.trail.then(|| ON.to_owned()),
+                Key::Lines => (!spec.references.is_empty())
+                    .then(|| list(spec.references.iter().map(reference))),
+                Key::Remarks => (!spec.remarks.is_empty())
+                    .then(|| list(spec.remarks.iter().map(|one| remark(atlas, one)))),
+                Key::Table => (spec.table.rows != default.table.rows)
+                    .then(|| spec.table.rows.code().to_owned()),
+                Key::Sort => spec.table.sort.map(sort),
+                Key::Find => (!spec.table.find.is_empty()).then(|| encode(&spec.table.find)),
+                Key::Lang => spec.lang.map(|lang| lang.code().to_owned()),
+                Key::Theme => (spec.theme != default.theme).then(|| spec.theme.code().to_owned()),
             }
-            Key::Level => (spec.level != default.level).then(|| spec.level.code().to_owned()),
-            Key::View => (spec.view != default.view).then(|| spec.view.code().to_owned()),
-            Key::Time => (spec.time != default.time).then(|| spec.time.to_string()),
-            Key::Places => spec.places.as_ref().map(|places| match places.as_slice() {
-                [] => NO_PLACES.to_owned(),
-                some => list(some.iter().map(|id| place_id(*id))),
-            }),
-            Key::Focus => spec.focus.map(|id| place_id(id).to_owned()),
-            Key::Transform => (!spec.chain.is_level())
-                .then(|| list(spec.chain.steps().iter().copied().map(Transform::code))),
-            Key::Base => spec.base.map(|year| year.to_string()),
-            Key::Vintage => {
-                (spec.vintage != default_vintage).then(|| atlas.vintage(spec.vintage).id.clone())
-            }
-            Key::Against => spec.against.map(|id| place_id(id).to_owned()),
-            Key::Earlier => spec.earlier.map(|id| atlas.vintage(id).id.clone()),
-            Key::Nearest => (spec.tolerance > 0).then(|| spec.tolerance.to_string()),
-            Key::Method => (spec.method != default.method).then(|| spec.method.code().to_owned()),
-            Key::Classes => (spec.classes != default.classes).then(|| classes(&spec.classes)),
-            Key::Palette => spec.palette.map(|palette| palette.code().to_owned()),
-            Key::Panels => (spec.panels != default.panels).then(|| spec.panels.to_string()),
-            Key::X => spec.x.map(indicator_id),
-            Key::Size => spec.size.map(indicator_id),
-            Key::Log => {
-                let axes = [(spec.log.x, "x"), (spec.log.y, "y")];
-                let axes = list(axes.into_iter().filter(|(on, _)| *on).map(|(_, axis)| axis));
-                (!axes.is_empty()).then_some(axes)
-            }
-            Key::Fit => spec.fit.then(|| ON.to_owned()),
-            Key::Trail => spec.trail.then(|| ON.to_owned()),
-            Key::Lines => {
-                (!spec.references.is_empty()).then(|| list(spec.references.iter().map(reference)))
-            }
-            Key::Remarks => (!spec.remarks.is_empty())
-                .then(|| list(spec.remarks.iter().map(|one| remark(atlas, one)))),
-            Key::Table => {
-                (spec.table.rows != default.table.rows).then(|| spec.table.rows.code().to_owned())
-            }
-            Key::Sort => spec.table.sort.map(sort),
-            Key::Find => (!spec.table.find.is_empty()).then(|| encode(&spec.table.find)),
-            Key::Lang => spec.lang.map(|lang| lang.code().to_owned()),
-            Key::Theme => (spec.theme != default.theme).then(|| spec.theme.code().to_owned()),
-        }
-    };
+        };
     let mut text = format!("#/{}", spec.page.code());
     let mut separator = '?';
     for key in Key::ALL {
