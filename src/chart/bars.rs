@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     atlas::Lang,
-    figure::{BarMarks, ReferenceLine},
+    figure::{Bar, BarMarks, ReferenceLine},
     i18n::grouped,
 };
 use charming::series;
@@ -130,11 +130,13 @@ fn place(
     rows: &Rows<'_>,
     size: ChartSize,
 ) {
+    let number = |value: f64| width(&grouped(value, marks.decimals), rows.font);
     let room = |negative: bool, end: f64| {
-        let here = marks.bars.iter().filter(|bar| (bar.value < 0.0) == negative);
-        let widest = here
-            .map(|bar| width(&bar.text, rows.font))
-            .fold(width(&grouped(end, marks.decimals), rows.font), f64::max);
+        let here = || marks.bars.iter().filter(move |bar| (bar.value < 0.0) == negative);
+        let text = |bar: &Bar| width(&bar.text, rows.font);
+        // The longest bar of all years with the unit of this one's: the margin is that of every year.
+        let unit = here().map(|bar| text(bar) - number(bar.value)).fold(0.0, f64::max);
+        let widest = here().map(text).fold(number(end) + unit, f64::max);
         widest.ceil() + VALUE_GAP + 2.0
     };
     margins.left = rows.left + if low < 0.0 { room(true, low) } else { 0.0 };

@@ -1,6 +1,6 @@
 //! What charming cannot say: typed parts that are laid over its components.
 
-use super::ChartError;
+use super::{ChartError, axis::tidy};
 use serde::Serialize;
 use serde_json::{Serializer, Value, ser::Formatter};
 use std::{collections::BTreeMap, io};
@@ -452,7 +452,7 @@ impl<'a> TextLook<'a> {
 
     /// Texts on a patch of the ground's colour, as high as a row.
     pub(super) fn on(self, ground: &'a str, row: f64) -> Self {
-        let above = ((row - self.font_size) / 2.0).max(0.0).floor();
+        let above = tidy(((row - self.font_size) / 2.0).max(0.0));
         Self { background_color: Some(ground), padding: Some([above, 2.0]), ..self }
     }
 

@@ -217,7 +217,8 @@ impl<'a> Layout<'a> {
             }
         }
         self.names = names;
-        self.fit = self.fitted(marks, &taken, &discs, &frame);
+        let marked: Vec<Rect> = discs.into_iter().chain(lines).collect();
+        self.fit = self.fitted(marks, &taken, &marked, &frame);
         if let Some(fit) = &self.fit {
             taken.push(box_at(fit.label_at, "right", [width(&fit.label, font), font]));
         }
@@ -227,11 +228,7 @@ impl<'a> Layout<'a> {
             let text = [width(&point.year.to_string(), small), small];
             let place = around([x, y], 4.0, text).into_iter().find(|(_, place)| {
                 frame.holds(place)
-                    && taken
-                        .iter()
-                        .chain(&discs)
-                        .chain(&lines)
-                        .all(|other| place.shared(other) == 0.0)
+                    && taken.iter().chain(&marked).all(|other| place.shared(other) == 0.0)
             });
             if let Some((_, place)) = place {
                 taken.push(place);
@@ -245,7 +242,7 @@ impl<'a> Layout<'a> {
         &self,
         marks: &ScatterMarks,
         taken: &[Rect],
-        discs: &[Rect],
+        marked: &[Rect],
         frame: &Rect,
     ) -> Option<Fitted> {
         let fit = marks.fit.as_ref()?;
@@ -274,7 +271,7 @@ impl<'a> Layout<'a> {
         let hidden = |at: &[f64; 2]| {
             let place = box_at(*at, "right", text);
             let names: f64 = taken.iter().map(|other| place.shared(other)).sum();
-            let dots: f64 = discs.iter().map(|other| place.shared(other)).sum();
+            let dots: f64 = marked.iter().map(|other| place.shared(other)).sum();
             let outside = if frame.holds(&place) { 0.0 } else { 1e6 };
             names * 10.0 + dots + outside
         };
