@@ -5,12 +5,20 @@
 #![cfg(feature = "chart")]
 #![expect(clippy::unwrap_used, reason = "a test that unwraps names its failure")]
 
+#[path = "options/cases.rs"]
+mod cases;
+
+use cases::Case;
 use core::ops::RangeInclusive;
 use proptest::prelude::*;
 use prosperity_atlas::{
     atlas::{Lang, PlaceId},
     chart::{ChartError, ChartSize, ChartTheme, trend_option},
-    figure::{BreakMark, Line, LineRole, TrendMarks, TrendPoint},
+    figure::{
+        Band, Bar, BarMarks, BreakMark, Dot, FitLine, Line, LineRole, Pair, PairMarks,
+        ReferenceLine, ScatterAxis, ScatterMarks, ShareRow, SharesMarks, TrailPoint, TrendMarks,
+        TrendPoint, YearRemark,
+    },
     i18n::grouped,
 };
 use serde_json::Value;
@@ -233,22 +241,87 @@ fn one_year() -> TrendMarks {
 }
 
 /// Name of the committed file, marks, colours, room.
-fn cases() -> Vec<(&'static str, TrendMarks, ChartTheme, ChartSize)> {
+fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
+    use Case::{Bars, Dumbbell, Scatter, Shares, Slope, Trend};
+    use Lang::{En, Zh};
     let (light, dark) = (ChartTheme::LIGHT, ChartTheme::DARK);
+    let room = |width, height| ChartSize { width, height };
+    let rows = |width, count: u32| room(width, 18 * count + 70);
     vec![
-        ("one-line-zh-light-720px", one_line(Lang::Zh), light, DESKTOP),
-        ("one-line-en-dark-320px", one_line(Lang::En), dark, PHONE),
-        ("regions-zh-light-720px", regions(Lang::Zh), light, DESKTOP),
-        ("regions-en-dark-720px", regions(Lang::En), dark, DESKTOP),
-        ("regions-en-light-320px", regions(Lang::En), light, PHONE),
-        ("regions-zh-dark-320px", regions(Lang::Zh), dark, PHONE),
-        ("negative-zh-light-720px", negative(Lang::Zh), light, DESKTOP),
-        ("negative-en-dark-320px", negative(Lang::En), dark, PHONE),
-        ("forty-zh-light-720px", forty(Lang::Zh, None), light, DESKTOP),
-        ("forty-en-dark-720px", forty(Lang::En, Some(12)), dark, DESKTOP),
-        ("forty-en-light-320px", forty(Lang::En, Some(7)), light, PHONE),
-        ("crowded-zh-light-720px", crowded(), light, DESKTOP),
-        ("one-year-zh-dark-720px", one_year(), dark, DESKTOP),
+        ("one-line-zh-light-720px", Trend(one_line(Zh)), light, DESKTOP),
+        ("one-line-en-dark-320px", Trend(one_line(En)), dark, PHONE),
+        ("regions-zh-light-720px", Trend(regions(Zh)), light, DESKTOP),
+        ("regions-en-dark-720px", Trend(regions(En)), dark, DESKTOP),
+        ("regions-en-light-320px", Trend(regions(En)), light, PHONE),
+        ("regions-zh-dark-320px", Trend(regions(Zh)), dark, PHONE),
+        ("negative-zh-light-720px", Trend(negative(Zh)), light, DESKTOP),
+        ("negative-en-dark-320px", Trend(negative(En)), dark, PHONE),
+        ("forty-zh-light-720px", Trend(forty(Zh, None)), light, DESKTOP),
+        ("forty-en-dark-720px", Trend(forty(En, Some(12))), dark, DESKTOP),
+        ("forty-en-light-320px", Trend(forty(En, Some(7))), light, PHONE),
+        ("crowded-zh-light-720px", Trend(crowded()), light, DESKTOP),
+        ("one-year-zh-dark-720px", Trend(one_year()), dark, DESKTOP),
+        ("remarks-zh-light-720px", Trend(cases::remarked(one_line(Zh))), light, DESKTOP),
+        ("remarks-en-dark-320px", Trend(cases::remarked(one_line(En))), dark, PHONE),
+        ("remarks-zh-dark-320px", Trend(cases::remarked(one_line(Zh))), dark, PHONE),
+        ("remarks-en-light-720px", Trend(cases::remarked(one_line(En))), light, DESKTOP),
+        ("bars-zh-light-720x628", Bars(cases::incomes(Zh, None), true), light, rows(720, 31)),
+        ("bars-en-dark-320x628", Bars(cases::incomes(En, None), true), dark, rows(320, 31)),
+        (
+            "bars-zh-dark-320x628",
+            Bars(cases::incomes(Zh, Some("330000")), false),
+            dark,
+            rows(320, 31),
+        ),
+        (
+            "bars-en-light-720x628",
+            Bars(cases::incomes(En, Some("330000")), false),
+            light,
+            rows(720, 31),
+        ),
+        ("bars-growth-zh-light-720x214", Bars(cases::growth(Zh), false), light, rows(720, 8)),
+        ("bars-growth-en-dark-320x214", Bars(cases::growth(En), false), dark, rows(320, 8)),
+        ("bars-ninety-zh-light-720x800", Bars(cases::counties(Zh), true), light, room(720, 800)),
+        ("bars-ninety-en-dark-320x1690", Bars(cases::counties(En), true), dark, rows(320, 90)),
+        (
+            "bars-alone-en-light-320x88",
+            Bars(cases::alone(cases::incomes(En, None)), true),
+            light,
+            rows(320, 1),
+        ),
+        (
+            "dumbbell-zh-light-720x628",
+            Dumbbell(cases::then_and_now(Zh, 31, None)),
+            light,
+            rows(720, 31),
+        ),
+        (
+            "dumbbell-en-dark-320x628",
+            Dumbbell(cases::then_and_now(En, 31, Some("520000"))),
+            dark,
+            rows(320, 31),
+        ),
+        ("dumbbell-zh-dark-320x178", Dumbbell(cases::vintages(Zh)), dark, rows(320, 6)),
+        ("dumbbell-en-light-720x178", Dumbbell(cases::vintages(En)), light, rows(720, 6)),
+        ("slope-zh-light-720x560", Slope(cases::then_and_now(Zh, 31, None)), light, room(720, 560)),
+        ("slope-en-dark-320x400", Slope(cases::then_and_now(En, 10, None)), dark, room(320, 400)),
+        (
+            "slope-zh-dark-320x400",
+            Slope(cases::then_and_now(Zh, 31, Some("330000"))),
+            dark,
+            room(320, 400),
+        ),
+        ("slope-en-light-720x400", Slope(cases::vintages(En)), light, DESKTOP),
+        ("scatter-zh-light-720x480", Scatter(cases::life(Zh, false), true), light, room(720, 480)),
+        ("scatter-en-dark-320x360", Scatter(cases::life(En, false), true), dark, room(320, 360)),
+        ("scatter-zh-dark-320x360", Scatter(cases::journeys(Zh), false), dark, room(320, 360)),
+        ("scatter-en-light-720x480", Scatter(cases::journeys(En), false), light, room(720, 480)),
+        ("scatter-log-en-dark-720x480", Scatter(cases::life(En, true), true), dark, room(720, 480)),
+        ("shares-zh-light-720x628", Shares(cases::industries(Zh)), light, rows(720, 31)),
+        ("shares-en-dark-320x628", Shares(cases::industries(En)), dark, rows(320, 31)),
+        ("shares-zh-dark-320x300", Shares(cases::spending(Zh, false)), dark, PHONE),
+        ("shares-en-light-720x400", Shares(cases::spending(En, false)), light, DESKTOP),
+        ("shares-negative-zh-dark-720x400", Shares(cases::spending(Zh, true)), dark, DESKTOP),
     ]
 }
 
@@ -261,8 +334,8 @@ fn options_are_as_committed() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/options");
     let update = env::var_os("UPDATE_EXPECT").is_some();
     let mut differing = Vec::new();
-    for (name, marks, theme, size) in cases() {
-        let value: Value = serde_json::from_str(&option(&marks, &theme, size)).unwrap();
+    for (name, case, theme, size) in cases() {
+        let value: Value = serde_json::from_str(&case.option(&theme, size).unwrap()).unwrap();
         let found = format!("{value:#}\n");
         let path = folder.join(format!("{name}.json"));
         if update {
@@ -277,8 +350,8 @@ fn options_are_as_committed() {
 
 #[test]
 fn the_same_marks_give_the_same_bytes() {
-    for (_, marks, theme, size) in cases() {
-        assert_eq!(option(&marks, &theme, size), option(&marks, &theme, size));
+    for (_, case, theme, size) in cases() {
+        assert_eq!(case.option(&theme, size).unwrap(), case.option(&theme, size).unwrap());
     }
 }
 
@@ -293,42 +366,80 @@ fn plain(value: &Value) -> bool {
     }
 }
 
-/// No null, no NaN, no function, ids all different, as many values as years.
-fn check(json: &str, years: usize) -> Result<(), TestCaseError> {
+/// What holds for charts of every kind: no null, no NaN, no function, ids all different, the one marker,
+/// and no markup but ours in what the pointer reads.
+fn sound(json: &str) -> Result<Value, TestCaseError> {
     let value: Value = serde_json::from_str(json).unwrap();
     prop_assert!(plain(&value), "null, NaN or a function");
-    let series = value["series"].as_array().unwrap();
-    let ids: BTreeSet<&str> = series.iter().map(|one| one["id"].as_str().unwrap()).collect();
-    prop_assert_eq!(ids.len(), series.len());
-    for one in series.iter().filter(|one| one["id"] != "#breaks") {
-        prop_assert_eq!(one["data"].as_array().unwrap().len(), years);
+    for components in ["grid", "xAxis", "yAxis", "series"] {
+        let ids: Vec<&str> =
+            list(&value[components]).iter().map(|one| one["id"].as_str().unwrap()).collect();
+        let different: BTreeSet<&str> = ids.iter().copied().collect();
+        prop_assert_eq!(different.len(), ids.len(), "{} {:?}", components, ids);
     }
-    let ticks = value["yAxis"][1]["data"].as_array().unwrap();
+    for series in list(&value["series"]) {
+        let items = series["data"].as_array().into_iter().flatten();
+        let ids: Vec<&str> = items.filter_map(|item| item["id"].as_str()).collect();
+        let different: BTreeSet<&str> = ids.iter().copied().collect();
+        prop_assert_eq!(different.len(), ids.len(), "{:?}", ids);
+    }
+    let marker = &value["tooltip"]["formatter"];
+    prop_assert_eq!(&marker["$f"], "lookup");
+    let rows: Vec<&Value> = match &marker["rows"] {
+        Value::Object(series) => series.values().flat_map(list).collect(),
+        rows => list(rows).iter().collect(),
+    };
+    prop_assert!(!rows.is_empty());
+    for row in rows {
+        let html = row.as_str().unwrap();
+        let tags = html.split('<').skip(1).map(|tag| tag.trim_start_matches('/'));
+        let ours = ["b>", "table", "tr", "td", "span", "div"];
+        for tag in tags {
+            prop_assert!(ours.iter().any(|one| tag.starts_with(one)), "<{tag}");
+        }
+    }
+    Ok(value)
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// What holds for trends: as many values as years, ticks on their texts.
+fn check(json: &str, years: usize) -> Result<(), TestCaseError> {
+    let value = sound(json)?;
+    let lines = || {
+        let is_line = |id: &str| !id.starts_with('#') || id.starts_with("#reference");
+        list(&value["series"]).iter().filter(move |one| is_line(one["id"].as_str().unwrap()))
+    };
+    for one in lines() {
+        prop_assert_eq!(list(&one["data"]).len(), years);
+    }
+    let ticks = list(&value["yAxis"][1]["data"]);
     let (low, high) = (&value["yAxis"][0]["min"], &value["yAxis"][0]["max"]);
     let (low, high) = (low.as_f64().unwrap(), high.as_f64().unwrap());
     let steps = (high - low) / value["yAxis"][0]["interval"].as_f64().unwrap();
     // The texts lie on the ticks only if there are as many.
     prop_assert!((steps - (ticks.len() - 1) as f64).abs() < 1e-6, "{steps} steps, {ticks:?}");
     let different: BTreeSet<&str> = ticks.iter().map(|tick| tick.as_str().unwrap()).collect();
-    prop_assert_eq!(different.len(), ticks.len());
-    for one in series.iter().filter(|one| one["id"] != "#breaks") {
-        for datum in one["data"].as_array().unwrap() {
-            let number = datum.as_f64().or_else(|| datum["value"].as_f64());
-            let close = (high - low) * 1e-6;
-            prop_assert!(
-                number.is_none_or(|number| low - close <= number && number <= high + close)
-            );
-        }
+    prop_assert_eq!(different.len(), ticks.len(), "{:?}", ticks);
+    for datum in lines().flat_map(|one| list(&one["data"])) {
+        let number = datum.as_f64().or_else(|| datum["value"].as_f64());
+        let close = (high - low) * 1e-6;
+        prop_assert!(number.is_none_or(|number| low - close <= number && number <= high + close));
     }
-    prop_assert_eq!(value["tooltip"]["formatter"]["rows"].as_array().unwrap().len(), years);
-    prop_assert_eq!(&value["tooltip"]["formatter"]["$f"], "lookup");
+    prop_assert_eq!(list(&value["tooltip"]["formatter"]["rows"]).len(), years);
     Ok(())
 }
 
 #[test]
 fn committed_options_are_sound() {
-    for (name, marks, theme, size) in cases() {
-        check(&option(&marks, &theme, size), marks.years.len()).expect(name);
+    for (name, case, theme, size) in cases() {
+        let json = case.option(&theme, size).unwrap();
+        match &case {
+            Case::Trend(marks) => check(&json, marks.years.len()).expect(name),
+            _ => drop(sound(&json).expect(name)),
+        }
     }
 }
 
@@ -380,6 +491,363 @@ fn what_cannot_be_drawn_is_named() {
     assert!(matches!(refused(&marks), ChartError::NoYears));
 }
 
+/// The series of an id.
+fn series<'a>(option: &'a Value, id: &str) -> &'a Value {
+    list(&option["series"]).iter().find(|one| one["id"] == id).unwrap()
+}
+
+fn value_of(case: &Case, size: ChartSize) -> Value {
+    serde_json::from_str(&case.option(&ChartTheme::LIGHT, size).unwrap()).unwrap()
+}
+
+#[test]
+fn bars_know_their_places_and_say_their_values_as_given() {
+    let marks = cases::growth(Lang::En);
+    let option = value_of(&Case::Bars(marks.clone(), true), DESKTOP);
+    assert_eq!(option["animation"], true);
+    let bars = list(&series(&option, "#bars")["data"]);
+    for (at, (bar, item)) in marks.bars.iter().zip(bars).enumerate() {
+        assert_eq!(item["id"], bar.id);
+        assert_eq!(item["value"][1], at as f64);
+        assert_eq!(item["label"]["formatter"], bar.text);
+        let side = if bar.value < 0.0 { "left" } else { "right" };
+        assert_eq!(item["label"]["position"], side);
+    }
+    // Zero is on the axis, and the axis does not depend on the year.
+    assert_eq!(
+        (&option["xAxis"][0]["min"], &option["xAxis"][0]["max"]),
+        (&(-6.3).into(), &9.4.into())
+    );
+    let mut other = marks;
+    other.bars.retain(|bar| bar.value > 0.0);
+    let option = value_of(&Case::Bars(other, false), DESKTOP);
+    assert_eq!(option["animation"], false);
+    assert_eq!(
+        (&option["xAxis"][0]["min"], &option["xAxis"][0]["max"]),
+        (&(-6.3).into(), &9.4.into())
+    );
+}
+
+#[test]
+fn a_place_keeps_its_ids_from_year_to_year() {
+    let ids = |option: &Value, series_id: &str| -> BTreeSet<String> {
+        list(&series(option, series_id)["data"])
+            .iter()
+            .map(|item| item["id"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    let marks = cases::incomes(Lang::Zh, None);
+    let mut later = marks.clone();
+    later.bars.reverse();
+    let both = [marks, later].map(|marks| value_of(&Case::Bars(marks, true), DESKTOP));
+    for id in ["#bars", "#names"] {
+        assert_eq!(ids(&both[0], id), ids(&both[1], id));
+    }
+    assert_eq!(both[0]["grid"], both[1]["grid"]);
+}
+
+#[test]
+fn pairs_below_zero_join_their_dots() {
+    let marks = cases::vintages(Lang::Zh);
+    let option = value_of(&Case::Dumbbell(marks.clone()), DESKTOP);
+    let x = |id: &str, at: usize| series(&option, id)["data"][at]["value"][0].as_f64().unwrap();
+    for (at, pair) in marks.pairs.iter().enumerate() {
+        assert!((x("#from", at) - pair.from).abs() < 1e-9 && (x("#to", at) - pair.to).abs() < 1e-9);
+        assert!((x("#foot", at) + x("#change", at) - pair.to).abs() < 1e-9);
+    }
+    assert_eq!(series(&option, "#change")["stackStrategy"], "all");
+    let option = value_of(&Case::Slope(marks), DESKTOP);
+    let rows = option["tooltip"]["formatter"]["rows"].as_object().unwrap();
+    assert_eq!(rows.len(), 6);
+    assert!(rows["p3"][0].as_str().unwrap().contains("&lt;img src=x"));
+}
+
+#[test]
+fn quotients_are_drawn_on_an_axis_of_even_ticks() {
+    let option = value_of(&Case::Scatter(cases::life(Lang::En, true), false), DESKTOP);
+    assert_eq!(
+        option["xAxis"][1]["data"],
+        serde_json::json!(["8,000", "16,000", "32,000", "64,000", "128,000"])
+    );
+    let axis = &option["xAxis"][0];
+    assert_eq!(
+        (&axis["min"], &axis["max"], &axis["interval"]),
+        (&0.0.into(), &4.0.into(), &1.0.into())
+    );
+    let beijing = list(&series(&option, "#dots")["data"]).iter().find(|dot| dot["id"] == "110000");
+    let x = beijing.unwrap()["value"][0].as_f64().unwrap();
+    assert!((x - (81_752.0_f64 / 8_000.0).log2()).abs() < 1e-6, "{x}");
+}
+
+#[test]
+fn areas_of_dots_are_in_proportion() {
+    let option = value_of(&Case::Scatter(cases::life(Lang::En, false), false), DESKTOP);
+    let diameter = |id: &str| {
+        let dots = list(&series(&option, "#dots")["data"]);
+        dots.iter().find(|dot| dot["id"] == id).unwrap()["symbolSize"].as_f64().unwrap()
+    };
+    let (guangdong, gansu) = (diameter("440000"), diameter("620000"));
+    assert!((guangdong - 44.0).abs() < 1e-9);
+    assert!((guangdong.powi(2) / gansu.powi(2) - 12_706.0 / 2_465.0).abs() < 0.1);
+}
+
+#[test]
+fn wholes_without_data_stay_empty_and_say_so() {
+    for (case, gaps) in [
+        (Case::Shares(cases::industries(Lang::En)), 3),
+        // Three years in a row say it once.
+        (Case::Shares(cases::spending(Lang::En, false)), 1),
+    ] {
+        let option = value_of(&case, DESKTOP);
+        let notes = list(&series(&option, "#notes")["data"]);
+        let said = notes.iter().filter(|note| note["label"]["formatter"] == "no data").count();
+        assert_eq!(said, gaps);
+    }
+    let option = value_of(&Case::Shares(cases::spending(Lang::En, false)), DESKTOP);
+    assert_eq!(series(&option, "band0")["data"][8]["value"][1], "-");
+    assert_eq!(option["xAxis"][0]["id"], "year");
+}
+
+#[test]
+fn remarks_and_references_are_drawn_and_read() {
+    let marks = cases::remarked(one_line(Lang::En));
+    let option = value_of(&Case::Trend(marks.clone()), DESKTOP);
+    let labels: Vec<&str> = list(&option["series"])
+        .iter()
+        .filter_map(|one| one["endLabel"]["formatter"].as_str())
+        .collect();
+    assert_eq!(labels, ["Zhejiang", "target 60,000", "mean of provinces"]);
+    assert_eq!(list(&series(&option, "#remarks")["markLine"]["data"]).len(), 3);
+    let row = option["tooltip"]["formatter"]["rows"][2021 - 1978].as_str().unwrap();
+    assert!(row.contains("demonstration zone {a}"), "{row}");
+}
+
+#[test]
+fn what_no_chart_can_draw_is_named() {
+    let refused = |case: Case| case.option(&ChartTheme::LIGHT, DESKTOP).unwrap_err();
+    let mut bars = cases::growth(Lang::En);
+    bars.bars[1].id = "p0".into();
+    assert!(matches!(refused(Case::Bars(bars.clone(), true)), ChartError::Twice(id) if id == "p0"));
+    bars.bars.clear();
+    assert!(matches!(refused(Case::Bars(bars, true)), ChartError::NoValues));
+    let mut pairs = cases::vintages(Lang::En);
+    pairs.pairs[0].to = f64::INFINITY;
+    for case in [Case::Dumbbell(pairs.clone()), Case::Slope(pairs)] {
+        assert_eq!(
+            refused(case).to_string(),
+            "inf of `p0` is not a number below 10¹⁵ that an axis can carry"
+        );
+    }
+    let mut dots = cases::life(Lang::En, true);
+    dots.dots[0].x = 0.0;
+    let id = dots.dots[0].id.clone();
+    assert_eq!(
+        refused(Case::Scatter(dots, true)).to_string(),
+        format!("0 of `{id}` is not above zero, as a logarithmic axis needs it")
+    );
+    let mut shares = cases::industries(Lang::En);
+    for row in &mut shares.rows {
+        row.shares = None;
+    }
+    assert!(matches!(refused(Case::Shares(shares)), ChartError::NoValues));
+}
+
+fn any_number() -> impl Strategy<Value = f64> {
+    prop_oneof![
+        3 => -1000.0..1000.0_f64,
+        1 => -9e14..9e14_f64,
+        1 => -1e-6..1e-6_f64,
+        1 => Just(0.0),
+    ]
+}
+
+fn any_positive() -> impl Strategy<Value = f64> {
+    prop_oneof![3 => 0.01..1000.0_f64, 1 => 1.0..9e14_f64, 1 => 1e-11..1e-6_f64]
+}
+
+fn any_lang() -> impl Strategy<Value = Lang> {
+    prop_oneof![Just(Lang::Zh), Just(Lang::En)]
+}
+
+fn any_role() -> impl Strategy<Value = LineRole> {
+    prop_oneof![
+        Just(LineRole::Nation),
+        (0..9_usize).prop_map(LineRole::MacroRegion),
+        (0..90_usize).prop_map(LineRole::Place),
+    ]
+}
+
+fn any_references() -> impl Strategy<Value = Vec<ReferenceLine>> {
+    let line = (any::<String>(), prop::collection::vec(prop::option::of(any_number()), 0..3))
+        .prop_map(|(label, values)| ReferenceLine { label, values });
+    prop::collection::vec(line, 0..8)
+}
+
+fn any_groups() -> impl Strategy<Value = Vec<(LineRole, String)>> {
+    prop::collection::vec((any_role(), any::<String>()), 0..5)
+}
+
+fn any_bars() -> impl Strategy<Value = Case> {
+    let bar =
+        (any::<String>(), any_role(), any::<bool>(), any_number(), any::<String>(), 0..99_u16);
+    let extent = (any_number(), any_number());
+    let bars = prop::collection::vec(bar, 0..95);
+    let rest =
+        (any_groups(), any_references(), any::<String>(), 0..6_usize, any_lang(), any::<bool>());
+    (bars, extent, rest).prop_map(
+        |(bars, extent, (groups, references, unit, decimals, lang, animate))| {
+            let bar = |(at, (name, role, focused, value, text, rank))| Bar {
+                place: PlaceId(0),
+                id: format!("p{at}"),
+                name,
+                role,
+                focused,
+                value,
+                text,
+                rank,
+            };
+            let bars = bars.into_iter().enumerate().map(bar).collect();
+            Case::Bars(
+                BarMarks { year: 2020, bars, extent, groups, references, unit, decimals, lang },
+                animate,
+            )
+        },
+    )
+}
+
+fn any_pairs() -> impl Strategy<Value = PairMarks> {
+    let texts = || (any::<String>(), any::<String>(), any::<String>(), any::<String>());
+    let pair = (texts(), any_role(), any::<bool>(), any_number(), any_number());
+    let pairs = prop::collection::vec(pair, 0..40);
+    let extent = (any_number(), any_number());
+    let heads = (any::<String>(), any::<String>(), any::<String>());
+    (pairs, extent, any_references(), heads, 0..6_usize, any_lang()).prop_map(
+        |(pairs, extent, references, (from_label, to_label, unit), decimals, lang)| {
+            let pair = |(at, (texts, role, focused, from, to))| {
+                let (name, from_text, to_text, change_text): (String, String, String, String) =
+                    texts;
+                Pair {
+                    place: PlaceId(0),
+                    id: format!("p{at}"),
+                    name,
+                    role,
+                    focused,
+                    from,
+                    to,
+                    from_text,
+                    to_text,
+                    change_text,
+                }
+            };
+            let pairs = pairs.into_iter().enumerate().map(pair).collect();
+            PairMarks { from_label, to_label, pairs, extent, references, unit, decimals, lang }
+        },
+    )
+}
+
+fn any_coordinate(log: bool) -> BoxedStrategy<f64> {
+    if log { any_positive().boxed() } else { any_number().boxed() }
+}
+
+fn any_point(logs: [bool; 2]) -> impl Strategy<Value = (f64, f64)> {
+    (any_coordinate(logs[0]), any_coordinate(logs[1]))
+}
+
+fn any_dot(logs: [bool; 2]) -> impl Strategy<Value = Dot> {
+    (
+        (any::<String>(), any_role(), any::<bool>(), any::<bool>()),
+        any_point(logs),
+        prop_oneof![0.0..1.0_f64, any_number()],
+        prop::collection::vec((any::<String>(), any::<String>()), 0..3),
+        prop::collection::vec(any_point(logs), 0..6),
+    )
+        .prop_map(|((name, role, focused, named), (x, y), size, readout, trail)| Dot {
+            place: PlaceId(0),
+            id: String::new(),
+            name,
+            role,
+            focused,
+            named,
+            x,
+            y,
+            size,
+            readout,
+            trail: (2000..).zip(trail).map(|(year, (x, y))| TrailPoint { year, x, y }).collect(),
+        })
+}
+
+fn any_dots() -> impl Strategy<Value = Case> {
+    any::<[bool; 2]>().prop_flat_map(|logs| {
+        let dots = prop::collection::vec(any_dot(logs), 0..40);
+        let fit = prop::option::of((any_point(logs), any_point(logs), any::<String>()));
+        let rest = (any::<String>(), any_groups(), 0..6_usize, any_lang(), any::<bool>());
+        let extent = [any_point(logs), any_point(logs)];
+        (dots, extent, fit, rest).prop_map(
+            move |(mut dots, [low, high], fit, (text, groups, decimals, lang, animate))| {
+                for (at, dot) in dots.iter_mut().enumerate() {
+                    dot.id = format!("p{at}");
+                }
+                let axis = |log| ScatterAxis { name: text.clone(), decimals, log };
+                let marks = ScatterMarks {
+                    year: 2020,
+                    dots,
+                    x: axis(logs[0]),
+                    y: axis(logs[1]),
+                    x_extent: (low.0, high.0),
+                    y_extent: (low.1, high.1),
+                    groups,
+                    size_name: text.clone(),
+                    fit: fit.map(|(from, to, label)| FitLine { from, to, label }),
+                    lang,
+                };
+                Case::Scatter(marks, animate)
+            },
+        )
+    })
+}
+
+fn any_shares() -> impl Strategy<Value = Case> {
+    let row = (
+        any::<String>(),
+        any::<bool>(),
+        prop::option::of(prop::collection::vec(
+            prop_oneof![4 => -5.0..60.0_f64, 1 => any_number()],
+            0..7,
+        )),
+        prop::collection::vec(any::<String>(), 0..7),
+    );
+    let bands = prop::collection::vec(any::<String>(), 0..7);
+    let years = prop::option::of((1990..2000_u16, 0..40_u16));
+    (bands, prop::collection::vec(row, 0..40), years, any_lang()).prop_map(
+        |(bands, rows, years, lang)| {
+            let band = |(at, name)| Band { id: format!("b{at}"), name };
+            let row = |(at, (name, focused, shares, texts))| ShareRow {
+                id: format!("p{at}"),
+                name,
+                focused,
+                shares,
+                texts,
+            };
+            Case::Shares(SharesMarks {
+                bands: bands.into_iter().enumerate().map(band).collect(),
+                rows: rows.into_iter().enumerate().map(row).collect(),
+                years: years.map(|(start, more)| start..=start + more),
+                lang,
+            })
+        },
+    )
+}
+
+fn any_case() -> impl Strategy<Value = Case> {
+    prop_oneof![
+        any_bars(),
+        any_pairs().prop_map(Case::Dumbbell),
+        any_pairs().prop_map(Case::Slope),
+        any_dots(),
+        any_shares(),
+    ]
+}
+
 fn any_line(at: usize) -> impl Strategy<Value = Line> {
     let value = prop_oneof![
         3 => (-1000.0..1000.0_f64).prop_map(Some),
@@ -388,14 +856,9 @@ fn any_line(at: usize) -> impl Strategy<Value = Line> {
         1 => Just(Some(0.0)),
         3 => Just(None),
     ];
-    let role = prop_oneof![
-        Just(LineRole::Nation),
-        (0..9_usize).prop_map(LineRole::MacroRegion),
-        (0..90_usize).prop_map(LineRole::Place),
-    ];
     (
         any::<String>(),
-        role,
+        any_role(),
         any::<bool>(),
         prop::collection::vec((1985..2035_u16, value, ".*"), 0..40),
         prop::collection::vec(1985..2035_u16, 0..4),
@@ -414,6 +877,16 @@ fn any_line(at: usize) -> impl Strategy<Value = Line> {
         })
 }
 
+/// The same marks with every value above zero.
+fn above_zero(mut marks: TrendMarks) -> TrendMarks {
+    let lift = |value: &mut f64| *value = value.abs().max(1e-9);
+    let points = marks.lines.iter_mut().flat_map(|line| &mut line.points);
+    points.filter_map(|point| point.value.as_mut()).for_each(lift);
+    let references = marks.references.iter_mut().flat_map(|line| &mut line.values);
+    references.flatten().for_each(lift);
+    marks
+}
+
 fn any_marks() -> impl Strategy<Value = TrendMarks> {
     let lines = (0..14_usize).prop_flat_map(|count| (0..count).map(any_line).collect::<Vec<_>>());
     let mark = (1985..2035_u16, ".*").prop_map(|(year, reason)| BreakMark { year, reason });
@@ -423,18 +896,26 @@ fn any_marks() -> impl Strategy<Value = TrendMarks> {
         prop::collection::vec(mark, 0..5),
         ".*",
         0..6_usize,
-        prop_oneof![Just(Lang::Zh), Just(Lang::En)],
+        any_lang(),
+        (any_references(), prop::collection::vec((1985..2035_u16, any::<String>()), 0..8)),
+        any::<bool>(),
     )
-        .prop_map(|((start, more), lines, breaks, unit, decimals, lang)| TrendMarks {
-            years: start..=start + more,
-            lines,
-            breaks,
-            references: Vec::new(),
-            remarks: Vec::new(),
-            log: false,
-            unit,
-            decimals,
-            lang,
+        .prop_map(|((start, more), lines, breaks, unit, decimals, lang, others, log)| {
+            TrendMarks {
+                years: start..=start + more,
+                lines,
+                breaks,
+                references: others.0,
+                remarks: others
+                    .1
+                    .into_iter()
+                    .map(|(year, text)| YearRemark { year, text })
+                    .collect(),
+                log,
+                unit,
+                decimals,
+                lang,
+            }
         })
 }
 
@@ -448,8 +929,24 @@ proptest! {
         dark in any::<bool>(),
     ) {
         let theme = if dark { ChartTheme::DARK } else { ChartTheme::LIGHT };
+        let marks = if marks.log && marks.years.len() % 3 > 0 { above_zero(marks) } else { marks };
         match trend_option(&marks, &theme, ChartSize { width, height }, "alt") {
             Ok(json) => check(&json, marks.years.len())?,
+            Err(why) => prop_assert!(
+                matches!(why, ChartError::NoValues | ChartError::NotAboveZero { .. }),
+                "{why}"
+            ),
+        }
+    }
+
+    #[test]
+    fn any_marks_of_other_charts_give_a_sound_option_or_a_reason(
+        case in any_case(),
+        width in 0..2000_u32,
+        height in 0..1200_u32,
+    ) {
+        match case.option(&ChartTheme::DARK, ChartSize { width, height }) {
+            Ok(json) => drop(sound(&json)?),
             Err(why) => prop_assert!(matches!(why, ChartError::NoValues), "{why}"),
         }
     }

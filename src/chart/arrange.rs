@@ -36,7 +36,7 @@ pub(super) struct Flag {
     pub(super) x: f64,
     /// Whether the text ends at the line instead of beginning there.
     pub(super) leftward: bool,
-    /// Row of the text, counted upward from the plot.
+    /// Row of the text, counted from the plot.
     pub(super) row: usize,
     from: f64,
     to: f64,
@@ -45,36 +45,102 @@ pub(super) struct Flag {
 /// From a line to its flag.
 pub(super) const FLAG_GAP: f64 = 4.0;
 
+/// Up to so many flags every arrangement is tried.
+const ALL_TRIED: usize = 5;
+
+impl Flag {
+    fn of((x, width): (f64, f64), leftward: bool) -> Self {
+        let long = width + FLAG_GAP;
+        let (from, to) = if leftward { (x - long, x) } else { (x, x + long) };
+        Self { x, leftward, row: 0, from, to }
+    }
+
+    /// Whether two texts lie over one another, or one over the other's line.
+    fn meets(&self, other: &Self) -> bool {
+        let over =
+            self.row == other.row && self.from < other.to + 6.0 && other.from < self.to + 6.0;
+        // A text may begin right at another line, but not end there.
+        let crossed = |text: &Self, line: &Self| {
+            let (from, to) =
+                if text.leftward { (text.from - 3.0, text.to) } else { (text.from, text.to + 3.0) };
+            text.row <= line.row && from < line.x && line.x < to
+        };
+        over || crossed(self, other) || crossed(other, self)
+    }
+}
+
 /// Gives texts at the heads of vertical lines, each by position and width, rows in which none lies over
-/// another or over another's line. Texts end where the chart does.
+/// another or over another's line, and as few rows as can be. Texts end where the chart does.
 pub(super) fn flags(wanted: &[(f64, f64)], room: f64) -> Vec<Flag> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
-    // From right to left a text meets only lines that are already there.
+    // From right to left a text that points right meets only lines that are already there.
     order.sort_by(|one, other| wanted[*other].0.total_cmp(&wanted[*one].0));
+    let fits = |flag: &Flag| flag.from >= 0.0 && flag.to <= room;
+    let sides = |at: usize| {
+        let both = [Flag::of(wanted[at], false), Flag::of(wanted[at], true)];
+        // A text too long for either side has been cut to the longer one.
+        let leftward = wanted[at].0 > room / 2.0;
+        let either = both.iter().any(fits);
+        both.into_iter()
+            .filter(move |flag| if either { fits(flag) } else { flag.leftward == leftward })
+            .collect::<Vec<_>>()
+    };
+    let choices: Vec<Vec<Flag>> = (0..wanted.len()).map(sides).collect();
+    let mut best = arranged(&order, &choices, 0);
+    if wanted.len() <= ALL_TRIED {
+        let mut order: Vec<usize> = (0..wanted.len()).collect();
+        loop {
+            for pick in 0..1 << wanted.len() {
+                let tried = arranged(&order, &choices, pick);
+                if tried.0 < best.0 {
+                    best = tried;
+                }
+            }
+            if !next_permutation(&mut order) {
+                break;
+            }
+        }
+    }
+    best.1
+}
+
+/// Flags put up one after the other, each in the lowest row where it meets none. `pick` tells by its
+/// bits on which side. What comes first says how bad it is: meetings, rows, texts that point left.
+fn arranged(
+    order: &[usize],
+    choices: &[Vec<Flag>],
+    pick: usize,
+) -> ((usize, usize, usize), Vec<Flag>) {
     let mut placed: Vec<(usize, Flag)> = Vec::new();
     for at in order {
-        let (x, width) = wanted[at];
-        let leftward = x + FLAG_GAP + width > room && x - FLAG_GAP - width >= 0.0;
-        let from = if leftward { x - FLAG_GAP - width } else { x };
-        let flag = |row| Flag { x, leftward, row, from, to: from + width + FLAG_GAP };
-        let free = |row: &usize| {
-            let own = flag(*row);
-            placed.iter().all(|(_, other)| {
-                let crossed = |text: &Flag, line: &Flag| {
-                    text.row <= line.row && text.from - 3.0 < line.x && line.x < text.to + 3.0
-                };
-                let meet =
-                    own.row == other.row && own.from < other.to + 6.0 && other.from < own.to + 6.0;
-                !meet && !crossed(&own, other) && !crossed(other, &own)
-            })
-        };
-        // Lines at one place cannot avoid each other's texts: those take a row of their own.
+        let sides = choices.get(*at).map(Vec::as_slice).unwrap_or_default();
+        let Some(side) = sides.get((pick >> at) & 1).or_else(|| sides.first()) else { continue };
         let above = placed.iter().map(|(_, other)| other.row + 1).max().unwrap_or(0);
-        let row = (0..above).find(free).unwrap_or(above);
-        placed.push((at, flag(row)));
+        let free = |row: &usize| {
+            let flag = Flag { row: *row, ..*side };
+            placed.iter().all(|(_, other)| !flag.meets(other))
+        };
+        placed.push((*at, Flag { row: (0..above).find(free).unwrap_or(above), ..*side }));
     }
     placed.sort_by_key(|(at, _)| *at);
-    placed.into_iter().map(|(_, flag)| flag).collect()
+    let flags: Vec<Flag> = placed.into_iter().map(|(_, flag)| flag).collect();
+    let meetings = flags
+        .iter()
+        .enumerate()
+        .map(|(at, flag)| flags[..at].iter().filter(|other| flag.meets(other)).count())
+        .sum();
+    let rows = flags.iter().map(|flag| flag.row + 1).max().unwrap_or(0);
+    let leftward = flags.iter().filter(|flag| flag.leftward).count();
+    ((meetings, rows, leftward), flags)
+}
+
+/// The order that follows in the lexicographic row of all orders; false after the last.
+fn next_permutation(order: &mut [usize]) -> bool {
+    let Some(pivot) = order.windows(2).rposition(|pair| pair[0] < pair[1]) else { return false };
+    let Some(other) = order.iter().rposition(|one| *one > order[pivot]) else { return false };
+    order.swap(pivot, other);
+    order[pivot + 1..].reverse();
+    true
 }
 
 /// A rectangle in pixels.
@@ -87,6 +153,11 @@ pub(super) struct Rect {
 }
 
 impl Rect {
+    /// Where its diagonals cross.
+    pub(super) fn middle(&self) -> [f64; 2] {
+        [f64::midpoint(self.left, self.right), f64::midpoint(self.top, self.bottom)]
+    }
+
     /// Area that two rectangles share.
     pub(super) fn shared(&self, other: &Self) -> f64 {
         let width = self.right.min(other.right) - self.left.max(other.left);
@@ -124,9 +195,14 @@ mod tests {
         // The left text reaches over the right line, so it stands higher.
         assert_eq!(rows(&[(10.0, 120.0), (100.0, 50.0)]), [(1, false), (0, false)]);
         assert_eq!(rows(&[(280.0, 50.0)]), [(0, true)]);
-        let crowd: Vec<(f64, f64)> = (0..6).map(|at| (140.0 + f64::from(at), 100.0)).collect();
-        let mut taken: Vec<usize> = flags(&crowd, 300.0).iter().map(|flag| flag.row).collect();
-        taken.sort_unstable();
-        assert_eq!(taken, [0, 1, 2, 3, 4, 5]);
+        // The left one has room only on the right and the right one only on the left.
+        assert_eq!(rows(&[(20.0, 100.0), (150.0, 130.0), (280.0, 100.0)]).len(), 3);
+        let crowd: Vec<(f64, f64)> = (0..9).map(|at| (140.0 + f64::from(at), 100.0)).collect();
+        for wanted in [&crowd[..4], &[(160.0, 120.0), (235.0, 130.0), (125.0, 100.0)], &crowd] {
+            let flags = flags(wanted, 300.0);
+            for (at, flag) in flags.iter().enumerate() {
+                assert!(flags[..at].iter().all(|other| !flag.meets(other)), "{flags:?}");
+            }
+        }
     }
 }

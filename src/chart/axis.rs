@@ -14,6 +14,8 @@ pub(super) struct ValueAxis {
     decimals: usize,
     /// By what each tick is a multiple of the one before, on a logarithmic axis.
     factor: Option<f64>,
+    /// What stands behind each label.
+    unit: &'static str,
 }
 
 /// Below this share of the highest value the lowest is near enough to zero for the axis to start there.
@@ -29,6 +31,12 @@ impl ValueAxis {
         } else if high <= 0.0 && high > ZERO_SHARE * low {
             high = 0.0;
         }
+        Self::framing(low, high, wanted, decimals)
+    }
+
+    /// The axis for values between `low` and `high` that need not reach zero.
+    pub(super) fn framing(low: f64, high: f64, wanted: usize, decimals: usize) -> Self {
+        let (mut low, mut high) = (low.min(high), low.max(high));
         // A flat line stands in the middle of an axis a tenth of its value high.
         let digit_size = power(-i32::try_from(decimals.min(12)).unwrap_or(12));
         let flat = (low.abs().max(high.abs()) * 0.05).max(digit_size);
@@ -46,12 +54,31 @@ impl ValueAxis {
             ticks.push(times(count * digit, exponent));
             count += 1.0;
         }
-        Self { ticks, step, decimals: usize::try_from(-exponent).unwrap_or(0), factor: None }
+        Self {
+            ticks,
+            step,
+            decimals: usize::try_from(-exponent).unwrap_or(0),
+            factor: None,
+            unit: "",
+        }
     }
 
-    /// The axis from 0 to 100 in quarters.
-    pub(super) fn quarters() -> Self {
-        Self { ticks: vec![0.0, 25.0, 50.0, 75.0, 100.0], step: 25.0, decimals: 0, factor: None }
+    /// The axis of shares from 0 to 100 % in quarters, further where values are.
+    pub(super) fn of_shares(low: f64, high: f64) -> Self {
+        let (low, high) = (low.min(0.0), high.max(100.0));
+        let quarters = |end: f64| (end / 25.0).clamp(-40.0, 40.0);
+        // What rounding leaves over is no reason for a further quarter.
+        let (first, last) = (quarters(low + 0.5).floor(), quarters(high - 0.5).ceil());
+        if low < -1000.0 || high > 1000.0 || last - first > 8.0 {
+            return Self { unit: "%", ..Self::around(low, high, 5, 0) };
+        }
+        let mut ticks = Vec::new();
+        let mut quarter = first;
+        while quarter <= last {
+            ticks.push(quarter * 25.0);
+            quarter += 1.0;
+        }
+        Self { ticks, step: 25.0, decimals: 0, factor: None, unit: "%" }
     }
 
     /// The axis for values above zero on which equal distances are equal quotients: doublings, or
@@ -64,7 +91,6 @@ impl ValueAxis {
         let digit = starts.into_iter().rfind(|digit| times(*digit, exponent) <= low * (1.0 + 1e-9));
         // Tenfolds begin with 1, 2 or 5.
         let plain = [1.0, 2.0, 5.0].into_iter().rfind(|one| *one <= digit.unwrap_or(1.0));
-        let factors = [2.0, 4.0].map(|factor| (factor, digit));
         let tens = [1, 2, 3, 4, 6, 8, 12].map(|zeros| (power(zeros), plain));
         let intervals = |factor: f64, digit: Option<f64>| {
             let mut reached = times(digit.unwrap_or(1.0), exponent);
@@ -75,7 +101,7 @@ impl ValueAxis {
             }
             count.max(1)
         };
-        let (factor, digit) = factors
+        let (factor, digit) = [(2.0, digit)]
             .into_iter()
             .chain(tens)
             .find(|(factor, digit)| intervals(*factor, *digit) <= wanted.max(2) + 1)
@@ -90,7 +116,7 @@ impl ValueAxis {
         let halves = usize::from(digit.is_some_and(|digit| digit.fract() != 0.0));
         let decimals = usize::try_from(-exponent)
             .map_or(if exponent == 0 { halves } else { 0 }, |places| places + halves);
-        Self { ticks, step: 1.0, decimals, factor: Some(factor) }
+        Self { ticks, step: 1.0, decimals, factor: Some(factor), unit: "" }
     }
 
     /// A value as it is drawn.
@@ -127,13 +153,13 @@ impl ValueAxis {
             tick if self.factor.is_some() => {
                 let digits = (0..self.decimals).find(|digits| {
                     let shifted = tick * power(i32::try_from(*digits).unwrap_or(0));
-                    (shifted - shifted.round()).abs() < 1e-6
+                    (shifted - shifted.round()).abs() < 1e-6 * shifted
                 });
                 grouped(tick, digits.unwrap_or(self.decimals))
             }
             tick => grouped(tick, self.decimals),
         };
-        self.ticks.iter().map(text).collect()
+        self.ticks.iter().map(|tick| text(tick) + self.unit).collect()
     }
 }
 
@@ -236,6 +262,10 @@ mod tests {
         assert_eq!(labels(0.31, 4.0), ["0.3", "0.6", "1.2", "2.4", "4.8"]);
         assert_eq!(labels(3.0, 80_000.0), ["2", "20", "200", "2,000", "20,000", "200,000"]);
         assert_eq!(labels(70.0, 70.0), ["60", "120"]);
+        let shares = |low, high| ValueAxis::of_shares(low, high).labels();
+        assert_eq!(shares(0.0, 100.3), ["0%", "25%", "50%", "75%", "100%"]);
+        assert_eq!(shares(-6.0, 106.0), ["−25%", "0%", "25%", "50%", "75%", "100%", "125%"]);
+        assert_eq!(shares(-900.0, 1e9).len(), ValueAxis::around(-900.0, 1e9, 5, 0).ticks.len());
         let axis = ValueAxis::of_quotients(10.0, 160.0, 5);
         assert_eq!((axis.low(), axis.high(), axis.step), (0.0, 4.0, 1.0));
         assert!((axis.drawn(40.0) - 2.0).abs() < 1e-9 && (axis.share(40.0) - 0.5).abs() < 1e-9);

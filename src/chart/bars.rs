@@ -9,10 +9,14 @@ use super::{
     overlay::{self, Item, ItemLabel, ItemLook, ItemSeries, Stroke, TextLook, position},
     picture::{Margins, Picture, Reads, Side},
     readout,
-    rows::{References, Rows},
+    rows::{References, Rows, known},
     text::{literal, width},
 };
-use crate::{atlas::Lang, figure::BarMarks, i18n::grouped};
+use crate::{
+    atlas::Lang,
+    figure::{Bar, BarMarks, ReferenceLine},
+    i18n::grouped,
+};
 use charming::series;
 use std::collections::BTreeSet;
 
@@ -33,7 +37,7 @@ pub fn bars_option(
     alt: &str,
     animate: bool,
 ) -> Result<String, ChartError> {
-    let references = References::of(&marks.references, size);
+    let references = known(&marks.references);
     let (low, high) = extent(marks, &references)?;
     let legend = Legend::of(
         marks.groups.iter().map(|(role, name)| Entry {
@@ -54,8 +58,8 @@ pub fn bars_option(
     let x = |value: f64, margins: &Margins| {
         margins.left + (value - low) / (high - low) * margins.plot(size)[0]
     };
-    let flags = references.flags(|value| x(value, &margins), size);
-    margins.top += references.height(&flags);
+    let references = References::of(&references, |value| x(value, &margins), size);
+    margins.top += references.height();
     let rows = rows_of(&margins);
 
     let mut picture = Picture::new(theme, size, alt, &margins)?;
@@ -75,8 +79,8 @@ pub fn bars_option(
     picture.tooltip(Reads::Row, overlay::Rows::ByPosition(readings.collect()))?;
     picture.plain_axis("value", Side::Top, (low, high))?;
     rows.add_axis(&mut picture)?;
-    add_bars(&mut picture, marks, company, rows.font)?;
-    let (names, mut strokes) = references.draw(&flags, &picture, &margins, true);
+    add_bars(&mut picture, marks, company, &rows)?;
+    let (names, mut strokes) = references.draw(&picture, &margins, true);
     let zero = x(0.0, &margins).round();
     strokes.push(Stroke {
         from: [zero, margins.top],
@@ -86,13 +90,16 @@ pub fn bars_option(
         kind: "solid",
     });
     let notes = legend.notes.into_iter().chain(names).chain(rows.ranks(&margins, size));
-    picture.notes("#notes", notes.collect(), strokes)?;
+    picture.notes("#notes", notes.collect(), strokes, true)?;
     rows.add_names(&mut picture, &margins)?;
     picture.finish()
 }
 
 /// Ends of the axis: zero is always on it.
-fn extent(marks: &BarMarks, references: &References<'_>) -> Result<(f64, f64), ChartError> {
+fn extent(
+    marks: &BarMarks,
+    references: &[(&ReferenceLine, f64)],
+) -> Result<(f64, f64), ChartError> {
     let mut ids = BTreeSet::new();
     let mut extent = (0.0, 0.0);
     if marks.bars.is_empty() {
@@ -104,8 +111,8 @@ fn extent(marks: &BarMarks, references: &References<'_>) -> Result<(f64, f64), C
         }
         extent = widened(Some(extent), checked(bar.value, false, || format!("`{}`", bar.id))?);
     }
-    for (line, value) in references.values() {
-        extent = widened(Some(extent), checked(value, false, || format!("`{}`", line.label))?);
+    for (line, value) in references {
+        extent = widened(Some(extent), checked(*value, false, || format!("`{}`", line.label))?);
     }
     for end in [marks.extent.0, marks.extent.1] {
         extent = widened(Some(extent), checked(end, false, || "the axis".to_owned())?);
@@ -123,11 +130,13 @@ fn place(
     rows: &Rows<'_>,
     size: ChartSize,
 ) {
+    let number = |value: f64| width(&grouped(value, marks.decimals), rows.font);
     let room = |negative: bool, end: f64| {
-        let here = marks.bars.iter().filter(|bar| (bar.value < 0.0) == negative);
-        let widest = here
-            .map(|bar| width(&bar.text, rows.font))
-            .fold(width(&grouped(end, marks.decimals), rows.font), f64::max);
+        let here = || marks.bars.iter().filter(move |bar| (bar.value < 0.0) == negative);
+        let text = |bar: &Bar| width(&bar.text, rows.font);
+        // The longest bar of all years with the unit of this one's: the margin is that of every year.
+        let unit = here().map(|bar| text(bar) - number(bar.value)).fold(0.0, f64::max);
+        let widest = here().map(text).fold(number(end) + unit, f64::max);
         widest.ceil() + VALUE_GAP + 2.0
     };
     margins.left = rows.left + if low < 0.0 { room(true, low) } else { 0.0 };
@@ -143,7 +152,7 @@ fn add_bars<'a>(
     picture: &mut Picture<'a>,
     marks: &'a BarMarks,
     company: Company,
-    font: f64,
+    rows: &Rows<'_>,
 ) -> Result<(), ChartError> {
     let theme = picture.theme;
     let items = marks.bars.iter().enumerate().map(|(at, bar)| {
@@ -151,7 +160,7 @@ fn add_bars<'a>(
         Item {
             id: Some(&bar.id),
             value: position(tidy(bar.value), at as f64),
-            item_style: Some(ItemLook {
+            look: Some(ItemLook {
                 color: Some(theme.mark(bar.role, marks.groups.is_empty())),
                 opacity: behind.then_some(BEHIND),
                 ..ItemLook::default()
@@ -169,7 +178,10 @@ fn add_bars<'a>(
     let more = ItemSeries {
         bar_category_gap: Some("26%"),
         bar_max_width: Some(26.0),
-        label: Some(TextLook::of(font, theme.text).over(theme.background)),
+        label: Some(TextLook {
+            distance: Some(VALUE_GAP - 2.0),
+            ..TextLook::of(rows.font, theme.text).on(theme.background, rows.band)
+        }),
         ..ItemSeries::of(items.collect())
     };
     picture.series(&series::Bar::new().id("#bars"), &more)

@@ -9,14 +9,17 @@ use super::{
     overlay::{self, Item, ItemLabel, ItemLook, ItemSeries, position},
     picture::{Margins, Picture, Reads, Side},
     readout,
-    rows::{References, Rows},
+    rows::{References, Rows, known},
     text::{literal, widest},
 };
 use crate::{
     atlas::Lang,
     figure::{Pair, PairMarks, ReferenceLine},
 };
-use charming::{element::Symbol, series};
+use charming::{
+    element::{ItemStyle, Symbol},
+    series,
+};
 use std::collections::BTreeSet;
 
 /// The option of a dumbbell chart, as JSON: a row for each place, a hollow dot for its first value and a
@@ -31,8 +34,8 @@ pub fn dumbbell_option(
     alt: &str,
 ) -> Result<String, ChartError> {
     let font = size.font_size();
-    let references = References::of(&marks.references, size);
-    let (low, high) = extent(marks, references.values())?;
+    let references = known(&marks.references);
+    let (low, high) = extent(marks, &references)?;
     let entry = |text, mark| Entry { color: theme.text, text, mark };
     let legend = Legend::of(
         [entry(&*marks.from_label, Mark::Ring), entry(&marks.to_label, Mark::Dot)].into_iter(),
@@ -50,8 +53,8 @@ pub fn dumbbell_option(
     let wanted = if plot_width < 240.0 { 3 } else { 5 };
     let axis = ValueAxis::around(low, high, wanted, marks.decimals);
     let x = |value: f64| margins.left + axis.share(value) * plot_width;
-    let flags = references.flags(x, size);
-    margins.bottom += references.height(&flags);
+    let references = References::of(&references, x, size);
+    margins.bottom += references.height();
     let rows = Rows::of(marks.pairs.iter(), size, margins.plot(size)[1]);
 
     let mut picture = Picture::new(theme, size, alt, &margins)?;
@@ -59,7 +62,7 @@ pub fn dumbbell_option(
     picture.value_axis(["value", "value-text"], Side::Top, &axis, None)?;
     rows.add_axis(&mut picture)?;
     add_pairs(&mut picture, marks)?;
-    let (names, strokes) = references.draw(&flags, &picture, &margins, false);
+    let (names, strokes) = references.draw(&picture, &margins, false);
     let mut notes = legend.notes;
     notes.extend(names);
     notes.push(Item {
@@ -84,7 +87,7 @@ pub fn dumbbell_option(
         }),
         ..Item::default()
     }));
-    picture.notes("#notes", notes, strokes)?;
+    picture.notes("#notes", notes, strokes, true)?;
     rows.add_names(&mut picture, &margins)?;
     picture.finish()
 }
@@ -93,9 +96,9 @@ pub fn dumbbell_option(
 const DOT: f64 = 6.0;
 
 /// Least and greatest value, those of all years and of references among them.
-pub(super) fn extent<'a>(
+pub(super) fn extent(
     marks: &PairMarks,
-    references: impl Iterator<Item = (&'a ReferenceLine, f64)>,
+    references: &[(&ReferenceLine, f64)],
 ) -> Result<(f64, f64), ChartError> {
     let mut ids = BTreeSet::new();
     let mut extent = None;
@@ -111,7 +114,7 @@ pub(super) fn extent<'a>(
         return Err(ChartError::NoValues);
     }
     for (line, value) in references {
-        extent = Some(widened(extent, checked(value, false, || format!("`{}`", line.label))?));
+        extent = Some(widened(extent, checked(*value, false, || format!("`{}`", line.label))?));
     }
     for end in [marks.extent.0, marks.extent.1] {
         extent = Some(widened(extent, checked(end, false, || "the axis".to_owned())?));
@@ -155,7 +158,10 @@ fn add_pairs<'a>(picture: &mut Picture<'a>, marks: &'a PairMarks) -> Result<(), 
         item.id = None;
     }
     picture.series(&bar("#foot"), &stacked(unseen))?;
-    let between = items(marks, picture.theme, |pair| pair.to - pair.from, plain);
+    let mut between = items(marks, picture.theme, |pair| pair.to - pair.from, plain);
+    for look in between.iter_mut().filter_map(|item| item.look.as_mut()) {
+        look.opacity = Some(look.opacity.map_or(0.55, |opacity| opacity * 0.7));
+    }
     picture.series(&bar("#change"), &stacked(between))?;
     let hollow = |color| ItemLook {
         color: Some(background),
@@ -164,7 +170,11 @@ fn add_pairs<'a>(picture: &mut Picture<'a>, marks: &'a PairMarks) -> Result<(), 
         opacity: None,
     };
     let dots = |id: &str, size: f64| {
-        series::Scatter::new().id(id).symbol(Symbol::Circle).symbol_size(size)
+        series::Scatter::new()
+            .id(id)
+            .symbol(Symbol::Circle)
+            .symbol_size(size)
+            .item_style(ItemStyle::new().opacity(1))
     };
     let over = |items| ItemSeries { z: 4, ..ItemSeries::of(items) };
     let from = items(marks, picture.theme, |pair| pair.from, hollow);
@@ -183,7 +193,7 @@ fn items<'a>(
     let item = |(at, pair): (usize, &'a Pair)| Item {
         id: Some(pair.id.as_str()),
         value: position(tidy(value(pair)), at as f64),
-        item_style: Some(ItemLook {
+        look: Some(ItemLook {
             opacity: company.is_behind(pair.focused).then_some(BEHIND),
             ..look(theme.mark(pair.role, true))
         }),

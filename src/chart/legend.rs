@@ -66,7 +66,7 @@ impl<'a> Legend<'a> {
                 value: position(x + MARK / 2.0, (row + 0.5) * row_height),
                 symbol: Some(if mark == Mark::Square { "rect" } else { "circle" }),
                 symbol_size: Some(if mark == Mark::Ring { MARK - 2.0 } else { MARK }),
-                item_style: Some(look),
+                look: Some(look),
                 label: Some(ItemLabel {
                     formatter: text,
                     position: Some("right"),

@@ -1,6 +1,6 @@
 //! What charming cannot say: typed parts that are laid over its components.
 
-use super::ChartError;
+use super::{ChartError, axis::tidy};
 use serde::Serialize;
 use serde_json::{Serializer, Value, ser::Formatter};
 use std::{collections::BTreeMap, io};
@@ -281,8 +281,8 @@ pub(super) struct Item<'a> {
     pub(super) symbol: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) symbol_size: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) item_style: Option<ItemLook<'a>>,
+    #[serde(rename = "itemStyle", skip_serializing_if = "Option::is_none")]
+    pub(super) look: Option<ItemLook<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) label: Option<ItemLabel<'a>>,
 }
@@ -317,6 +317,8 @@ pub(super) struct ItemLabel<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) position: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) distance: Option<f64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) align: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) offset: Option<[f64; 2]>,
@@ -328,6 +330,9 @@ pub(super) struct ItemLabel<'a> {
     pub(super) font_size: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) font_weight: Option<&'static str>,
+    /// Ground that hides lines behind the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) background_color: Option<&'a str>,
 }
 
 /// Colours of a mark.
@@ -410,8 +415,17 @@ pub(super) struct TextLook<'a> {
     pub(super) show: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) position: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) distance: Option<f64>,
     pub(super) font_size: f64,
     pub(super) color: &'a str,
+    /// Texts of marks that stand back are quiet, not faint: they are still read.
+    pub(super) opacity: f64,
+    /// Ground that hides lines behind the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) background_color: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) padding: Option<[f64; 2]>,
     /// Halo that parts a text from what lies behind it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) text_border_color: Option<&'a str>,
@@ -425,11 +439,21 @@ impl<'a> TextLook<'a> {
         Self {
             show: true,
             position: None,
+            distance: None,
             font_size,
             color,
+            opacity: 1.0,
+            background_color: None,
+            padding: None,
             text_border_color: None,
             text_border_width: None,
         }
+    }
+
+    /// Texts on a patch of the ground's colour, as high as a row.
+    pub(super) fn on(self, ground: &'a str, row: f64) -> Self {
+        let above = tidy(((row - self.font_size) / 2.0).max(0.0));
+        Self { background_color: Some(ground), padding: Some([above, 2.0]), ..self }
     }
 
     /// Texts that a halo in the colour of the ground parts from what lies behind.
@@ -513,7 +537,8 @@ struct StrokeLook<'a> {
 }
 
 impl<'a> Strokes<'a> {
-    pub(super) fn new(strokes: Vec<Stroke<'a>>) -> Self {
+    /// Lines at a height: bars lie at 2, dots at 4.
+    pub(super) fn new(strokes: Vec<Stroke<'a>>, z: u8) -> Self {
         let ends = |stroke: Stroke<'a>| {
             let Stroke { from, to, color, width, kind } = stroke;
             let line_style = Some(StrokeLook { color, width, kind });
@@ -523,8 +548,7 @@ impl<'a> Strokes<'a> {
             silent: true,
             symbol: ["none", "none"],
             label: Shown { show: false },
-            // Above bars, below dots and lines.
-            z: 3,
+            z,
             data: strokes.into_iter().map(ends).collect(),
         }
     }

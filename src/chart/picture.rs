@@ -238,7 +238,7 @@ impl<'a> Picture<'a> {
         [id, text_id]: [&str; 2],
         side: Side,
         axis: &ValueAxis,
-        name: Option<AxisName<'_>>,
+        name: Option<&AxisName<'_>>,
     ) -> Result<(), ChartError> {
         let font_size = self.size.font_size();
         let theme = self.theme;
@@ -254,7 +254,7 @@ impl<'a> Picture<'a> {
             .axis_tick(AxisTick::new().show(false))
             .axis_pointer(AxisPointer::new().show(false))
             .split_line(SplitLine::new().show(true).line_style(LineStyle::new().width(1)));
-        if let Some(name) = &name {
+        if let Some(name) = name {
             values = values
                 .name(name.text)
                 .name_location(NameLocation::End)
@@ -333,12 +333,14 @@ impl<'a> Picture<'a> {
         }
     }
 
-    /// Texts and lines anywhere on the chart, in pixels from its upper left corner.
+    /// Texts and lines anywhere on the chart, in pixels from its upper left corner; lines behind bars
+    /// or before them.
     pub(super) fn notes(
         &mut self,
         id: &str,
         notes: Vec<Item<'a>>,
         strokes: Vec<overlay::Stroke<'a>>,
+        behind: bool,
     ) -> Result<(), ChartError> {
         if notes.is_empty() && strokes.is_empty() {
             return Ok(());
@@ -351,7 +353,7 @@ impl<'a> Picture<'a> {
             .id(id)
             .symbol(Symbol::Rect)
             .symbol_size(1)
-            .item_style(ItemStyle::new().color("transparent"));
+            .item_style(ItemStyle::new().color("transparent").opacity(1));
         let look = TextLook::of(self.size.font_size(), self.theme.muted);
         let more = ItemSeries {
             z: 6,
@@ -364,7 +366,8 @@ impl<'a> Picture<'a> {
                 item_style: None,
                 label: None,
             },
-            mark_line: (!strokes.is_empty()).then(|| overlay::Strokes::new(strokes)),
+            mark_line: (!strokes.is_empty())
+                .then(|| overlay::Strokes::new(strokes, if behind { 1 } else { 3 })),
             ..ItemSeries::of(notes)
         };
         self.series(&series, &more)

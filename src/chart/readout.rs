@@ -75,6 +75,13 @@ fn row(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize, year: u16) -> St
             escaped(&mark.reason),
         );
     }
+    for remark in marks.remarks.iter().filter(|remark| remark.year == year) {
+        let _ = write!(
+            html,
+            "<div style=\"max-width:17em;white-space:normal\">{}</div>",
+            escaped(&remark.text),
+        );
+    }
     html
 }
 

@@ -55,6 +55,8 @@ pub(super) struct Rows<'a> {
     names: Vec<String>,
     /// Type size: low rows have small type, but every row has its name.
     pub(super) font: f64,
+    /// Height of a row.
+    pub(super) band: f64,
     /// Right edge of the ranks; none where there is no room for them.
     rank_x: Option<f64>,
     name_x: f64,
@@ -86,6 +88,7 @@ impl<'a> Rows<'a> {
             heads,
             names,
             font,
+            band,
             rank_x: ranked.then_some(rank_width),
             name_x,
             left: name_x + name_width + NAME_GAP,
@@ -139,7 +142,7 @@ impl<'a> Rows<'a> {
             }),
             ..Item::default()
         });
-        picture.notes("#names", names.collect(), Vec::new())
+        picture.notes("#names", names.collect(), Vec::new(), false)
     }
 
     /// The ranks, which stay where they are.
@@ -162,54 +165,50 @@ impl<'a> Rows<'a> {
 }
 
 /// Vertical lines to compare with, named above the plot or below it.
-pub(super) struct References<'a> {
+pub(super) struct References {
+    flags: Vec<Flag>,
     labels: Vec<String>,
-    lines: Vec<(&'a ReferenceLine, f64)>,
-    font: f64,
+    /// Height of a row of names.
+    row_height: f64,
 }
 
-impl<'a> References<'a> {
-    pub(super) fn of(references: &'a [ReferenceLine], size: ChartSize) -> Self {
+/// Values to compare with that there are.
+pub(super) fn known(references: &[ReferenceLine]) -> Vec<(&ReferenceLine, f64)> {
+    let value = |line: &ReferenceLine| line.values.first().copied().flatten();
+    references.iter().filter_map(|line| Some((line, value(line)?))).collect()
+}
+
+impl References {
+    /// Lines where `x` says.
+    pub(super) fn of(
+        lines: &[(&ReferenceLine, f64)],
+        x: impl Fn(f64) -> f64,
+        size: ChartSize,
+    ) -> Self {
         let font = size.font_size();
-        let lines: Vec<(&ReferenceLine, f64)> = references
+        let room = f64::from(size.width);
+        let places: Vec<f64> = lines.iter().map(|(_, value)| x(*value).round()).collect();
+        let labels: Vec<String> = lines
             .iter()
-            .filter_map(|line| Some((line, line.values.first().copied().flatten()?)))
+            .zip(&places)
+            .map(|((line, _), x)| {
+                cut(&literal(&line.label), x.max(room - x) - FLAG_GAP - 2.0, font)
+            })
             .collect();
-        let room = f64::from(size.width) * 0.48;
-        let labels = lines.iter().map(|(line, _)| cut(&literal(&line.label), room, font)).collect();
-        Self { labels, lines, font }
+        let wanted: Vec<(f64, f64)> =
+            places.into_iter().zip(&labels).map(|(x, label)| (x, width(label, font))).collect();
+        Self { flags: flags(&wanted, room), labels, row_height: font + 4.0 }
     }
 
-    /// Values of the lines.
-    pub(super) fn values(&self) -> impl Iterator<Item = (&'a ReferenceLine, f64)> {
-        self.lines.iter().copied()
-    }
-
-    /// The most rows that the names can need.
-    pub(super) fn flags(&self, x: impl Fn(f64) -> f64, size: ChartSize) -> Vec<Flag> {
-        let wanted: Vec<(f64, f64)> = self
-            .lines
-            .iter()
-            .zip(&self.labels)
-            .map(|((_, value), label)| (x(*value).round(), width(label, self.font)))
-            .collect();
-        flags(&wanted, f64::from(size.width))
-    }
-
-    /// Height that rows of names take.
-    pub(super) fn height(&self, flags: &[Flag]) -> f64 {
-        let rows = flags.iter().map(|flag| flag.row + 1).max().unwrap_or(0);
-        rows as f64 * self.row_height()
-    }
-
-    fn row_height(&self) -> f64 {
-        self.font + 4.0
+    /// Height that the names take.
+    pub(super) fn height(&self) -> f64 {
+        let rows = self.flags.iter().map(|flag| flag.row + 1).max().unwrap_or(0);
+        rows as f64 * self.row_height
     }
 
     /// Names and lines; names lie above the plot, or below it.
-    pub(super) fn draw(
-        &self,
-        flags: &[Flag],
+    pub(super) fn draw<'a>(
+        self,
         picture: &Picture<'a>,
         margins: &Margins,
         above: bool,
@@ -218,11 +217,10 @@ impl<'a> References<'a> {
         let [_, plot_height] = margins.plot(picture.size);
         let (top, bottom) = (margins.top, margins.top + plot_height);
         let (mut notes, mut strokes) = (Vec::new(), Vec::new());
-        for (flag, label) in flags.iter().zip(&self.labels) {
-            let far = (flag.row as f64 + 1.0) * self.row_height();
+        for (flag, label) in self.flags.into_iter().zip(self.labels) {
+            let far = (flag.row as f64 + 1.0) * self.row_height;
             let (from, to) = if above { (top - far, bottom) } else { (top, bottom + far) };
-            let middle =
-                if above { from } else { to - self.row_height() } + self.row_height() / 2.0;
+            let half = self.row_height / 2.0;
             strokes.push(Stroke {
                 from: [flag.x, from],
                 to: [flag.x, to],
@@ -231,11 +229,15 @@ impl<'a> References<'a> {
                 kind: "dashed",
             });
             notes.push(Item {
-                value: position(flag.x + if flag.leftward { -FLAG_GAP } else { FLAG_GAP }, middle),
+                value: position(
+                    flag.x + if flag.leftward { -FLAG_GAP } else { FLAG_GAP },
+                    if above { from + half } else { to - half },
+                ),
                 label: Some(ItemLabel {
-                    formatter: label.clone(),
+                    formatter: label,
                     align: Some(if flag.leftward { "right" } else { "left" }),
                     color: Some(theme.text),
+                    background_color: Some(theme.background),
                     ..ItemLabel::default()
                 }),
                 ..Item::default()

@@ -88,7 +88,7 @@ impl<'a> Layout<'a> {
         size: ChartSize,
     ) -> Result<Self, ChartError> {
         let font = size.font_size();
-        let (x_extent, y_extent) = extents(marks)?;
+        let [x_extent, y_extent] = extents(marks)?;
         let groups = marks.groups.iter().map(|(role, name)| Entry {
             color: theme.role(*role),
             text: name.as_str(),
@@ -108,7 +108,7 @@ impl<'a> Layout<'a> {
             if what.log {
                 ValueAxis::of_quotients(low, high, wanted)
             } else {
-                ValueAxis::around(low, high, wanted, what.decimals)
+                ValueAxis::framing(low, high, wanted, what.decimals)
             }
         };
         let y = axis(y_extent, if margins.plot(size)[1] < 180.0 { 3 } else { 5 }, &marks.y);
@@ -170,6 +170,15 @@ impl<'a> Layout<'a> {
                 Rect { left: x - half, top: y - half, right: x + half, bottom: y + half }
             })
             .collect();
+        // Fitted line and paths, as specks along them.
+        let mut lines: Vec<Rect> = Vec::new();
+        let segment = marks.fit.iter().map(|fit| (fit.from, fit.to));
+        let paths = marks.dots.iter().flat_map(|dot| {
+            dot.trail.windows(2).map(|pair| ((pair[0].x, pair[0].y), (pair[1].x, pair[1].y)))
+        });
+        for (from, to) in segment.chain(paths) {
+            lines.extend(specks(self.pixel(from.0, from.1), self.pixel(to.0, to.1)));
+        }
         let mut taken: Vec<Rect> = Vec::new();
         let mut names = vec![None; marks.dots.len()];
         let mut order: Vec<usize> = (0..marks.dots.len())
@@ -192,6 +201,7 @@ impl<'a> Layout<'a> {
                         .enumerate()
                         .filter(|(other, _)| *other != at)
                         .map(|(_, disc)| place.shared(disc))
+                        .chain(lines.iter().map(|speck| place.shared(speck)))
                         .sum();
                     (hidden / (text_width * font).max(1.0), side, place)
                 })
@@ -207,7 +217,8 @@ impl<'a> Layout<'a> {
             }
         }
         self.names = names;
-        self.fit = self.fitted(marks, &taken, &discs, &frame);
+        let marked: Vec<Rect> = discs.into_iter().chain(lines).collect();
+        self.fit = self.fitted(marks, &taken, &marked, &frame);
         if let Some(fit) = &self.fit {
             taken.push(box_at(fit.label_at, "right", [width(&fit.label, font), font]));
         }
@@ -217,11 +228,11 @@ impl<'a> Layout<'a> {
             let text = [width(&point.year.to_string(), small), small];
             let place = around([x, y], 4.0, text).into_iter().find(|(_, place)| {
                 frame.holds(place)
-                    && taken.iter().chain(&discs).all(|other| place.shared(other) == 0.0)
+                    && taken.iter().chain(&marked).all(|other| place.shared(other) == 0.0)
             });
             if let Some((_, place)) = place {
                 taken.push(place);
-                let middle = [(place.left + place.right) / 2.0, (place.top + place.bottom) / 2.0];
+                let middle = place.middle();
                 self.years.push((middle, point.year));
             }
         }
@@ -231,7 +242,7 @@ impl<'a> Layout<'a> {
         &self,
         marks: &ScatterMarks,
         taken: &[Rect],
-        discs: &[Rect],
+        marked: &[Rect],
         frame: &Rect,
     ) -> Option<Fitted> {
         let fit = marks.fit.as_ref()?;
@@ -260,7 +271,7 @@ impl<'a> Layout<'a> {
         let hidden = |at: &[f64; 2]| {
             let place = box_at(*at, "right", text);
             let names: f64 = taken.iter().map(|other| place.shared(other)).sum();
-            let dots: f64 = discs.iter().map(|other| place.shared(other)).sum();
+            let dots: f64 = marked.iter().map(|other| place.shared(other)).sum();
             let outside = if frame.holds(&place) { 0.0 } else { 1e6 };
             names * 10.0 + dots + outside
         };
@@ -274,6 +285,16 @@ const LABEL_GAP: f64 = 4.0;
 
 /// Share of a name that may lie over other dots.
 const MOST_HIDDEN: f64 = 0.35;
+
+/// Small squares along a line.
+fn specks(from: [f64; 2], to: [f64; 2]) -> impl Iterator<Item = Rect> {
+    let [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+    let count = (dx.hypot(dy) / 5.0).clamp(1.0, 400.0).ceil();
+    (0..401_u16).map(f64::from).take_while(move |at| *at <= count).map(move |at| {
+        let [x, y] = [from[0] + dx * at / count, from[1] + dy * at / count];
+        Rect { left: x - 2.0, top: y - 2.0, right: x + 2.0, bottom: y + 2.0 }
+    })
+}
 
 /// Places of a text of a size around a point, best first.
 fn around([x, y]: [f64; 2], gap: f64, text: [f64; 2]) -> [(&'static str, Rect); 4] {
@@ -331,7 +352,7 @@ fn clipped(from: [f64; 2], to: [f64; 2], plot: &Rect) -> Option<[[f64; 2]; 2]> {
 }
 
 /// Ends of both axes: of all years, and whatever is drawn.
-fn extents(marks: &ScatterMarks) -> Result<((f64, f64), (f64, f64)), ChartError> {
+fn extents(marks: &ScatterMarks) -> Result<[(f64, f64); 2], ChartError> {
     let mut ids = BTreeSet::new();
     let (mut x, mut y) = (None, None);
     let mut include = |point: (f64, f64), of: &dyn Fn() -> String| -> Result<(), ChartError> {
@@ -361,7 +382,7 @@ fn extents(marks: &ScatterMarks) -> Result<((f64, f64), (f64, f64)), ChartError>
             checked(y, marks.y.log, || "the fitted line".to_owned())?;
         }
     }
-    x.zip(y).ok_or(ChartError::NoValues)
+    x.zip(y).map(|(x, y)| [x, y]).ok_or(ChartError::NoValues)
 }
 
 fn add_dots<'a>(
@@ -371,13 +392,13 @@ fn add_dots<'a>(
 ) -> Result<(), ChartError> {
     let theme = picture.theme;
     let company = Company::of(marks.dots.iter().map(|dot| dot.focused));
-    let item = |(dot, side): (&'a Dot, &Option<&'static str>)| {
+    let item = |(dot, side): (&'a Dot, Option<&'static str>)| {
         let behind = company.is_behind(dot.focused);
         Item {
             id: Some(&dot.id),
             value: position(layout.x.drawn(dot.x), layout.y.drawn(dot.y)),
             symbol_size: Some(layout.diameter(dot)),
-            item_style: Some(ItemLook {
+            look: Some(ItemLook {
                 color: Some(theme.mark(dot.role, marks.groups.is_empty())),
                 // Dots that lie over one another are seen through each other.
                 opacity: Some(if behind { BEHIND / 2.0 } else { 0.75 }),
@@ -387,7 +408,7 @@ fn add_dots<'a>(
             label: Some(ItemLabel {
                 show: side.is_some().then_some(true),
                 formatter: literal(&dot.name),
-                position: *side,
+                position: side,
                 color: (behind && !dot.named).then_some(theme.muted),
                 font_weight: dot.focused.then_some("bold"),
                 ..ItemLabel::default()
@@ -395,7 +416,8 @@ fn add_dots<'a>(
             ..Item::default()
         }
     };
-    let items = ItemSeries::of(marks.dots.iter().zip(&layout.names).map(item).collect());
+    let items =
+        ItemSeries::of(marks.dots.iter().zip(layout.names.iter().copied()).map(item).collect());
     let more = ItemSeries {
         z: 4,
         label: Some(TextLook {
@@ -466,7 +488,7 @@ fn add_notes<'a>(
     };
     notes.push(note([0.0, layout.margins.top - font / 2.0 - 10.0], "left", name(&marks.y, "↑ ")));
     let right = layout.margins.left + plot_width;
-    let foot = layout.margins.top + plot_height;
+    let bottom = layout.margins.top + plot_height;
     notes.push(note(
         [right, f64::from(size.height) - font / 2.0 - 2.0],
         "right",
@@ -480,8 +502,8 @@ fn add_notes<'a>(
         notes.push(year);
     }
     let mut strokes = vec![Stroke {
-        from: [layout.margins.left, foot],
-        to: [right, foot],
+        from: [layout.margins.left, bottom],
+        to: [right, bottom],
         color: theme.grid,
         width: 1.0,
         kind: "solid",
@@ -491,5 +513,5 @@ fn add_notes<'a>(
         strokes.push(Stroke { from, to, color: theme.muted, width: 1.5, kind: "dashed" });
         notes.push(note(fit.label_at, "right", fit.label));
     }
-    picture.notes("#notes", notes, strokes)
+    picture.notes("#notes", notes, strokes, false)
 }

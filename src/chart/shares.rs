@@ -46,7 +46,9 @@ pub fn shares_option(
         margins.top += font / 2.0 + 2.0;
         margins.bottom = 26.0;
         margins.left = widest(axis.labels().iter().map(String::as_str), font) + 10.0;
-        margins.right = 4.0;
+        // The last year is written below the middle of its column.
+        let half_band = margins.plot(size)[0] / marks.rows.len().max(1) as f64 / 2.0;
+        margins.right = (width("2000", font) / 2.0 - half_band).max(2.0).ceil();
         None
     } else {
         margins.top += font + 12.0;
@@ -60,12 +62,12 @@ pub fn shares_option(
     let mut picture = Picture::new(theme, size, alt, &margins)?;
     let reads = if rows.is_some() { Reads::Row } else { Reads::Column };
     picture.tooltip(reads, overlay::Rows::ByPosition(readings(marks, theme)))?;
-    let axes = ["share", "share-text"];
+    let axis_ids = ["share", "share-text"];
     let mut notes = legend.notes;
     let cells = Cells::of(marks, &axis, &margins, size);
     match (&rows, &marks.years) {
         (Some(rows), _) => {
-            picture.value_axis(axes, Side::Top, &axis, None)?;
+            picture.value_axis(axis_ids, Side::Top, &axis, None)?;
             rows.add_axis(&mut picture)?;
         }
         (None, years) => {
@@ -78,7 +80,7 @@ pub fn shares_option(
                 _ => vec![0, marks.rows.len() - 1],
             };
             picture.year_axis(names, &labelled, true)?;
-            picture.value_axis(axes, Side::Left, &axis, None)?;
+            picture.value_axis(axis_ids, Side::Left, &axis, None)?;
         }
     }
     for (at, band) in marks.bands.iter().enumerate() {
@@ -102,7 +104,7 @@ pub fn shares_option(
         picture.series(&series, &more)?;
     }
     notes.extend(cells.gaps(font));
-    picture.notes("#notes", notes, Vec::new())?;
+    picture.notes("#notes", notes, Vec::new(), false)?;
     if let Some(rows) = &rows {
         rows.add_names(&mut picture, &margins)?;
     }
@@ -136,14 +138,7 @@ fn axis(marks: &SharesMarks) -> Result<ValueAxis, ChartError> {
     if !some || marks.bands.is_empty() {
         return Err(ChartError::NoValues);
     }
-    // Rounded parts may add up to a hair more than the whole.
-    let (low, high) = extent;
-    let high = if high < 101.0 { 100.0 } else { high };
-    Ok(if low < -0.5 || high > 100.0 {
-        ValueAxis::around(low, high, 5, 0)
-    } else {
-        ValueAxis::quarters()
-    })
+    Ok(ValueAxis::of_shares(extent.0, extent.1))
 }
 
 fn no_data(lang: Lang) -> &'static str {

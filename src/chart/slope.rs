@@ -6,24 +6,26 @@ use super::{
     axis::tidy,
     company::{BEHIND, Company, Named},
     dumbbell::{extent, readings},
-    overlay::{self, Item, ItemLabel, Stroke, position},
+    overlay::{self, Item, ItemLabel, Stroke, TextLook, position},
     picture::{Margins, Picture, Reads, Side},
-    text::{cut, literal, widest, width},
+    rows::known,
+    text::{cut, literal, widest, width, wrapped},
 };
-use crate::figure::{Pair, PairMarks};
+use crate::figure::{Pair, PairMarks, ReferenceLine};
 use charming::{
     component::Axis,
     element::{AxisPointer, AxisType, Emphasis, EmphasisFocus, ItemStyle, LineStyle, Symbol},
     series,
 };
 
-/// Share of the width that the texts of a side may take.
-const SIDE_SHARE: f64 = 0.36;
 /// From a line's end to its text.
 const GAP: f64 = 9.0;
+/// The same where texts have been moved and thin lines lead to them.
+const LEADER_GAP: f64 = 26.0;
 
 /// The option of a slope chart, as JSON: a line for each place from its first value to its second, both
-/// written at its ends with the name. Series carry the text id of their place.
+/// written at its ends with the name; on a narrow chart the name stands at the right alone. Series carry
+/// the text id of their place.
 ///
 /// # Errors
 /// [`ChartError`] when there is nothing to draw or the marks contradict themselves.
@@ -33,62 +35,9 @@ pub fn slope_option(
     size: ChartSize,
     alt: &str,
 ) -> Result<String, ChartError> {
-    let font = size.font_size();
-    let references: Vec<_> = marks
-        .references
-        .iter()
-        .filter_map(|line| Some((line, line.values.first().copied().flatten()?)))
-        .collect();
-    let (mut low, mut high) = extent(marks, references.iter().copied())?;
-    if low >= high {
-        (low, high) = (low - 1.0, high + 1.0);
-    }
-    // Heads of the columns, then half a line for the text of the highest value.
-    let mut margins =
-        Margins { left: 0.0, right: 0.0, top: font * 2.0 + 8.0, bottom: font / 2.0 + 4.0 };
-    let [_, plot_height] = margins.plot(size);
-    let line_height = font + 3.0;
-    let company = Company::of(marks.pairs.iter().map(|pair| pair.focused));
-    let named: Vec<Named> = marks
-        .pairs
-        .iter()
-        .map(|pair| Named { role: pair.role, focused: pair.focused, end: Some(pair.to) })
-        .collect();
-    let shown = company.named(&named, rows_in(plot_height + line_height, line_height));
-    let room = f64::from(size.width) * SIDE_SHARE;
-    let text = |pair: &Pair, value: &str, before: bool| {
-        let value = literal(value);
-        let left = room - width(&value, font) - width("  ", font);
-        // Without room for two letters of a name its value is enough.
-        match cut(&literal(&pair.name), left, font) {
-            name if left < font * 2.0 || name.is_empty() => value,
-            name if before => format!("{name}  {value}"),
-            name => format!("{value}  {name}"),
-        }
-    };
-    let side = |to: bool| -> Vec<Option<(f64, String)>> {
-        let ends = marks.pairs.iter().zip(&shown).map(|(pair, shown)| {
-            shown.then(|| match to {
-                true => (pair.to, text(pair, &pair.to_text, false)),
-                false => (pair.from, text(pair, &pair.from_text, true)),
-            })
-        });
-        ends.collect()
-    };
-    let (from, to) = (side(false), side(true));
-    let room_for = |side: &[Option<(f64, String)>], head: &str| {
-        let texts = side.iter().flatten().map(|(_, text)| text.as_str());
-        // A head stands over the middle of its column.
-        (widest(texts, font) + GAP + 4.0).max((width(head, font) / 2.0).min(room)).ceil()
-    };
-    margins.left = room_for(&from, &marks.from_label);
-    margins.right = room_for(&to, &marks.to_label);
-    let [plot_width, plot_height] = margins.plot(size);
-    let y = |value: f64| (high - value) / (high - low) * plot_height;
-    let offsets = |side: &[Option<(f64, String)>]| place(side, y, line_height, plot_height);
-    let (from_offsets, to_offsets) = (offsets(&from), offsets(&to));
-
-    let mut picture = Picture::new(theme, size, alt, &margins)?;
+    let references = known(&marks.references);
+    let layout = Layout::of(marks, extent(marks, &references)?, size);
+    let mut picture = Picture::new(theme, size, alt, &layout.margins)?;
     let rows = marks.pairs.iter().zip(readings(marks));
     let rows = rows.map(|(pair, row)| (pair.id.clone(), vec![row.clone(), row]));
     picture.tooltip(Reads::Mark, overlay::Rows::BySeries(rows.collect()))?;
@@ -100,92 +49,134 @@ pub fn slope_option(
         .data(vec![marks.from_label.clone(), marks.to_label.clone()])
         .axis_pointer(AxisPointer::new().show(false));
     picture.x_axis(&columns, &overlay::AxisPart::default())?;
-    picture.plain_axis("value", Side::Left, (low, high))?;
+    picture.plain_axis("value", Side::Left, (layout.low, layout.high))?;
     for (at, pair) in marks.pairs.iter().enumerate() {
-        let label = |side: &[Option<(f64, String)>], offsets: &[f64]| {
-            let (_, text) = side.get(at)?.clone()?;
-            Some((text, offsets.get(at).copied().unwrap_or_default()))
-        };
-        let labels = [label(&from, &from_offsets), label(&to, &to_offsets)];
-        add_pair(&mut picture, company, pair, labels)?;
+        let labels =
+            layout.sides.each_ref().map(|side| side.texts.get(at).and_then(Option::as_ref));
+        add_pair(&mut picture, &layout, pair, labels)?;
     }
-    let columns = [
-        (margins.left, &marks.from_label, "right"),
-        (margins.left + plot_width, &marks.to_label, "left"),
-    ];
-    let mut strokes: Vec<Stroke<'_>> = columns
-        .iter()
-        .map(|(x, ..)| Stroke {
-            from: [*x, margins.top],
-            to: [*x, margins.top + plot_height],
-            color: theme.grid,
-            width: 1.0,
-            kind: "solid",
-        })
-        .collect();
-    let note = |x: f64, y: f64, text: String| Item {
-        value: position(x, y),
-        label: Some(ItemLabel { formatter: text, ..ItemLabel::default() }),
-        ..Item::default()
-    };
-    let mut notes: Vec<Item<'_>> = columns
-        .iter()
-        .map(|(x, head, _)| {
-            let half = (*x).min(f64::from(size.width) - x).min(plot_width / 2.0);
-            let mut note = note(*x, font / 2.0 + 4.0, cut(&literal(head), half * 2.0 - 8.0, font));
-            if let Some(label) = &mut note.label {
-                label.color = Some(theme.text);
-                label.font_weight = Some("bold");
-            }
-            note
-        })
-        .collect();
-    for (line, value) in references {
-        let y = margins.top + y(value);
-        strokes.push(Stroke {
-            from: [margins.left, y],
-            to: [margins.left + plot_width, y],
-            color: theme.text,
-            width: 1.0,
-            kind: "dashed",
-        });
-        let text = cut(&literal(&line.label), plot_width - 8.0, font);
-        notes.push(note(margins.left + plot_width / 2.0, y - line_height / 2.0, text));
-    }
-    picture.notes("#notes", notes, strokes)?;
+    add_notes(&mut picture, &layout, &references)?;
     picture.finish()
 }
 
-/// How far the texts of a side are moved from their lines' ends so that none lies over another.
-fn place(
-    side: &[Option<(f64, String)>],
-    y: impl Fn(f64) -> f64,
-    line_height: f64,
-    plot_height: f64,
-) -> Vec<f64> {
-    let mut ends: Vec<(usize, f64)> =
-        side.iter().enumerate().filter_map(|(at, end)| Some((at, y(end.as_ref()?.0)))).collect();
-    ends.sort_by(|one, other| one.1.total_cmp(&other.1));
-    let wanted: Vec<f64> = ends.iter().map(|(_, y)| *y).collect();
-    let mut offsets = vec![0.0; side.len()];
-    for ((at, y), placed) in ends.into_iter().zip(spread(&wanted, line_height, plot_height)) {
-        offsets[at] = (placed - y).round();
+/// A text at a line's end.
+struct EndText {
+    text: String,
+    /// Where the line ends, from the head of the plot.
+    y: f64,
+    /// How far the text is moved from there.
+    offset: f64,
+}
+
+/// The texts of one column.
+struct Column {
+    head: Vec<String>,
+    /// By position of the pair; none where there is no room.
+    texts: Vec<Option<EndText>>,
+    /// From the column to its texts.
+    gap: f64,
+}
+
+/// Everything that is computed before anything is written.
+struct Layout {
+    size: ChartSize,
+    margins: Margins,
+    company: Company,
+    low: f64,
+    high: f64,
+    /// First and second value.
+    sides: [Column; 2],
+}
+
+impl Layout {
+    fn of(marks: &PairMarks, (low, high): (f64, f64), size: ChartSize) -> Self {
+        let (low, high) = if low < high { (low, high) } else { (low - 1.0, high + 1.0) };
+        let (font, total) = (size.font_size(), f64::from(size.width));
+        let line_height = font + 3.0;
+        // Heads of columns, each with a half of the chart at most.
+        let heads = [&marks.from_label, &marks.to_label]
+            .map(|label| wrapped(&literal(label), total * 0.4, 3, font));
+        let head_lines = heads.iter().map(Vec::len).max().unwrap_or(0);
+        let mut margins = Margins {
+            left: 0.0,
+            right: 0.0,
+            top: head_lines as f64 * line_height + 12.0,
+            bottom: font / 2.0 + 4.0,
+        };
+        let [_, plot_height] = margins.plot(size);
+        let company = Company::of(marks.pairs.iter().map(|pair| pair.focused));
+        let lines: Vec<Named> = marks
+            .pairs
+            .iter()
+            .map(|pair| Named { role: pair.role, focused: pair.focused, end: Some(pair.to) })
+            .collect();
+        let shown = company.named(&lines, rows_in(plot_height + line_height, line_height));
+        let y = |value: f64| (high - value) / (high - low) * plot_height;
+        let column = |head: Vec<String>, second: bool| {
+            let texts = marks.pairs.iter().zip(&shown).map(|(pair, shown)| {
+                let value = if second { pair.to } else { pair.from };
+                shown.then(|| EndText { text: text(pair, second, size), y: y(value), offset: 0.0 })
+            });
+            Column::of(head, texts.collect(), line_height, plot_height)
+        };
+        let [first, second] = heads;
+        let sides = [column(first, false), column(second, true)];
+        let room = |column: &Column| {
+            let texts = column.texts.iter().flatten().map(|end| end.text.as_str());
+            let heads = widest(column.head.iter().map(String::as_str), font) / 2.0;
+            (widest(texts, font) + column.gap + 4.0).max(heads).ceil()
+        };
+        (margins.left, margins.right) = (room(&sides[0]), room(&sides[1]));
+        Self { size, margins, company, low, high, sides }
     }
-    offsets
+}
+
+/// What is written at an end of a line: value and name.
+fn text(pair: &Pair, second: bool, size: ChartSize) -> String {
+    let font = size.font_size();
+    let value = literal(if second { &pair.to_text } else { &pair.from_text });
+    if size.is_narrow() && !second {
+        return value;
+    }
+    let share = if size.is_narrow() { 0.46 } else { 0.34 };
+    let room = f64::from(size.width) * share - LEADER_GAP - width(&value, font) - font;
+    // Without room for two letters of a name its value is enough.
+    match cut(&literal(&pair.name), room, font) {
+        _ if room < font * 2.0 => value,
+        name if second => format!("{value}  {name}"),
+        name => format!("{name}  {value}"),
+    }
+}
+
+impl Column {
+    /// Moves the texts so that none lies over another.
+    fn of(
+        head: Vec<String>,
+        mut texts: Vec<Option<EndText>>,
+        line_height: f64,
+        plot_height: f64,
+    ) -> Self {
+        let mut ends: Vec<&mut EndText> = texts.iter_mut().flatten().collect();
+        ends.sort_by(|one, other| one.y.total_cmp(&other.y));
+        let wanted: Vec<f64> = ends.iter().map(|end| end.y).collect();
+        for (end, placed) in ends.iter_mut().zip(spread(&wanted, line_height, plot_height)) {
+            end.offset = (placed - end.y).round();
+        }
+        let far = ends.iter().any(|end| end.offset.abs() > line_height * 0.75);
+        Self { head, texts, gap: if far { LEADER_GAP } else { GAP } }
+    }
 }
 
 fn add_pair(
     picture: &mut Picture<'_>,
-    company: Company,
+    layout: &Layout,
     pair: &Pair,
-    labels: [Option<(String, f64)>; 2],
+    labels: [Option<&EndText>; 2],
 ) -> Result<(), ChartError> {
-    let theme = picture.theme;
-    let colour = if company.is_ground(pair.role, pair.focused) {
-        theme.muted
-    } else {
-        theme.mark(pair.role, company.is_many())
-    };
+    let (theme, company) = (picture.theme, layout.company);
+    let own = theme.mark(pair.role, company.is_many());
+    let ground = company.is_ground(pair.role, pair.focused);
+    let colour = if ground { theme.muted } else { own };
     let opacity = company.opacity(pair.focused);
     let stroke = company.stroke(pair.role, pair.focused);
     let series = series::Line::new()
@@ -197,19 +188,19 @@ fn add_pair(
         .line_style(LineStyle::new().color(colour).width(stroke).opacity(opacity))
         .item_style(ItemStyle::new().color(colour).opacity(opacity))
         .emphasis(Emphasis::new().focus(EmphasisFocus::Series))
-        .z(if pair.focused { 5 } else { 2 });
-    let ends = [("left", pair.from), ("right", pair.to)];
+        .z(if pair.focused { 5 } else { 4 });
     let behind = company.is_behind(pair.focused);
-    let data = ends.into_iter().zip(labels).enumerate();
-    let data = data.map(|(column, ((side, value), label))| Item {
+    let ends = [("left", pair.from), ("right", pair.to)].into_iter().zip(labels);
+    let data = ends.enumerate().map(|(column, ((side, value), label))| Item {
         value: position(column as f64, tidy(value)),
         label: Some(match label {
-            Some((text, offset)) => ItemLabel {
-                show: Some(true),
-                formatter: text,
+            Some(end) => ItemLabel {
+                formatter: end.text.clone(),
                 position: Some(side),
-                offset: Some([0.0, offset]),
-                color: Some(if behind { theme.muted } else { theme.text }),
+                // ECharts counts from the dot's rim.
+                distance: Some(layout.sides[column].gap - 4.0),
+                offset: Some([0.0, end.offset]),
+                color: behind.then_some(theme.muted),
                 font_weight: pair.focused.then_some("bold"),
                 ..ItemLabel::default()
             },
@@ -222,13 +213,9 @@ fn add_pair(
         data: data.collect(),
         show_all_symbol: true,
         trigger_event: "line",
-        label: overlay::TextLook::of(picture.size.font_size(), theme.text),
+        label: TextLook::of(layout.size.font_size(), theme.text),
         emphasis: overlay::Emphasis {
-            line_style: overlay::LineLook {
-                color: theme.mark(pair.role, company.is_many()),
-                width: stroke + 0.75,
-                opacity: 1.0,
-            },
+            line_style: overlay::LineLook { color: own, width: stroke + 0.75, opacity: 1.0 },
         },
         blur: overlay::SlopeBlur {
             line_style: faint(),
@@ -237,4 +224,71 @@ fn add_pair(
         },
     };
     picture.series(&series, &more)
+}
+
+/// Columns with their heads, thin lines to texts that have been moved, values to compare with.
+fn add_notes(
+    picture: &mut Picture<'_>,
+    layout: &Layout,
+    references: &[(&ReferenceLine, f64)],
+) -> Result<(), ChartError> {
+    let (theme, size, margins) = (picture.theme, layout.size, &layout.margins);
+    let (font, total) = (size.font_size(), f64::from(size.width));
+    let line_height = font + 3.0;
+    let [plot_width, plot_height] = margins.plot(size);
+    let stroke = |from: [f64; 2], to: [f64; 2]| Stroke {
+        from,
+        to,
+        color: theme.grid,
+        width: 1.0,
+        kind: "solid",
+    };
+    let (mut notes, mut strokes) = (Vec::new(), Vec::new());
+    for (column, outward, x) in
+        [(&layout.sides[0], -1.0, margins.left), (&layout.sides[1], 1.0, margins.left + plot_width)]
+    {
+        strokes.push(stroke([x, margins.top], [x, margins.top + plot_height]));
+        if column.gap > GAP {
+            for end in column.texts.iter().flatten() {
+                let y = margins.top + end.y;
+                let from = [x + outward * 5.0, y];
+                let to = [x + outward * (column.gap - 3.0), y + end.offset];
+                strokes.push(Stroke { width: 0.5, color: theme.muted, ..stroke(from, to) });
+            }
+        }
+        // Heads of neighbouring columns must not meet: one too wide for its column stands beside it.
+        let head = widest(column.head.iter().map(String::as_str), font);
+        let excess = (head / 2.0 + 6.0 - plot_width / 2.0).max(0.0);
+        let middle = (x + outward * excess).min(total - head / 2.0).max(head / 2.0);
+        for (at, line) in column.head.iter().enumerate() {
+            notes.push(Item {
+                value: position(middle, (at as f64 + 0.5) * line_height),
+                label: Some(ItemLabel {
+                    formatter: line.clone(),
+                    color: Some(theme.text),
+                    font_weight: Some("bold"),
+                    ..ItemLabel::default()
+                }),
+                ..Item::default()
+            });
+        }
+    }
+    for (line, value) in references {
+        let y = margins.top + (layout.high - value) / (layout.high - layout.low) * plot_height;
+        strokes.push(Stroke {
+            color: theme.text,
+            kind: "dashed",
+            ..stroke([margins.left, y], [margins.left + plot_width, y])
+        });
+        notes.push(Item {
+            value: position(margins.left + plot_width / 2.0, y - line_height / 2.0),
+            label: Some(ItemLabel {
+                formatter: cut(&literal(&line.label), plot_width - 8.0, font),
+                color: Some(theme.text),
+                ..ItemLabel::default()
+            }),
+            ..Item::default()
+        });
+    }
+    picture.notes("#notes", notes, strokes, true)
 }

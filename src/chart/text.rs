@@ -122,7 +122,7 @@ mod tests {
     #[test]
     fn remarks_are_wrapped_at_words_and_before_characters() {
         let lines = wrapped("Joined the World Trade Organization", 130.0, 3, 12.0);
-        assert_eq!(lines, ["Joined the World", "Trade", "Organization"]);
+        assert_eq!(lines, ["Joined the World", "Trade Organization"]);
         assert_eq!(
             wrapped("加入世界贸易组织，关税下降", 96.0, 2, 12.0),
             ["加入世界贸易组", "织，关税下降"]

@@ -42,7 +42,7 @@ impl ChartTheme {
         places: [
             "#2440ad", "#cb3a3f", "#11854c", "#9e670e", "#7b0137", "#0b818f", "#6c1a6d", "#344900",
         ],
-        bands: ["#1766c2", "#9c3d08", "#2c8253", "#7a2183", "#4a5058"],
+        bands: ["#8a6a00", "#335480", "#a8324a", "#6c5bc1", "#6b7178"],
         on_band: "#ffffff",
     };
 
@@ -57,7 +57,7 @@ impl ChartTheme {
         places: [
             "#6690ec", "#e65a39", "#b8f0a9", "#fcb554", "#e27e85", "#0b9cb4", "#edaefe", "#eee42d",
         ],
-        bands: ["#3d95f7", "#ea6834", "#67cd83", "#c56fb8", "#c3c8cf"],
+        bands: ["#d9b44a", "#7fa6d6", "#d9596b", "#8875e0", "#d0d4d9"],
         on_band: "#16181d",
     };
 
@@ -164,10 +164,15 @@ mod tests {
             let written = [theme.text, theme.muted, theme.nation]
                 .into_iter()
                 .chain(theme.macro_regions)
-                .chain(theme.places);
+                .chain(theme.places)
+                .chain(theme.bands);
             for colour in written {
                 let contrast = contrast(colour, theme.background);
                 assert!(contrast >= 4.5, "{colour} on {}: {contrast:.2}", theme.background);
+            }
+            for band in theme.bands {
+                let contrast = contrast(theme.on_band, band);
+                assert!(contrast >= 4.5, "{} on {band}: {contrast:.2}", theme.on_band);
             }
         }
     }
@@ -185,6 +190,13 @@ mod tests {
                 assert!(regions >= 20.0, "macro-regions on {}: {regions:.1}", theme.background);
                 let places = nearest(&with_nation(&theme.places), eye);
                 assert!(places >= 14.0, "places on {}: {places:.1}", theme.background);
+                let bands = nearest(&theme.bands, eye);
+                assert!(bands >= 16.0, "bands on {}: {bands:.1}", theme.background);
+                // Neighbours meet at an edge.
+                for pair in theme.bands.windows(2) {
+                    let apart = nearest(pair, eye);
+                    assert!(apart >= 30.0, "{pair:?} on {}: {apart:.1}", theme.background);
+                }
             }
         }
     }

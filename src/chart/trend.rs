@@ -59,7 +59,7 @@ pub fn trend_option(
         gap: 10.0 + layout.above_plot,
         left: layout.margins.left,
     };
-    picture.value_axis(VALUE_AXES, Side::Left, &layout.axis, Some(name))?;
+    picture.value_axis(VALUE_AXES, Side::Left, &layout.axis, Some(&name))?;
     for (line, drawn) in marks.lines.iter().zip(&layout.lines) {
         add_line(&mut picture, layout.company, line, drawn)?;
     }
@@ -112,9 +112,10 @@ struct Layout {
     /// Position between years, and whether the label fits beside the one before.
     breaks: Vec<(f64, bool)>,
     remarks: Vec<Remark>,
-    remark_rows: usize,
-    /// Height of a row of remarks.
-    remark_row: f64,
+    /// Foot of the lowest row of remarks.
+    remark_foot: f64,
+    /// Heights of the rows of remarks, the lowest first.
+    remark_heights: Vec<f64>,
 }
 
 /// Height of a line of text.
@@ -143,11 +144,11 @@ impl Layout {
         // and that on the names right of it. All of them are thought to be there first.
         margins.right = widest(marks.lines.iter().map(|line| line.name.as_str()), font).min(most);
         let wrapped = wrapped_remarks(marks, size);
-        let row_lines = wrapped.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0);
-        let remark_row = row_lines as f64 * line_height(size) + 4.0;
-        let rows_of = |flags: &[Flag]| flags.iter().map(|flag| flag.row + 1).max().unwrap_or(0);
-        let remark_rows = rows_of(&remark_flags(marks, &wrapped, &margins, size));
-        margins.top += remark_rows as f64 * remark_row;
+        let rough = remark_heights(&remark_flags(marks, &wrapped, &margins, size), &wrapped, size);
+        let rough_height: f64 = rough.iter().sum();
+        // The label of the highest tick reaches above the plot.
+        let tick = if wrapped.is_empty() || break_row > 0.0 { 0.0 } else { font / 2.0 + 2.0 };
+        margins.top += rough_height + tick;
         let company = Company::of(marks.lines.iter().map(|line| line.focused));
         let names = names(marks, company, margins.plot(size)[1], size);
         // Half the label of the last year needs room even when no line is named.
@@ -155,10 +156,9 @@ impl Layout {
             (widest(names.iter().flatten().map(String::as_str), font) + LABEL_GAP + 4.0)
                 .max(font * 1.5);
         let flags = remark_flags(marks, &wrapped, &margins, size);
-        // A narrower plot may need fewer rows and, hardly ever, another one.
-        let more_rows = rows_of(&flags).saturating_sub(remark_rows);
-        let remark_rows = remark_rows + more_rows;
-        margins.top += more_rows as f64 * remark_row;
+        // Another plot may need fewer rows and, hardly ever, another one.
+        let remark_heights = remark_heights(&flags, &wrapped, size);
+        margins.top += (remark_heights.iter().sum::<f64>() - rough_height).max(0.0);
         let [plot_width, _] = margins.plot(size);
         let span = f64::from(marks.years.end() - marks.years.start()).max(1.0);
         let mut labels = end_labels(marks, &axis, names, margins.plot(size), size).into_iter();
@@ -192,8 +192,8 @@ impl Layout {
                 .zip(flags)
                 .map(|((_, lines), flag)| Remark { lines, flag })
                 .collect(),
-            remark_rows,
-            remark_row,
+            remark_foot: margins.top - break_row - tick,
+            remark_heights,
             size,
             margins,
             axis,
@@ -367,7 +367,7 @@ fn end_labels(
 fn wrapped_remarks(marks: &TrendMarks, size: ChartSize) -> Vec<(f64, Vec<String>)> {
     let font = size.font_size();
     let room = (f64::from(size.width) * 0.42).min(font * 16.0);
-    let lines = if marks.remarks.len() > 3 { 1 } else { 2 };
+    let lines = if marks.remarks.len() > if size.is_narrow() { 2 } else { 4 } { 1 } else { 2 };
     marks
         .remarks
         .iter()
@@ -399,6 +399,17 @@ fn remark_flags(
         })
         .collect();
     flags(&wanted, f64::from(size.width))
+}
+
+/// Heights of the rows of remarks, the lowest first.
+fn remark_heights(flags: &[Flag], remarks: &[(f64, Vec<String>)], size: ChartSize) -> Vec<f64> {
+    let rows = flags.iter().map(|flag| flag.row + 1).max().unwrap_or(0);
+    let height = |row: usize| {
+        let here = flags.iter().zip(remarks).filter(|(flag, _)| flag.row == row);
+        let lines = here.map(|(_, (_, lines))| lines.len()).max().unwrap_or(0);
+        lines as f64 * line_height(size) + 3.0
+    };
+    (0..rows).map(height).collect()
 }
 
 /// Breaks as positions half a year before their year; of labels that would touch the first stands.
@@ -579,12 +590,11 @@ fn add_remarks(picture: &mut Picture<'_>, layout: &Layout) -> Result<(), ChartEr
     let theme = picture.theme;
     let height = line_height(layout.size);
     let [_, plot_height] = layout.margins.plot(layout.size);
-    // Labels of breaks stand between remarks and plot.
-    let foot = 24.0 + layout.remark_rows as f64 * layout.remark_row;
     let (mut notes, mut strokes) = (Vec::new(), Vec::new());
     for remark in &layout.remarks {
         let Flag { x, leftward, row, .. } = remark.flag;
-        let top = foot - (row + 1) as f64 * layout.remark_row;
+        let rows: f64 = layout.remark_heights.iter().take(row + 1).sum();
+        let top = layout.remark_foot - rows;
         for (at, line) in remark.lines.iter().enumerate() {
             let y = top + (at as f64 + 0.5) * height;
             let x = if leftward { x - FLAG_GAP } else { x + FLAG_GAP };
@@ -593,6 +603,7 @@ fn add_remarks(picture: &mut Picture<'_>, layout: &Layout) -> Result<(), ChartEr
                 label: Some(overlay::ItemLabel {
                     formatter: line.clone(),
                     align: Some(if leftward { "right" } else { "left" }),
+                    background_color: Some(theme.background),
                     ..overlay::ItemLabel::default()
                 }),
                 ..overlay::Item::default()
@@ -606,5 +617,5 @@ fn add_remarks(picture: &mut Picture<'_>, layout: &Layout) -> Result<(), ChartEr
             kind: "solid",
         });
     }
-    picture.notes("#remarks", notes, strokes)
+    picture.notes("#remarks", notes, strokes, false)
 }

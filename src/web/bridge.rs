@@ -109,51 +109,77 @@ fn object(entries: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
-/// Text ids of series, in order. What follows a break is a series `<place>#2` of the same place.
-type SeriesIds = Rc<RefCell<Vec<String>>>;
+/// What a series of the option is about.
+struct Drawn {
+    /// Text id of the series: of a place, where it is one; `#…` where it draws many.
+    id: String,
+    /// Text ids of the places of its bars or dots; empty for lines.
+    items: Vec<String>,
+}
+
+/// The series of the option that is shown, in order.
+type AllDrawn = Rc<RefCell<Vec<Drawn>>>;
 
 /// The entry at a position that JavaScript gave.
 fn at_position<T>(list: &[T], position: f64) -> Option<&T> {
     list.iter().enumerate().find(|(at, _)| (*at as f64 - position).abs() < 0.5).map(|(_, one)| one)
 }
 
-/// The place of a series.
+/// The place of a series. What follows a break is a series `<place>#2` of the same place.
 fn place_of(series: &str) -> &str {
     series.split('#').next().unwrap_or(series)
 }
 
-/// The series of an event: points carry its id, lines only its position.
-fn series_of(event: &JsValue, ids: &SeriesIds) -> Option<String> {
-    let get = |key: &str| Reflect::get(event, &key.into()).ok();
-    if let Some(id) = get("seriesId").and_then(|id| id.as_string()) {
-        return Some(id);
-    }
-    let position = get("seriesIndex")?.as_f64()?;
-    at_position(&ids.borrow(), position).cloned()
-}
-
-/// The series of a place.
-fn series_at(place: &str, ids: &SeriesIds) -> Vec<String> {
-    ids.borrow().iter().filter(|id| place_of(id) == place).cloned().collect()
-}
-
-/// Brings series forward; the others stand back.
-fn highlight(instance: &Instance, series: &[String]) -> Result<(), JsValue> {
-    // Each series brought forward sends back all the others, those of the same place too: only the
-    // first may, the next ones join it. In one batch, because every new action first undoes that.
-    let one = |(at, id): (usize, &String)| {
-        object(&[("seriesId", id.into()), ("notBlur", (at > 0).into())])
+/// The place of an event: bars and dots carry its id; points of lines carry that of their series, lines
+/// only its position. Texts and lines that are about no place have none.
+fn place_at(event: &JsValue, drawn: &AllDrawn) -> Option<String> {
+    let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).ok();
+    let own = get(event, "data")
+        .filter(JsValue::is_object)
+        .and_then(|data| get(&data, "id"))
+        .and_then(|id| id.as_string());
+    let series = || {
+        get(event, "seriesId").and_then(|id| id.as_string()).or_else(|| {
+            let position = get(event, "seriesIndex")?.as_f64()?;
+            Some(at_position(&drawn.borrow(), position)?.id.clone())
+        })
     };
-    let batch: Array = series.iter().enumerate().map(one).collect();
+    let place = own.or_else(|| series().map(|series| place_of(&series).to_owned()))?;
+    (!place.is_empty()).then_some(place)
+}
+
+/// All marks of a place: whole series of it, and its items in others.
+fn marks_at(place: &str, drawn: &AllDrawn) -> Vec<(String, Option<usize>)> {
+    let mut marks = Vec::new();
+    for series in drawn.borrow().iter() {
+        if series.items.is_empty() && place_of(&series.id) == place {
+            marks.push((series.id.clone(), None));
+        }
+        let own = series.items.iter().enumerate().filter(|(_, item)| *item == place);
+        marks.extend(own.map(|(at, _)| (series.id.clone(), Some(at))));
+    }
+    marks
+}
+
+/// Brings marks forward; the others stand back.
+fn highlight(instance: &Instance, marks: &[(String, Option<usize>)]) -> Result<(), JsValue> {
+    // Each mark brought forward sends back all the others, those of the same place too: only the
+    // first may, the next ones join it. In one batch, because every new action first undoes that.
+    let one = |(at, (series, item)): (usize, &(String, Option<usize>))| {
+        let mark = [("seriesId", series.into()), ("notBlur", (at > 0).into())];
+        let item = item.map(|item| ("dataIndex", (item as f64).into()));
+        object(&mark.into_iter().chain(item).collect::<Vec<_>>())
+    };
+    let batch: Array = marks.iter().enumerate().map(one).collect();
     if batch.length() == 0 {
         return Ok(());
     }
     instance.dispatch(&object(&[("type", "highlight".into()), ("batch", batch.into())]))
 }
 
-/// Ends the bringing forward of series.
-fn downplay(instance: &Instance, series: &[String]) -> Result<(), JsValue> {
-    let ids: Array = series.iter().map(JsValue::from).collect();
+/// Lets all marks stand side by side again.
+fn downplay(instance: &Instance, drawn: &AllDrawn) -> Result<(), JsValue> {
+    let ids: Array = drawn.borrow().iter().map(|series| JsValue::from(&series.id)).collect();
     instance.dispatch(&object(&[("type", "downplay".into()), ("seriesId", ids.into())]))
 }
 
@@ -180,7 +206,7 @@ impl Drop for SizeWatch {
     }
 }
 
-/// Answers ECharts with the readout of a year.
+/// Answers ECharts with what the pointer reads.
 type Readout = Closure<dyn Fn(JsValue) -> String>;
 
 /// A handler and the event it is for.
@@ -193,8 +219,8 @@ type Listener = (&'static str, Closure<dyn FnMut(JsValue)>);
 pub struct Chart {
     instance: Instance,
     element: Element,
-    ids: SeriesIds,
-    /// Years on the axis.
+    drawn: AllDrawn,
+    /// Years on the axis; 0 where there is none.
     years: u32,
     /// The function inside the option that is shown.
     readout: Option<Readout>,
@@ -236,7 +262,7 @@ impl Chart {
         let mut chart = Self {
             instance,
             element: element.clone(),
-            ids: SeriesIds::default(),
+            drawn: AllDrawn::default(),
             years: 0,
             readout: None,
             listeners: Vec::new(),
@@ -248,25 +274,25 @@ impl Chart {
             let _ = resized.resize();
         })?;
         chart.watches.push(watch);
-        chart.join_segments()?;
+        chart.join_marks()?;
         Ok(chart)
     }
 
-    /// Hovering one stretch of a broken line brings forward all of them.
-    fn join_segments(&mut self) -> Result<(), BridgeError> {
+    /// Hovering one mark of a place brings forward all of them: the other stretches of a broken line,
+    /// the other dot of a pair.
+    fn join_marks(&mut self) -> Result<(), BridgeError> {
         for (event, over) in [("mouseover", true), ("mouseout", false)] {
-            let (instance, ids) = (self.instance.clone(), Rc::clone(&self.ids));
+            let (instance, drawn) = (self.instance.clone(), Rc::clone(&self.drawn));
             self.listen(event, move |event| {
-                let Some(series) = series_of(&event, &ids) else { return };
-                let series = series_at(place_of(&series), &ids);
-                let instance = instance.clone();
+                let Some(place) = place_at(&event, &drawn) else { return };
+                let (instance, drawn) = (instance.clone(), Rc::clone(&drawn));
                 // Afterwards: ECharts tells the event first and then sends back everything but the
-                // one stretch under the pointer. Failing here only leaves it at that.
+                // one mark under the pointer. Failing here only leaves it at that.
                 spawn_local(async move {
                     let _ = if over {
-                        highlight(&instance, &series)
+                        highlight(&instance, &marks_at(&place, &drawn))
                     } else {
-                        downplay(&instance, &series)
+                        downplay(&instance, &drawn)
                     };
                 });
             })?;
@@ -287,7 +313,8 @@ impl Chart {
         Ok(())
     }
 
-    /// Shows an option: the JSON text made by [`trend_option`](crate::chart::trend_option).
+    /// Shows an option: the JSON text made by [`chart`](crate::chart). With [`Update::Merge`] marks of
+    /// the same id move to their new places if the option says so.
     ///
     /// # Errors
     /// [`BridgeError::NotJson`], [`BridgeError::UnknownFormatter`] or [`BridgeError::Thrown`].
@@ -301,7 +328,7 @@ impl Chart {
         // While the option changes, ECharts may still ask for what it showed before: the ids and the
         // function before are let go afterwards.
         self.instance.set_option(&option, &how).map_err(while_doing("drawing the chart"))?;
-        *self.ids.borrow_mut() = series_ids(&option);
+        *self.drawn.borrow_mut() = all_drawn(&option);
         self.years = year_count(&option).unwrap_or(self.years);
         if readout.is_some() || update == Update::Replace {
             self.readout = readout;
@@ -335,7 +362,7 @@ impl Chart {
         Ok(())
     }
 
-    /// Calls `clicked` with the text id of the place whose line is clicked.
+    /// Calls `clicked` with the text id of the place whose mark is clicked.
     ///
     /// # Errors
     /// [`BridgeError::Thrown`].
@@ -343,15 +370,15 @@ impl Chart {
         &mut self,
         mut clicked: impl FnMut(String) + 'static,
     ) -> Result<(), BridgeError> {
-        let ids = Rc::clone(&self.ids);
+        let drawn = Rc::clone(&self.drawn);
         self.listen("click", move |event| {
-            if let Some(series) = series_of(&event, &ids) {
-                clicked(place_of(&series).to_owned());
+            if let Some(place) = place_at(&event, &drawn) {
+                clicked(place);
             }
         })
     }
 
-    /// Calls `hovered` with the text id of the place whose line the pointer comes onto, and with none
+    /// Calls `hovered` with the text id of the place whose mark the pointer comes onto, and with none
     /// when it leaves it.
     ///
     /// # Errors
@@ -362,10 +389,10 @@ impl Chart {
     ) -> Result<(), BridgeError> {
         let hovered = Rc::new(RefCell::new(hovered));
         for (event, over) in [("mouseover", true), ("mouseout", false)] {
-            let (ids, hovered) = (Rc::clone(&self.ids), Rc::clone(&hovered));
+            let (drawn, hovered) = (Rc::clone(&self.drawn), Rc::clone(&hovered));
             self.listen(event, move |event| {
-                let place = series_of(&event, &ids).map(|series| place_of(&series).to_owned());
-                // Should the call itself move the pointer's line away, that second event is not told.
+                let place = place_at(&event, &drawn);
+                // Should the call itself move the pointer's mark away, that second event is not told.
                 if let (Some(place), Ok(mut hovered)) = (place, hovered.try_borrow_mut()) {
                     hovered(over.then_some(place));
                 }
@@ -374,25 +401,25 @@ impl Chart {
         Ok(())
     }
 
-    /// Brings the line of a place forward.
+    /// Brings the marks of a place forward.
     ///
     /// # Errors
     /// [`BridgeError::Thrown`].
     pub fn highlight(&self, place: &str) -> Result<(), BridgeError> {
-        highlight(&self.instance, &series_at(place, &self.ids))
-            .map_err(while_doing("highlighting a line"))
+        highlight(&self.instance, &marks_at(place, &self.drawn))
+            .map_err(while_doing("highlighting a mark"))
     }
 
-    /// Lets all lines stand side by side again.
+    /// Lets all marks stand side by side again.
     ///
     /// # Errors
     /// [`BridgeError::Thrown`].
     pub fn downplay(&self) -> Result<(), BridgeError> {
-        let all = self.ids.borrow().clone();
-        downplay(&self.instance, &all).map_err(while_doing("downplaying the lines"))
+        downplay(&self.instance, &self.drawn).map_err(while_doing("downplaying the marks"))
     }
 
     /// Where a year lies, in CSS pixels from the element's left edge; years count from the axis' first.
+    /// None where the chart has no axis of years.
     pub fn pixel_of_year(&self, index: usize) -> Option<f64> {
         if index >= self.years as usize {
             return None;
@@ -425,22 +452,76 @@ impl Drop for Chart {
     }
 }
 
-/// Ids of an option's series.
-fn series_ids(option: &JsValue) -> Vec<String> {
-    let series = Reflect::get(option, &"series".into()).unwrap_or_default();
-    let id = |one: JsValue| Reflect::get(&one, &"id".into()).ok()?.as_string();
-    Array::from(&series).iter().map(|one| id(one).unwrap_or_default()).collect()
+/// The entries of a list; none of what is no list.
+fn list(value: &JsValue) -> Array {
+    value.dyn_ref::<Array>().cloned().unwrap_or_default()
 }
 
-/// How many years the first axis has.
+/// What an option draws.
+fn all_drawn(option: &JsValue) -> Vec<Drawn> {
+    let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).unwrap_or_default();
+    let id = |one: &JsValue| get(one, "id").as_string().unwrap_or_default();
+    let item = |one: JsValue| if one.is_object() { id(&one) } else { String::new() };
+    let drawn = |series: JsValue| {
+        let items: Vec<String> = list(&get(&series, "data")).iter().map(item).collect();
+        let any = items.iter().any(|item| !item.is_empty());
+        Drawn { id: id(&series), items: if any { items } else { Vec::new() } }
+    };
+    list(&get(option, "series")).iter().map(drawn).collect()
+}
+
+/// How many years the first axis has, 0 if it is no axis of years; none if nothing is said of axes.
 fn year_count(option: &JsValue) -> Option<u32> {
-    let axes = Reflect::get(option, &"xAxis".into()).ok()?;
-    let years = Reflect::get(&Array::from(&axes).get(0), &"data".into()).ok()?;
-    Array::is_array(&years).then(|| Array::from(&years).length())
+    let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).ok();
+    let axis = get(option, "xAxis").filter(Array::is_array).map(|axes| list(&axes).get(0))?;
+    let of_years = get(&axis, "id").and_then(|id| id.as_string()).as_deref() == Some("year");
+    Some(get(&axis, "data").filter(|_| of_years).map_or(0, |years| list(&years).length()))
 }
 
-/// Puts a function in place of the marker `tooltip.formatter = {"$f":"lookup","rows":[…]}`: it answers
-/// with the row of the hovered position, the same for every series.
+/// What the pointer reads.
+enum Rows {
+    /// By position in the data, the same for every series.
+    ByPosition(Vec<String>),
+    /// By id of the series, then by position in its data.
+    BySeries(Vec<(String, Vec<String>)>),
+}
+
+impl Rows {
+    fn of(rows: &JsValue) -> Self {
+        let texts = |rows: &JsValue| {
+            list(rows).iter().map(|row| row.as_string().unwrap_or_default()).collect()
+        };
+        if Array::is_array(rows) {
+            return Self::ByPosition(texts(rows));
+        }
+        let entries = rows.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
+        let entry = |entry: JsValue| {
+            let entry = list(&entry);
+            Some((entry.get(0).as_string()?, texts(&entry.get(1))))
+        };
+        Self::BySeries(entries.iter().filter_map(entry).collect())
+    }
+
+    /// The row of what ECharts says is hovered: one mark, or all at a position of an axis.
+    fn at(&self, hovered: &JsValue) -> Option<String> {
+        let first = match hovered.dyn_ref::<Array>() {
+            Some(all) => all.get(0),
+            None => hovered.clone(),
+        };
+        let get = |key: &str| Reflect::get(&first, &key.into()).ok();
+        let rows = match self {
+            Self::ByPosition(rows) => rows,
+            Self::BySeries(all) => {
+                let id = get("seriesId")?.as_string()?;
+                all.iter().find(|(series, _)| *series == id).map(|(_, rows)| rows)?
+            }
+        };
+        at_position(rows, get("dataIndex")?.as_f64()?).cloned()
+    }
+}
+
+/// Puts a function in place of the marker `tooltip.formatter = {"$f":"lookup","rows":…}`: it answers
+/// with the row of what is hovered.
 fn fill_marker(option: &JsValue) -> Result<Option<Readout>, BridgeError> {
     let get = |from: &JsValue, key: &str| Reflect::get(from, &key.into()).unwrap_or_default();
     let tooltip = get(option, "tooltip");
@@ -456,13 +537,8 @@ fn fill_marker(option: &JsValue) -> Result<Option<Readout>, BridgeError> {
     if name != "lookup" {
         return Err(BridgeError::UnknownFormatter(name));
     }
-    let rows: Vec<String> =
-        Array::from(&get(&marker, "rows")).iter().filter_map(|row| row.as_string()).collect();
-    let answer = Readout::new(move |hovered: JsValue| {
-        let first = Array::from(&hovered).get(0);
-        let position = Reflect::get(&first, &"dataIndex".into()).ok().and_then(|at| at.as_f64());
-        position.and_then(|at| at_position(&rows, at)).cloned().unwrap_or_default()
-    });
+    let rows = Rows::of(&get(&marker, "rows"));
+    let answer = Readout::new(move |hovered: JsValue| rows.at(&hovered).unwrap_or_default());
     Reflect::set(&tooltip, &"formatter".into(), answer.as_ref())
         .map_err(while_doing("filling the option"))?;
     Ok(Some(answer))
@@ -470,12 +546,32 @@ fn fill_marker(option: &JsValue) -> Result<Option<Readout>, BridgeError> {
 
 #[cfg(test)]
 mod tests {
-    use super::place_of;
+    use super::*;
 
     #[test]
     fn stretches_of_a_line_belong_to_its_place() {
         assert_eq!(place_of("330000"), "330000");
         assert_eq!(place_of("330000#2"), "330000");
         assert_eq!(place_of("#breaks"), "");
+    }
+
+    #[test]
+    fn every_mark_of_a_place_is_found() {
+        let drawn = |id: &str, items: &[&str]| Drawn {
+            id: id.into(),
+            items: items.iter().map(|item| (*item).to_owned()).collect(),
+        };
+        let all = Rc::new(RefCell::new(vec![
+            drawn("#dots", &["110000", "330000"]),
+            drawn("330000#path", &[]),
+            drawn("#notes", &[]),
+        ]));
+        let marks = |place| marks_at(place, &all);
+        assert_eq!(
+            marks("330000"),
+            [("#dots".to_owned(), Some(1)), ("330000#path".to_owned(), None)]
+        );
+        assert_eq!(marks("110000"), [("#dots".to_owned(), Some(0))]);
+        assert!(marks("440000").is_empty());
     }
 }

@@ -39,17 +39,88 @@ const strokes = (svg, colour) =>
     ([path]) => path.includes('fill="none"') && path.includes(`stroke="${colour}"`),
   ).length;
 
+/** Marks that ECharts drew, as `series:position`. */
+const marks = (svg) =>
+  new Set(
+    [...svg.matchAll(/ecmeta_series_index="(\d+)" ecmeta_data_index="(\d+)"/g)].map(
+      ([, series, at]) => `${series}:${at}`,
+    ),
+  );
+
+const isNumber = (one) => typeof one === "number";
+
 /** Whether some neighbouring years both have a value, so that a stroke is drawn. */
-const hasStroke = (series) =>
-  series.data.some((one, at) => typeof one === "number" && typeof series.data[at + 1] === "number");
+const hasStroke = ({ data }) =>
+  typeof data[0]?.value?.[0] === "number" ||
+  Array.isArray(data[0]) ||
+  data.some((one, at) => isNumber(one) && isNumber(data[at + 1]));
+
+/** Width and height: `…-720x480.json`, or `…-720px.json` for the trends. */
+function sizeOf(file) {
+  const [, width, height] = /-(\d+)(?:x(\d+)|px)\.json$/.exec(file);
+  return { width: Number(width), height: Number(height ?? (Number(width) < 480 ? 300 : 400)) };
+}
+
+/** Every line has its stroke, every lone point its dot, every name at an end is written. */
+function checkLines(option, svg, shown) {
+  const lines = option.series.filter((series) => series.type === "line" && series.data);
+  for (const colour of new Set(lines.map((series) => series.lineStyle.color))) {
+    const wanted = lines.filter((line) => line.lineStyle.color === colour && hasStroke(line));
+    assert.ok(
+      strokes(svg, colour) >= wanted.length,
+      `${wanted.length} lines of ${colour}, ${strokes(svg, colour)} strokes`,
+    );
+  }
+  for (const series of lines) {
+    const alone = series.data.some((one) => isNumber(one?.value));
+    if (alone) assert.ok(svg.includes(`fill="${series.itemStyle.color}"`), `${series.id}: no dot`);
+    if (series.endLabel) {
+      assert.ok(shown.includes(series.endLabel.formatter), `no label ${series.endLabel.formatter}`);
+    }
+  }
+  return lines.length;
+}
+
+/** Every bar and dot is there, and every text that belongs to one. */
+function checkItems(option, svg, shown) {
+  const drawn = marks(svg);
+  let count = 0;
+  option.series.forEach((series, index) => {
+    for (const [at, item] of (series.data ?? []).entries()) {
+      const label = item.label;
+      if (label && (label.show ?? series.label?.show)) {
+        assert.ok(shown.includes(label.formatter), `${series.id}: no text ${label.formatter}`);
+      }
+      const isMark = ["bar", "scatter"].includes(series.type) && !series.silent;
+      if (isMark && item.value.every(isNumber)) {
+        assert.ok(drawn.has(`${index}:${at}`), `${series.id}: nothing drawn for ${item.id}`);
+        count += 1;
+      }
+    }
+  });
+  return count;
+}
+
+/** Labels of all axes, those of the years at both ends, the unit. */
+function checkAxes(option, shown) {
+  for (const axis of [...option.xAxis, ...option.yAxis]) {
+    if (axis.id.endsWith("-text")) {
+      for (const label of axis.data) assert.ok(shown.includes(label), `no tick ${label}`);
+    }
+    if (axis.id === "year") {
+      for (const at of [0, axis.data.length - 1]) {
+        assert.ok(shown.includes(axis.data[at]), `no year ${axis.data[at]}`);
+      }
+    }
+    if (axis.name) assert.ok(shown.includes(axis.name), `no unit ${axis.name}`);
+  }
+}
 
 for (const file of files) {
   test(file, () => {
     const json = readFileSync(join(here, file), "utf8");
     const option = JSON.parse(json);
-    const width = Number(/-(\d+)px/.exec(file)?.[1] ?? 720);
-    const height = width < 480 ? 300 : 400;
-    const svg = render(echarts, json, { width, height });
+    const svg = render(echarts, json, sizeOf(file));
     assert.ok(!/NaN|undefined|Infinity/.test(svg), "a number went wrong");
     const markup = svg.replace(/<style[\s\S]*?<\/style>/g, "");
     for (const [tag] of markup.matchAll(/<[^>]*>/g)) {
@@ -57,30 +128,36 @@ for (const file of files) {
     }
     assert.ok(!/\bzr\d/.test(svg), "ids of ECharts' own counting are left");
     const shown = texts(svg);
-    const lines = option.series.filter((series) => series.data);
-    assert.ok(lines.length > 0);
-    for (const colour of new Set(lines.map((series) => series.lineStyle.color))) {
-      const wanted = lines.filter((line) => line.lineStyle.color === colour && hasStroke(line));
-      assert.ok(
-        strokes(svg, colour) >= wanted.length,
-        `${wanted.length} lines of ${colour}, ${strokes(svg, colour)} strokes`,
-      );
-    }
-    for (const series of lines) {
-      const alone = series.data.some((one) => typeof one === "object");
-      if (alone) assert.ok(svg.includes(`fill="${series.itemStyle.color}"`), `${series.id}: no dot`);
-      if (series.endLabel) {
-        assert.ok(shown.includes(series.endLabel.formatter), `no label ${series.endLabel.formatter}`);
-      }
-    }
-    const [, valueTexts] = option.yAxis;
-    for (const label of valueTexts.data) assert.ok(shown.includes(label), `no tick ${label}`);
-    const years = option.xAxis[0];
-    for (const at of [0, years.data.length - 1]) {
-      assert.ok(shown.includes(years.data[at]), `no year ${years.data[at]}`);
-    }
-    assert.ok(shown.includes(option.yAxis[0].name), "no unit");
+    const drawn = checkLines(option, svg, shown) + checkItems(option, svg, shown);
+    assert.ok(drawn > 0, "nothing is drawn");
+    checkAxes(option, shown);
     const breaks = option.series.find((series) => series.id === "#breaks");
     if (breaks) assert.ok(shown.includes(breaks.markLine.label.formatter), "no label at the break");
   });
 }
+
+test("a step of the year moves the marks of a living chart", () => {
+  const json = readFileSync(join(here, "bars-zh-light-720x628.json"), "utf8");
+  const chart = echarts.init(null, null, { renderer: "svg", ssr: true, ...sizeOf("-720x628.json") });
+  try {
+    const [first, later] = [JSON.parse(json), JSON.parse(json)];
+    for (const option of [first, later]) {
+      delete option.tooltip.formatter;
+      option.animation = false;
+    }
+    chart.setOption(first);
+    const bars = later.series.find((series) => series.id === "#bars").data;
+    [bars[0].value[1], bars[1].value[1]] = [1, 0];
+    chart.setOption(later, { replaceMerge: ["series"] });
+    const top = ([, y]) => Number(y);
+    const path = (at) => {
+      const bar = new RegExp(
+        `<path d="M\\S+ ([\\d.]+)l[^"]*"[^>]*ecmeta_series_index="0" ecmeta_data_index="${at}"`,
+      );
+      return top(bar.exec(chart.renderToSVGString()));
+    };
+    assert.ok(path(0) > path(1), "the first bar stands below the second");
+  } finally {
+    chart.dispose();
+  }
+});
