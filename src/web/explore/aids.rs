@@ -12,8 +12,8 @@ use crate::{
     i18n::{Messages, year_span},
     query::{Transform, covers_level, has_level, search_indicators, selectable_indicators},
     spec::{
-        LONGEST_REMARK, MOST_REFERENCES, MOST_REMARKS, MOST_TOLERANCE, PANELS, Reference,
-        Remark, RemarkAt, Spec, View,
+        LONGEST_REMARK, MOST_REFERENCES, MOST_REMARKS, MOST_TOLERANCE, PANELS, Reference, Remark,
+        RemarkAt, Spec, View,
     },
 };
 use core::ops::RangeInclusive;
@@ -142,7 +142,8 @@ impl Aid {
     }
 }
 
-/// Everything that helps to read the figure shown.
+/// Everything that helps to read the figure shown. All of it stays on the page, hidden where it serves
+/// nothing: what comes and goes with every view leaves traces in the signals it listened to.
 #[component]
 pub(super) fn AidsPanel(state: State) -> impl IntoView {
     let view = Memo::new(move |_| state.spec.with(|spec| spec.view));
@@ -153,19 +154,22 @@ pub(super) fn AidsPanel(state: State) -> impl IntoView {
     let (panels, earlier) = (serves(Aid::Panels), serves(Aid::Earlier));
     let settings = move || [tolerance, log_y, panels, earlier].into_iter().any(|one| one.get());
     let none = move || !settings() && !lines.get() && !remarks.get() && !dots.get();
-    // What comes and goes takes its memory with it, see `State::scoped`.
     view! {
         <div class="reading-aids">
             <p class="hint" hidden=move || !none()>{move || state.words().aids_none}</p>
             <div class="settings-of-view" hidden=move || !settings()>
-                {move || panels.get().then(|| view! { <PanelCount state=state.scoped()/> })}
-                {move || earlier.get().then(|| view! { <EarlierMenu state=state.scoped()/> })}
-                {move || log_y.get().then(|| view! { <LogY state=state.scoped()/> })}
-                {move || tolerance.get().then(|| view! { <ToleranceMenu state=state.scoped()/> })}
+                <div hidden=move || !panels.get()><PanelCount state/></div>
+                <div hidden=move || !earlier.get()><EarlierMenu state serves=earlier/></div>
+                <div hidden=move || !log_y.get()><LogY state/></div>
+                <div hidden=move || !tolerance.get()><ToleranceMenu state/></div>
             </div>
-            {move || dots.get().then(|| view! { <DotOptions state=state.scoped()/> })}
-            {move || lines.get().then(|| view! { <Lines state=state.scoped()/> })}
-            {move || remarks.get().then(|| view! { <Remarks state=state.scoped()/> })}
+            <fieldset class="dots" hidden=move || !dots.get()>
+                <DotOptions state serves=dots/>
+            </fieldset>
+            <fieldset class="lines" hidden=move || !lines.get()><Lines state/></fieldset>
+            <fieldset class="remarks-of-author" hidden=move || !remarks.get()>
+                <Remarks state/>
+            </fieldset>
         </div>
     }
 }
@@ -185,9 +189,7 @@ fn typed_number(text: &str) -> Option<f64> {
         .filter(|letter| !letter.is_whitespace() && !matches!(letter, ',' | '，' | '\''))
         .map(|letter| match letter {
             // Full-width ASCII stands 0xFEE0 above ASCII.
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter)
-            }
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
             '\u{2212}' => '-',
             _ => letter,
         })
@@ -204,7 +206,8 @@ fn Lines(state: State) -> impl IntoView {
     let yardstick = Memo::new(move |_| level.get().yardstick(atlas));
     let wrong = RwSignal::new(false);
     let typed = RwSignal::new(String::new());
-    let has = move |one: Reference| Signal::derive(move || references.with(|all| all.contains(&one)));
+    let has =
+        move |one: Reference| Signal::derive(move || references.with(|all| all.contains(&one)));
     let switch = move |one: Reference| {
         move |on: bool| state.change(Record::Step, |spec| switch_reference(spec, one, on))
     };
@@ -264,7 +267,6 @@ fn Lines(state: State) -> impl IntoView {
             .collect_view()
     };
     view! {
-        <fieldset class="lines">
             <legend>{move || state.words().lines}</legend>
             {move || yardstick.get().map(|place| view! {
                 <Switch
@@ -308,7 +310,6 @@ fn Lines(state: State) -> impl IntoView {
             <p class="wrong" id="line-wrong" role="alert">
                 {move || wrong.get().then(|| state.words().line_wrong)}
             </p>
-        </fieldset>
     }
 }
 
@@ -378,7 +379,9 @@ fn Remarks(state: State) -> impl IntoView {
             group: words.place.to_owned(),
             ..Entry::new(atlas.place(place).id.clone(), place_name(atlas, place, lang))
         });
-        core::iter::once(Entry::new(AT_YEAR, words.remark_at_year)).chain(places).collect::<Vec<_>>()
+        core::iter::once(Entry::new(AT_YEAR, words.remark_at_year))
+            .chain(places)
+            .collect::<Vec<_>>()
     });
     let add = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -443,7 +446,6 @@ fn Remarks(state: State) -> impl IntoView {
         format!("{length} / {LONGEST_REMARK}")
     };
     view! {
-        <fieldset class="remarks-of-author">
             <legend>{move || state.words().remarks}</legend>
             <p class="hint">{move || state.words().remarks_hint}</p>
             <ul class="written">{list}</ul>
@@ -494,7 +496,6 @@ fn Remarks(state: State) -> impl IntoView {
             <p class="wrong" id="remark-wrong" role="alert">
                 {move || wrong.with(|wrong| wrong.as_ref().map(|wrong| wrong.text(state.words())))}
             </p>
-        </fieldset>
     }
 }
 
@@ -579,16 +580,14 @@ impl Axis {
 
 /// The picker of an indicator of a scatter; its first entry leaves the choice to the atlas.
 #[component]
-fn AxisPicker(state: State, axis: Axis) -> impl IntoView {
+fn AxisPicker(state: State, serves: Memo<bool>, axis: Axis) -> impl IntoView {
     let atlas = state.atlas;
     let level = Memo::new(move |_| state.spec.with(|spec| spec.level));
     let own = Memo::new(move |_| state.spec.with(|spec| spec.indicator));
     let offered = Memo::new(move |_| {
         let (level, own) = (level.get(), own.get());
         let mut all = selectable_indicators(atlas);
-        all.retain(|id| {
-            (axis == Axis::Size || *id != own) && has_level(atlas, *id, level)
-        });
+        all.retain(|id| (axis == Axis::Size || *id != own) && has_level(atlas, *id, level));
         all
     });
     let used = move |spec: &Spec| match axis {
@@ -611,6 +610,9 @@ fn AxisPicker(state: State, axis: Axis) -> impl IntoView {
         }
     };
     let shown = Signal::derive(move || {
+        if !serves.get() {
+            return String::new();
+        }
         let lang = state.lang.get();
         let found = state.spec.with(used);
         found.map_or_else(String::new, |id| atlas.indicator(id).name.get(lang).to_owned())
@@ -670,14 +672,13 @@ fn AxisPicker(state: State, axis: Axis) -> impl IntoView {
 
 /// What only a scatter has.
 #[component]
-fn DotOptions(state: State) -> impl IntoView {
+fn DotOptions(state: State, serves: Memo<bool>) -> impl IntoView {
     let of = move |read: fn(&Spec) -> bool| Memo::new(move |_| state.spec.with(read));
     let (log_x, fit, trail) = (of(|spec| spec.log.x), of(|spec| spec.fit), of(|spec| spec.trail));
     view! {
-        <fieldset class="dots">
             <legend>{move || state.words().view_scatter}</legend>
-            <AxisPicker state axis=Axis::Horizontal/>
-            <AxisPicker state axis=Axis::Size/>
+            <AxisPicker state serves axis=Axis::Horizontal/>
+            <AxisPicker state serves axis=Axis::Size/>
             <Switch
                 id="log-x"
                 label=Signal::derive(move || state.words().log_x.to_owned())
@@ -696,7 +697,6 @@ fn DotOptions(state: State) -> impl IntoView {
                 on=trail
                 on_switch=move |on| state.change(Record::Step, |spec| spec.trail = on)
             />
-        </fieldset>
     }
 }
 
@@ -725,10 +725,12 @@ fn PanelCount(state: State) -> impl IntoView {
 
 /// The vintage with which the one shown is compared.
 #[component]
-fn EarlierMenu(state: State) -> impl IntoView {
+fn EarlierMenu(state: State, serves: Memo<bool>) -> impl IntoView {
     let atlas = state.atlas;
     let of = Memo::new(move |_| state.spec.with(|spec| (spec.indicator, spec.vintage, spec.level)));
-    let used = Memo::new(move |_| state.spec.with(|spec| earlier_vintage(atlas, spec)));
+    let used = Memo::new(move |_| {
+        serves.get().then(|| state.spec.with(|spec| earlier_vintage(atlas, spec))).flatten()
+    });
     let entries = Signal::derive(move || {
         let ((indicator, shown, level), lang) = (of.get(), state.lang.get());
         atlas

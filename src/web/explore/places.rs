@@ -317,10 +317,8 @@ fn PeerMenu(
     let name = move || of.get().map(|place| place_name(atlas, place, state.lang.get()));
     let label = Signal::derive(move || {
         let words = state.words();
-        name().map_or_else(
-            || words.peers.to_owned(),
-            |name| words.peers_of.replace("{place}", &name),
-        )
+        name()
+            .map_or_else(|| words.peers.to_owned(), |name| words.peers_of.replace("{place}", &name))
     });
     let entries = Signal::derive(move || {
         let words = state.words();

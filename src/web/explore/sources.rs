@@ -138,9 +138,8 @@ fn read_sources(
     places.push(spec.other(atlas));
     let found = sources(atlas, measure, &places, all);
     // Groups are summed from provinces.
-    let is_group = |place: &PlaceId| {
-        matches!(atlas.place(*place).level, Level::Nation | Level::MacroRegion)
-    };
+    let is_group =
+        |place: &PlaceId| matches!(atlas.place(*place).level, Level::Nation | Level::MacroRegion);
     if places.iter().any(is_group) {
         places.extend(Geography::Provinces.places(atlas));
     }
@@ -298,13 +297,16 @@ fn Example(state: State) -> impl IntoView {
                 if lines.is_empty() {
                     let told = glance(atlas, spec, years, place, lang);
                     let found = value(atlas, spec.measure(), place, years.year);
-                    let is_published = spec.chain.is_level()
-                        && found.is_ok_and(|found| found.exact.is_some());
+                    let is_published =
+                        spec.chain.is_level() && found.is_ok_and(|found| found.exact.is_some());
                     let pattern =
                         if is_published { words.example_published } else { words.example_value };
-                    let parts = [("{place}", told.name), ("{year}", told.when), ("{value}", told.value)];
+                    let parts =
+                        [("{place}", told.name), ("{year}", told.when), ("{value}", told.value)];
                     lines.push(
-                        parts.iter().fold(pattern.to_owned(), |text, (key, part)| text.replace(key, part)),
+                        parts
+                            .iter()
+                            .fold(pattern.to_owned(), |text, (key, part)| text.replace(key, part)),
                     );
                 }
                 lines
@@ -312,7 +314,9 @@ fn Example(state: State) -> impl IntoView {
         })
     });
     let list = move || {
-        lines.get().map(|lines| lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view())
+        lines
+            .get()
+            .map(|lines| lines.into_iter().map(|line| view! { <p>{line}</p> }).collect_view())
     };
     view! {
         <div class="example" hidden=move || lines.with(Option::is_none)>

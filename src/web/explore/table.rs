@@ -113,7 +113,8 @@ pub(super) fn TablePanel(state: State, figures: Figures) -> impl IntoView {
     let figure = figures.table;
     let table = Memo::new(move |_| figure.with(|figure| figure.table.clone()));
     let choice = Memo::new(move |_| state.spec.with(|spec| spec.table.clone()));
-    let shown = Memo::new(move |_| table.with(|table| choice.with(|choice| arranged(table, choice))));
+    let shown =
+        Memo::new(move |_| table.with(|table| choice.with(|choice| arranged(table, choice))));
     let count = move || {
         let (all, some) = (table.with(|table| table.rows.len()), shown.with(|one| one.rows.len()));
         let words = state.words();
@@ -298,7 +299,8 @@ fn Grid(
             let mut cells: Vec<AnyView> = cells.iter().skip(1).map(marked).collect();
             if with_courses && !cells.is_empty() {
                 let path = courses.get(&place).cloned().unwrap_or_default();
-                let course = view! { <td class="course">{sparkline_svg(move || path.clone())}</td> };
+                let course =
+                    view! { <td class="course">{sparkline_svg(move || path.clone())}</td> };
                 cells.insert(HEAD - 1, course.into_any());
             }
             view! {
@@ -377,12 +379,13 @@ fn TakeAway(state: State, figure: Memo<Figure>, shown: Memo<Table>) -> impl Into
     });
     let name = move |form: Form| {
         let years = shown.with_untracked(|table| {
-            let years = table.columns.iter().enumerate().filter_map(|(at, column)| {
-                match sort_column(at, column) {
-                    Some(SortColumn::Year(year)) => Some(year),
-                    _ => None,
-                }
-            });
+            let years =
+                table.columns.iter().enumerate().filter_map(|(at, column)| {
+                    match sort_column(at, column) {
+                        Some(SortColumn::Year(year)) => Some(year),
+                        _ => None,
+                    }
+                });
             let years: Vec<u16> = years.collect();
             match years.as_slice() {
                 [] => String::new(),
@@ -396,9 +399,8 @@ fn TakeAway(state: State, figure: Memo<Figure>, shown: Memo<Table>) -> impl Into
         })
     };
     let taken = move || Figure { table: shown.get_untracked(), ..figure.get_untracked() };
-    let link = move || {
-        download::link(&state.spec.with_untracked(|spec| spec.to_fragment(state.atlas)))
-    };
+    let link =
+        move || download::link(&state.spec.with_untracked(|spec| spec.to_fragment(state.atlas)));
     let save = move |form: Form| {
         let (name, figure, lang) = (name(form), taken(), state.lang.get_untracked());
         let saved = match form {
