@@ -41,11 +41,13 @@ static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     for vintage in &ATLAS.catalog().vintages {
         add(&vintage.id);
     }
-    View::ALL.iter().for_each(|one| add(one.code()));
-    Geography::ALL.iter().for_each(|one| add(one.code()));
-    Transform::ALL.iter().for_each(|one| add(one.code()));
-    Scheme::ALL.iter().for_each(|one| add(one.code()));
-    Palette::ALL.iter().for_each(|one| add(one.code()));
+    let codes = View::ALL.map(View::code).into_iter();
+    codes
+        .chain(Geography::ALL.map(Geography::code))
+        .chain(Transform::ALL.map(Transform::code))
+        .chain(Scheme::ALL.map(Scheme::code))
+        .chain(Palette::ALL.map(Palette::code))
+        .for_each(&mut add);
     for odd in [
         "",
         "~",

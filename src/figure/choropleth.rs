@@ -8,7 +8,7 @@ use super::{
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::{Scale, messages, year_span},
-    query::{Geography, Missing, Transform, covered_years, in_panel, ranking},
+    query::{Geography, Missing, Transform, covered_years, in_panel},
     spec::{Spec, View},
     stats::{Classification, Rule, Scheme, classify},
     theme::Palette,
@@ -114,10 +114,37 @@ struct Valued {
     value: Result<Found, Missing>,
 }
 
+/// An end of a ranking: the place, its number, and how many others share it.
+pub(super) type End = (PlaceId, f64, usize);
+
 /// Ends of a ranking: highest and lowest place with their values.
 pub(super) struct Extremes {
-    pub(super) high: (PlaceId, f64),
-    pub(super) low: (PlaceId, f64),
+    pub(super) high: End,
+    pub(super) low: End,
+}
+
+impl Extremes {
+    /// The ends of some places' numbers, of several that are equal the first.
+    pub(super) fn of(known: &(impl Iterator<Item = (PlaceId, f64)> + Clone)) -> Option<Self> {
+        let end = |number: f64| {
+            let mut equal = known.clone().filter(|one| one.1.total_cmp(&number).is_eq());
+            Some((equal.next()?.0, number, equal.count()))
+        };
+        let numbers = || known.clone().map(|one| one.1);
+        let (high, low) = (numbers().max_by(f64::total_cmp)?, numbers().min_by(f64::total_cmp)?);
+        Some(Self { high: end(high)?, low: end(low)? })
+    }
+}
+
+/// The place at an end, and how many others share it.
+fn end_name(atlas: &Atlas, (place, _, others): End, lang: Lang) -> String {
+    let name = describe::name_in_prose(atlas, place, lang);
+    match (others, lang) {
+        (0, _) => name,
+        (_, Lang::Zh) => format!("{name}等 {} 地", others + 1),
+        (1, Lang::En) => format!("{name} and one other"),
+        (_, Lang::En) => format!("{name} and {others} others"),
+    }
 }
 
 /// What is shown of every place of the level in a year.
@@ -182,7 +209,7 @@ impl Colours {
                 let at = shown.scale(numbers.iter().copied(), lang).with_unit(centre);
                 let at = name.map_or(at.clone(), |name| format!("{name} {at}"));
                 note = Some(match lang {
-                    Lang::Zh => format!("颜色以{at}为中点向两边展开。"),
+                    Lang::Zh => format!("颜色以 {at} 为中点向两边展开。"),
                     Lang::En => format!("Colours part at: {at}."),
                 });
                 Rule::Diverging { centre, count }
@@ -279,7 +306,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let (sources, source_line, mut notes) = background(&shown, &places, &span, lang);
     notes.extend(colours.note.clone());
     notes.extend(nearest_note(atlas, &valued, year, lang));
-    notes.extend(no_data_note(atlas, &valued, lang));
+    notes.extend(no_data_notes(atlas, &valued, lang));
     if spec.view == View::Tiles {
         notes.push(tiles_note(lang).to_owned());
     }
@@ -350,9 +377,11 @@ pub(super) fn multiples(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -
     let title = match (told(panels.first()), told(panels.last())) {
         (Some((then, before)), Some((now, after))) if then < now => {
             let words = |ends: &Extremes, year: u16| spread_words(&shown, ends, &scale, year, lang);
-            let colon = lang.pick("：", ": ");
-            let comma = lang.pick("；", "; ");
-            format!("{subject}{colon}{}{comma}{}", words(&before, then), words(&after, now))
+            let (then, now) = (words(&before, then), words(&after, now));
+            match lang {
+                Lang::Zh => format!("{subject}：{then}；{now}"),
+                Lang::En => format!("{subject}: {then}; {now} (highest and lowest)"),
+            }
         }
         _ => subject,
     };
@@ -404,17 +433,21 @@ fn spread_words(
     year: u16,
     lang: Lang,
 ) -> String {
-    let name = |place| describe::name_in_prose(shown.atlas, place, lang);
-    let (top, bottom) = (name(high.0), name(low.0));
+    let name = |end: &End| end_name(shown.atlas, *end, lang);
+    let (top, bottom) = (name(high), name(low));
     match (shown.gap(high.1, low.1, lang), lang) {
-        (Some(Gap::Times(times)), Lang::Zh) => format!("{year}年{top}为{bottom}的 {times} 倍"),
+        (Some(Gap::Times(times)), Lang::Zh) => {
+            format!("{year}年最高的{top}是最低的{bottom}的 {times} 倍")
+        }
         (Some(Gap::Times(times)), Lang::En) => format!("{top} {times} times {bottom} in {year}"),
-        (Some(Gap::Apart(apart)), Lang::Zh) => format!("{year}年{top}与{bottom}相差 {apart}"),
+        (Some(Gap::Apart(apart)), Lang::Zh) => {
+            format!("{year}年最高的{top}与最低的{bottom}相差 {apart}")
+        }
         (Some(Gap::Apart(apart)), Lang::En) => {
-            format!("{top} and {bottom} {apart} apart in {year}")
+            format!("{top} {apart} above {bottom} in {year}")
         }
         (None, Lang::Zh) => format!(
-            "{year}年{top} {}，{bottom} {}",
+            "{year}年最高{top}（{}），最低{bottom}（{}）",
             scale.with_unit(high.1),
             scale.with_unit(low.1)
         ),
@@ -622,10 +655,7 @@ fn range(from: &str, to: &str) -> String {
 }
 
 fn extremes(valued: &[Valued]) -> Option<Extremes> {
-    let known = || valued.iter().filter_map(|one| Some((one.place, one.value.ok()?.number)));
-    let high = known().max_by(|a, b| a.1.total_cmp(&b.1))?;
-    let low = known().min_by(|a, b| a.1.total_cmp(&b.1))?;
-    Some(Extremes { high, low })
+    Extremes::of(&valued.iter().filter_map(|one| Some((one.place, one.value.ok()?.number))))
 }
 
 /// The finding of one year: who is highest and lowest, with their values, and how far apart they are.
@@ -644,20 +674,34 @@ pub(super) fn title(
             Lang::En => format!("{subject}, {when}"),
         };
     };
-    let (high, low) = if shown.quantity == Quantity::Rank { (low, high) } else { (high, low) };
-    let name = |place| describe::name_in_prose(shown.atlas, place, lang);
-    let (top, bottom) = (name(high.0), name(low.0));
+    let (high, low) = if shown.lower_is_first() { (low, high) } else { (high, low) };
+    let name = |end: &End| end_name(shown.atlas, *end, lang);
+    let (top, bottom) = (name(high), name(low));
     let (most, least) = (scale.with_unit(high.1), scale.with_unit(low.1));
     // "The highest" of a few is not the highest of all.
-    let subject = match (few, lang) {
-        (None, _) => subject,
-        (Some(known), Lang::Zh) => format!("{subject}（仅 {known} 地有数据）"),
-        (Some(known), Lang::En) => format!("{subject} (only {known} places have data)"),
+    let subject = match few {
+        None => subject,
+        Some(known) => {
+            let known = match lang {
+                Lang::Zh => format!("仅 {known} 地有数据"),
+                Lang::En if known == 1 => "only 1 place has data".to_owned(),
+                Lang::En => format!("only {known} places have data"),
+            };
+            describe::bracketed(&subject, &known, lang)
+        }
     };
     if shown.quantity == Quantity::Rank {
         return match lang {
             Lang::Zh => format!("{when}年{subject}：首位{top}，末位{bottom}"),
             Lang::En => format!("{subject}, {when}: {top} first, {bottom} last"),
+        };
+    }
+    if shown.quantity == Quantity::Places {
+        return match lang {
+            Lang::Zh => format!("{when}年{subject}（负数为前移）：{top} {most}，{bottom} {least}"),
+            Lang::En => {
+                format!("{subject} (minus: up), {when}: {top} {most}, {bottom} {least}")
+            }
         };
     }
     match (shown.gap(high.1, low.1, lang), lang) {
@@ -689,20 +733,25 @@ fn few(atlas: &Atlas, valued: &[Valued]) -> Option<usize> {
     missing.then(|| valued.iter().filter(|one| one.value.is_ok()).count())
 }
 
-/// Names of the places without a value, if any, and that they are drawn as such.
-fn no_data_note(atlas: &Atlas, valued: &[Valued], lang: Lang) -> Option<String> {
-    let names: Vec<String> = valued
-        .iter()
-        .filter(|one| one.value.is_err())
-        .map(|one| describe::place_name(atlas, one.place, lang))
-        .collect();
-    if names.is_empty() {
-        return None;
-    }
-    Some(match lang {
-        Lang::Zh => format!("此序列无数据（图上以斜线表示）：{}。", names.join("、")),
-        Lang::En => format!("No data in this series (hatched on the map): {}.", names.join(", ")),
-    })
+/// Names of the places without a value, a note for each reason, and that they are drawn as such.
+fn no_data_notes(atlas: &Atlas, valued: &[Valued], lang: Lang) -> Vec<String> {
+    let missing = valued.iter().filter_map(|one| Some((one.place, one.value.err()?)));
+    let note = |(why, places): &(Missing, Vec<PlaceId>)| {
+        let names = if places.len() == valued.len() && places.len() > 1 {
+            lang.pick("各地", "all places").to_owned()
+        } else {
+            describe::names(atlas, places, lang)
+        };
+        let reason = describe::reason(atlas, *why, lang);
+        match (why, lang) {
+            (Missing::NoSeries, Lang::Zh) => format!("此序列无数据（图上以斜线表示）：{names}。"),
+            (_, Lang::Zh) => format!("{reason}（图上以斜线表示）：{names}。"),
+            (_, Lang::En) => {
+                format!("{} (hatched on the map): {names}.", describe::capitalised(&reason))
+            }
+        }
+    };
+    describe::by_reason(missing).iter().map(note).collect()
 }
 
 fn alt(
@@ -730,15 +779,19 @@ fn alt(
     };
     let mut text = match lang {
         Lang::Zh => format!("{kind}：{when}年{level}{measure}；{known} 个地区有数据。"),
-        Lang::En => format!("{kind} of {level}, {measure}, {when}; {known} places with data."),
+        Lang::En => format!(
+            "{kind} of {level}, {measure}, {when}; {} with data.",
+            describe::count_of_places(known)
+        ),
     };
     if let Some(Extremes { high, low }) = extremes {
-        let (top, bottom) =
-            (describe::place_name(atlas, high.0, lang), describe::place_name(atlas, low.0, lang));
+        let (top, bottom) = (end_name(atlas, *high, lang), end_name(atlas, *low, lang));
         let (most, least) = (scale.with_unit(high.1), scale.with_unit(low.1));
-        let told = match lang {
-            Lang::Zh => format!("最高：{top}，{most}；最低：{bottom}，{least}。"),
-            Lang::En => format!(" Highest: {top}, {most}; lowest: {bottom}, {least}."),
+        let told = match (shown.lower_is_first(), lang) {
+            (false, Lang::Zh) => format!("最高：{top}，{most}；最低：{bottom}，{least}。"),
+            (false, Lang::En) => format!(" Highest: {top}, {most}; lowest: {bottom}, {least}."),
+            (true, Lang::Zh) => format!("最前：{bottom}，{least}；最后：{top}，{most}。"),
+            (true, Lang::En) => format!(" First: {bottom}, {least}; last: {top}, {most}."),
         };
         text += &told;
     }
@@ -754,7 +807,7 @@ fn alt(
         };
         text += &told;
     }
-    if let Some(note) = no_data_note(atlas, valued, lang) {
+    for note in no_data_notes(atlas, valued, lang) {
         text.push_str(lang.pick("", " "));
         text.push_str(&note);
     }
@@ -808,16 +861,7 @@ pub(super) fn year_table(shown: &Shown<'_>, places: &[PlaceId], year: u16, lang:
     // Ranks tell nothing of the yardstick, which is not among the ranked.
     let first = yardstick.filter(|place| !is_rank && !places.contains(place));
     let mut rows: Vec<Row> = first.into_iter().map(|place| line(place, None)).collect();
-    let ranked = ranking(places, |place| shown.near(place, year).map(|found| found.number));
-    let mut ranked: Vec<Row> = ranked.iter().map(|one| line(one.place, one.rank)).collect();
-    if is_rank {
-        // The first rank is the lowest number.
-        let known = ranked.iter().filter(|row| row.cells.iter().any(|cell| cell.number.is_some()));
-        let known = known.count();
-        if let Some(known) = ranked.get_mut(..known) {
-            known.reverse();
-        }
-    }
-    rows.extend(ranked);
+    let ranked = shown.ranked(places, year);
+    rows.extend(ranked.iter().map(|one| line(one.place, one.rank)));
     Table { caption, columns, rows }
 }

@@ -85,6 +85,35 @@ pub(super) fn name_in_prose(atlas: &Atlas, place: PlaceId, lang: Lang) -> String
     place_name(atlas, place, lang)
 }
 
+/// Words with a remark in brackets; where they end in brackets of their own, within these.
+pub(super) fn bracketed(words: &str, remark: &str, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => match words.strip_suffix('）') {
+            Some(open) => format!("{open}，{remark}）"),
+            None => format!("{words}（{remark}）"),
+        },
+        Lang::En => match words.strip_suffix(')') {
+            Some(open) => format!("{open}, {remark})"),
+            None => format!("{words} ({remark})"),
+        },
+    }
+}
+
+/// Name of an indicator within a sentence, which has a colon of its own: what stands behind one in the
+/// name goes into brackets.
+pub(super) fn indicator_in_prose(
+    atlas: &Atlas,
+    indicator: IndicatorId,
+    level: Geography,
+    lang: Lang,
+) -> String {
+    let name = indicator_name(atlas, indicator, level, lang);
+    match name.split_once(lang.pick("：", ": ")) {
+        Some((whole, part)) => bracketed(whole, part, lang),
+        None => name,
+    }
+}
+
 /// The measure with its vintage and method, without years.
 pub(super) fn measure_line(atlas: &Atlas, spec: &Spec, lang: Lang) -> String {
     let mut parts = vec![indicator_name(atlas, spec.indicator, spec.level, lang)];
@@ -109,8 +138,7 @@ pub const fn denominator_name(method: Denominator, lang: Lang) -> &'static str {
 pub(super) fn subtitle(shown: &Shown<'_>, years: &str, unit: &str, lang: Lang) -> String {
     let chain = shown.chain_text(lang);
     // The last step may have named the unit.
-    let is_told =
-        chain.ends_with(&format!("{}{unit}{}", lang.pick("（", "("), lang.pick("）", ")")));
+    let is_told = chain.trim_end_matches(['）', ')']).ends_with(unit);
     let mut parts = vec![measure_line(shown.atlas, shown.spec, lang), chain];
     if !is_told {
         parts.push(unit.to_owned());
@@ -149,13 +177,60 @@ pub(super) fn marked_name(atlas: &Atlas, spec: &Spec, place: PlaceId, lang: Lang
 pub(super) fn remarks(atlas: &Atlas, spec: &Spec, lang: Lang) -> Vec<String> {
     let colon = lang.pick("：", ": ");
     let line = |remark: &crate::spec::Remark| match remark.at {
-        RemarkAt::Year(year) => format!("{year}{colon}{}", remark.text),
+        RemarkAt::Year(year) => format!("{year}{}{}", lang.pick("年：", ": "), remark.text),
         RemarkAt::Place(place) => {
             let mark = remark_mark(spec, place).map_or_else(String::new, |mark| format!("{mark} "));
             format!("{mark}{}{colon}{}", place_name(atlas, place, lang), remark.text)
         }
     };
     spec.remarks.iter().map(line).collect()
+}
+
+/// The most names in a list of places; of more the first are named and the rest counted.
+const MOST_NAMES: usize = 12;
+
+/// Names of places in a sentence.
+pub(super) fn names(atlas: &Atlas, places: &[PlaceId], lang: Lang) -> String {
+    let separator = lang.pick("、", ", ");
+    let list = |places: &[PlaceId]| {
+        let names: Vec<String> =
+            places.iter().map(|place| place_name(atlas, *place, lang)).collect();
+        names.join(separator)
+    };
+    if places.len() <= MOST_NAMES {
+        return list(places);
+    }
+    let named = list(places.get(..MOST_NAMES - 2).unwrap_or_default());
+    match lang {
+        Lang::Zh => format!("{named}等 {} 地", places.len()),
+        Lang::En => format!("{named} and {} others", places.len() - (MOST_NAMES - 2)),
+    }
+}
+
+/// With its first letter as at the beginning of an English sentence.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|letter| letter.to_ascii_uppercase());
+    first.into_iter().chain(letters).collect()
+}
+
+/// `31 places`, in English.
+pub(super) fn count_of_places(count: usize) -> String {
+    if count == 1 { "1 place".to_owned() } else { format!("{count} places") }
+}
+
+/// Places without a value by the reason why, in the order in which reasons occur.
+pub(super) fn by_reason(
+    missing: impl Iterator<Item = (PlaceId, Missing)>,
+) -> Vec<(Missing, Vec<PlaceId>)> {
+    let mut groups: Vec<(Missing, Vec<PlaceId>)> = Vec::new();
+    for (place, why) in missing {
+        match groups.iter_mut().find(|(one, _)| *one == why) {
+            Some((_, places)) => places.push(place),
+            None => groups.push((why, vec![place])),
+        }
+    }
+    groups
 }
 
 /// Why there is no value, as a sentence fragment.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
-    query::{breaks, ranking},
+    query::breaks,
     spec::Spec,
 };
 use core::fmt::Write as _;
@@ -37,7 +37,7 @@ pub fn glance(atlas: &Atlas, spec: &Spec, years: &Years, place: PlaceId, lang: L
     let shown = Shown::new(atlas, spec, years);
     let found = shown.near(place, year);
     let places = spec.level.places(atlas);
-    let ranked = ranking(&places, |place| shown.near(place, year).map(|found| found.number));
+    let ranked = shown.ranked(&places, year);
     // One scale with the map's legend, so that numbers beside one another compare.
     let all =
         ranked.iter().filter_map(|one| one.number.ok()).chain(found.ok().map(|one| one.number));

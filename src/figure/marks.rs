@@ -49,7 +49,7 @@ pub struct Bar {
 pub struct BarMarks {
     /// Year of the values.
     pub year: u16,
-    /// Bars, highest first.
+    /// Bars, highest first; of ranks, and changes of rank, lowest first.
     pub bars: Vec<Bar>,
     /// Least and greatest value of all years, so that the axis holds still while years are played.
     pub extent: (f64, f64),

@@ -147,16 +147,20 @@ pub(super) fn years(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Fi
         subject.clone()
     };
     let subtitle = describe::subtitle(&shown, &when, &scale.label, lang);
-    let alt = alt(&shown, &subtitle, &found, &labels, &scale, lang);
+    let marks = match (marks, spec.view) {
+        (Some(marks), View::Slope) => Marks::Slope(marks),
+        (Some(marks), _) => Marks::Dumbbell(marks),
+        (None, _) if first >= last => Marks::Nothing(one_year(last, lang)),
+        (None, _) => Marks::Nothing(nothing_in(last, lang)),
+    };
+    let alt = match &marks {
+        Marks::Nothing(why) => why.clone(),
+        _ => alt(&shown, &subtitle, &found, &labels, &scale, lang),
+    };
     Figure {
         title,
         subtitle,
-        marks: match (marks, spec.view) {
-            (Some(marks), View::Slope) => Marks::Slope(marks),
-            (Some(marks), _) => Marks::Dumbbell(marks),
-            (None, _) if first >= last => Marks::Nothing(one_year(last, lang)),
-            (None, _) => Marks::Nothing(nothing_in(last, lang)),
-        },
+        marks,
         remarks: describe::remarks(atlas, spec, lang),
         notes,
         source_line,
@@ -218,7 +222,7 @@ pub(super) fn revision(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) ->
     if year != years.year {
         notes.push(match lang {
             Lang::Zh => format!(
-                "两个版本在{}年没有都有数据的地区，显示最近的共有年份{year}年。",
+                "{}年没有地区在两个版本中都有数据，故显示最近的共有年份{year}年。",
                 years.year
             ),
             Lang::En => format!(
@@ -233,17 +237,19 @@ pub(super) fn revision(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) ->
         notes.push(format!("{}{colon}{}", row.name.get(lang), row.note.get(lang)));
     }
     let subject = shown.subject(lang);
-    let raised = found.iter().filter(|one| one.to > one.from).count();
-    let lowered = found.iter().filter(|one| one.to < one.from).count();
-    let title = match lang {
-        _ if found.is_empty() => subject.clone(),
-        Lang::Zh => format!(
-            "{year}年{subject}：修订后 {raised} 地上调、{lowered} 地下调{}",
-            largest(&shown, &found, lang).map_or_else(String::new, |text| format!("，{text}"))
+    let higher = found.iter().filter(|one| one.to > one.from).count();
+    let lower = found.iter().filter(|one| one.to < one.from).count();
+    let Labels { from: old, to: new } = &labels;
+    // Which of two editions revises the other is not for the figure to say.
+    let title = match (largest(&shown, &found, lang), lang) {
+        (None, Lang::Zh) => format!("{year}年{subject}：“{new}”与“{old}”对照"),
+        (None, Lang::En) => format!("{subject}, {year}: “{new}” beside “{old}”"),
+        (Some(largest), Lang::Zh) => format!(
+            "{year}年{subject}：“{new}”与“{old}”相比，{higher} 地较高、{lower} 地较低，{largest}"
         ),
-        Lang::En => format!(
-            "{subject}, {year}: the revision raised {raised} places and lowered {lowered}{}",
-            largest(&shown, &found, lang).map_or_else(String::new, |text| format!("; {text}"))
+        (Some(largest), Lang::En) => format!(
+            "{subject}, {year}: “{new}” is higher than “{old}” in {}, lower in {lower}; {largest}",
+            describe::count_of_places(higher)
         ),
     };
     let subtitle = format!(
@@ -290,8 +296,8 @@ fn largest(shown: &Shown<'_>, found: &[Both], lang: Lang) -> Option<String> {
     let name = describe::name_in_prose(shown.atlas, most.place, lang);
     let change = shown.change(most.from, most.to, lang);
     Some(match lang {
-        Lang::Zh => format!("{name}变动最大（{change}）"),
-        Lang::En => format!("{name} moved most ({change})"),
+        Lang::Zh => format!("{name}相差最多（{change}）"),
+        Lang::En => format!("the difference is largest in {name} ({change})"),
     })
 }
 
@@ -336,14 +342,14 @@ fn change_title(
     let name = |one: &Both| describe::name_in_prose(shown.atlas, one.place, lang);
     match lang {
         Lang::Zh => format!(
-            "{plain}：变化最大的是{}（{}），最小的是{}（{}）",
+            "{plain}的变化：{}最高（{}），{}最低（{}）",
             name(most),
             text(most),
             name(least),
             text(least)
         ),
         Lang::En => format!(
-            "{plain}: up most in {} ({}), least in {} ({})",
+            "{subject}, change {when}: highest in {} ({}), lowest in {} ({})",
             name(most),
             text(most),
             name(least),
@@ -354,16 +360,15 @@ fn change_title(
 
 /// Places without both numbers.
 fn left_out(shown: &Shown<'_>, places: &[PlaceId], found: &[Both], lang: Lang) -> Option<String> {
-    let names: Vec<String> = places
+    let missing: Vec<PlaceId> = places
         .iter()
-        .filter(|place| !found.iter().any(|one| one.place == **place))
-        .map(|place| describe::place_name(shown.atlas, *place, lang))
+        .copied()
+        .filter(|place| !found.iter().any(|one| one.place == *place))
         .collect();
-    (!names.is_empty()).then(|| match lang {
-        Lang::Zh => format!("两个数值不全、未画出的地区：{}。", names.join("、")),
-        Lang::En => {
-            format!("Not drawn because one of the two values is missing: {}.", names.join(", "))
-        }
+    let names = describe::names(shown.atlas, &missing, lang);
+    (!missing.is_empty()).then(|| match lang {
+        Lang::Zh => format!("两个数值不全、未画出的地区：{names}。"),
+        Lang::En => format!("Not drawn because one of the two values is missing: {names}."),
     })
 }
 
@@ -379,15 +384,17 @@ fn alt(
         (View::Slope, Lang::Zh) => format!("坡度图：{subtitle}。"),
         (View::Slope, Lang::En) => format!("Slope chart: {subtitle}."),
         (_, Lang::Zh) => format!("哑铃图：{subtitle}，{} 个地区。", found.len()),
-        (_, Lang::En) => format!("Dumbbell chart: {subtitle}, {} places.", found.len()),
+        (_, Lang::En) => {
+            format!("Dumbbell chart: {subtitle}, {}.", describe::count_of_places(found.len()))
+        }
     };
     let Labels { from, to } = labels;
     for one in found.iter().take(8) {
         let name = describe::place_name(shown.atlas, one.place, lang);
         let (then, now) = (scale.with_unit(one.from), scale.with_unit(one.to));
         let told = match lang {
-            Lang::Zh => format!("{name}：{from} {then}，{to} {now}。"),
-            Lang::En => format!(" {name}: {from} {then}, {to} {now}."),
+            Lang::Zh => format!("{name}：{then}（{from}），{now}（{to}）。"),
+            Lang::En => format!(" {name}: {then} ({from}), {now} ({to})."),
         };
         text += &told;
     }

@@ -1,4 +1,4 @@
-//! Rankings as bars: every place of the level, highest first.
+//! Rankings as bars: every place of the level, highest first; of ranks the first.
 
 use super::{
     Bar, BarMarks, Figure, LineRole, Marks, Years,
@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
-    query::{Geography, Transform, ranking},
+    query::{Geography, Missing, Ranked, Transform},
     spec::Spec,
 };
 
@@ -55,14 +55,11 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let year = years.year;
     let shown = Shown::new(atlas, spec, years);
     let places = spec.level.places(atlas);
-    let ranked = ranking(&places, |place| shown.near(place, year).map(|found| found.number));
+    let ranked = shown.ranked(&places, year);
     let known: Vec<(PlaceId, f64, u16)> =
         ranked.iter().filter_map(|one| Some((one.place, one.number.ok()?, one.rank?))).collect();
     let scale = shown.scale(known.iter().map(|one| one.1), lang);
-    let extremes = known
-        .first()
-        .zip(known.last())
-        .map(|(high, low)| Extremes { high: (high.0, high.1), low: (low.0, low.1) });
+    let extremes = Extremes::of(&known.iter().map(|one| (one.0, one.1)));
     let bars: Vec<Bar> = known
         .iter()
         .map(|(place, number, rank)| Bar {
@@ -84,7 +81,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         year..=year
     };
     let (sources, source_line, mut notes) = choropleth::background(&shown, &places, &span, lang);
-    notes.extend(missing_note(&shown, &ranked, lang));
+    notes.extend(missing_notes(&shown, &ranked, lang));
     let title = choropleth::title(&shown, extremes.as_ref(), &scale, None, year, lang);
     let subtitle = describe::subtitle(&shown, &shown.when(year), &scale.label, lang);
     let marks = match extent {
@@ -107,15 +104,21 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
             format!("{} {}", describe::place_name(atlas, *place, lang), scale.with_unit(*number))
         })
         .collect();
+    let order = match (shown.lower_is_first(), lang) {
+        (false, Lang::Zh) => "由高到低",
+        (false, Lang::En) => "highest first",
+        (true, Lang::Zh) => "由前到后",
+        (true, Lang::En) => "best placed first",
+    };
     let alt = match lang {
         Lang::Zh => format!(
-            "条形图：{subtitle}，{} 个地区由高到低。前几位：{}。{title}。",
+            "条形图：{subtitle}，{} 个地区{order}。前几位：{}。{title}。",
             known.len(),
             first.join("、")
         ),
         Lang::En => format!(
-            "Bar chart: {subtitle}, {} places, highest first. The first: {}. {title}.",
-            known.len(),
+            "Bar chart: {subtitle}, {}, {order}. The first: {}. {title}.",
+            describe::count_of_places(known.len()),
             first.join(", ")
         ),
     };
@@ -142,19 +145,16 @@ pub(super) fn nothing_in(year: u16, lang: Lang) -> String {
     }
 }
 
-/// Places left out because they have no value, with the reason where it is the same for all.
-fn missing_note(shown: &Shown<'_>, ranked: &[crate::query::Ranked], lang: Lang) -> Option<String> {
-    let missing: Vec<_> =
-        ranked.iter().filter_map(|one| Some((one.place, one.number.err()?))).collect();
-    let (_, first) = missing.first()?;
-    let names: Vec<String> =
-        missing.iter().map(|(place, _)| describe::place_name(shown.atlas, *place, lang)).collect();
-    let same = missing.iter().all(|(_, why)| why == first);
-    let why = if same { describe::reason(shown.atlas, *first, lang) } else { String::new() };
-    Some(match (lang, why.is_empty()) {
-        (Lang::Zh, true) => format!("未列出（无数据）：{}。", names.join("、")),
-        (Lang::Zh, false) => format!("未列出（{why}）：{}。", names.join("、")),
-        (Lang::En, true) => format!("Not listed (no data): {}.", names.join(", ")),
-        (Lang::En, false) => format!("Not listed ({why}): {}.", names.join(", ")),
-    })
+/// Places left out because they have no value, a note for each reason.
+fn missing_notes(shown: &Shown<'_>, ranked: &[Ranked], lang: Lang) -> Vec<String> {
+    let missing = ranked.iter().filter_map(|one| Some((one.place, one.number.err()?)));
+    let note = |(why, places): &(Missing, Vec<PlaceId>)| {
+        let why = describe::reason(shown.atlas, *why, lang);
+        let names = describe::names(shown.atlas, places, lang);
+        match lang {
+            Lang::Zh => format!("未列出（{why}）：{names}。"),
+            Lang::En => format!("Not listed ({why}): {names}."),
+        }
+    };
+    describe::by_reason(missing).iter().map(note).collect()
 }

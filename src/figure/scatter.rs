@@ -91,11 +91,7 @@ impl<'a> Side<'a> {
     }
 
     fn axis(&self, lang: Lang) -> ScatterAxis {
-        let (subject, unit) = (self.shown.subject(lang), &self.scale.label);
-        let name = match lang {
-            Lang::Zh => format!("{subject}（{unit}）"),
-            Lang::En => format!("{subject} ({unit})"),
-        };
+        let name = describe::bracketed(&self.shown.subject(lang), &self.scale.label, lang);
         ScatterAxis { name, decimals: self.scale.decimals, log: self.log }
     }
 
@@ -261,7 +257,9 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     };
     let alt = match lang {
         Lang::Zh => format!("散点图：{subtitle}，{} 个地区。{title}。", dots.len()),
-        Lang::En => format!("Scatter plot: {subtitle}, {} places. {title}.", dots.len()),
+        Lang::En => {
+            format!("Scatter plot: {subtitle}, {}. {title}.", describe::count_of_places(dots.len()))
+        }
     };
     Figure {
         title,
@@ -375,16 +373,16 @@ fn title(
     let r_text = crate::i18n::grouped(r, 2);
     let how = match (r.abs(), r > 0.0, lang) {
         (0.0..0.3, _, Lang::Zh) => "没有明显的线性关系",
-        (0.0..0.3, _, Lang::En) => "hardly go together",
-        (_, true, Lang::Zh) => "同高同低",
-        (_, true, Lang::En) => "are high together",
-        (_, false, Lang::Zh) => "一高一低",
-        (_, false, Lang::En) => "run opposite ways",
+        (0.0..0.3, _, Lang::En) => "no clear linear relation",
+        (_, true, Lang::Zh) => "大体同高同低",
+        (_, true, Lang::En) => "where one is high, the other tends to be high",
+        (_, false, Lang::Zh) => "大体此高彼低",
+        (_, false, Lang::En) => "where one is high, the other tends to be low",
     };
     match lang {
         Lang::Zh => format!("{year}年{up}与{across}：{how}（相关系数 {r_text}，{n} 个地区）"),
         Lang::En => {
-            format!("{up} and {across}, {year}: they {how} (correlation {r_text}, {n} places)")
+            format!("{up} and {across}, {year}: {how} (correlation {r_text}, {n} places)")
         }
     }
 }
@@ -400,17 +398,16 @@ fn remarks_on(
 ) -> Vec<String> {
     let atlas = x.shown.atlas;
     let mut notes = Vec::new();
-    let missing: Vec<String> = places
+    let missing: Vec<PlaceId> = places
         .iter()
-        .filter(|place| !dots.iter().any(|dot| dot.place == **place))
-        .map(|place| describe::place_name(atlas, *place, lang))
+        .copied()
+        .filter(|place| !dots.iter().any(|dot| dot.place == *place))
         .collect();
     if !missing.is_empty() {
+        let names = describe::names(atlas, &missing, lang);
         notes.push(match lang {
-            Lang::Zh => format!("至少缺一项数据、未画出的地区：{}。", missing.join("、")),
-            Lang::En => {
-                format!("Not drawn because one of the two is missing: {}.", missing.join(", "))
-            }
+            Lang::Zh => format!("至少缺一项数据、未画出的地区：{names}。"),
+            Lang::En => format!("Not drawn because one of the two is missing: {names}."),
         });
     }
     if fitted {
@@ -440,11 +437,7 @@ fn remarks_on(
 fn table(sides: [&Shown<'_>; 2], places: &[PlaceId], year: u16, lang: Lang) -> Table {
     let mut columns = head_columns(lang).to_vec();
     columns.extend(sides.iter().map(|shown| {
-        let (subject, unit) = (shown.subject(lang), shown.table_unit(lang));
-        number_column(match lang {
-            Lang::Zh => format!("{subject}（{unit}）"),
-            Lang::En => format!("{subject} ({unit})"),
-        })
+        number_column(describe::bracketed(&shown.subject(lang), &shown.table_unit(lang), lang))
     }));
     let row = |place: &PlaceId| {
         let mut cells: Vec<Cell> = head(sides[0].atlas, *place, lang).into();

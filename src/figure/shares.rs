@@ -225,7 +225,7 @@ fn title(
     let atlas = cut.atlas;
     let level = spec.level;
     let name = cut.measure(part).map_or_else(String::new, |measure| {
-        describe::indicator_name(atlas, measure.indicator, level, lang)
+        describe::indicator_in_prose(atlas, measure.indicator, level, lang)
     });
     let known: Vec<(Whole, f64)> = wholes
         .iter()
@@ -241,7 +241,7 @@ fn title(
                 format!("{place}{name}所占比重：{}年 {then}，{}年 {now}", first.0.year, last.0.year)
             }
             Lang::En => format!(
-                "{name}, share in {place}: {then} in {}, {now} in {}",
+                "{name}, share of the total in {place}: {then} in {}, {now} in {}",
                 first.0.year, last.0.year
             ),
         };
@@ -264,7 +264,7 @@ fn title(
             per_cent(low.1)
         ),
         Lang::En => format!(
-            "{name}, share in {}: highest in {} ({}), lowest in {} ({})",
+            "{name}, share of the total, {}: highest in {} ({}), lowest in {} ({})",
             high.0.year,
             of(high),
             per_cent(high.1),

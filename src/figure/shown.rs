@@ -4,7 +4,10 @@ use super::{Years, describe};
 use crate::{
     atlas::{Atlas, Lang, PlaceId, UnitKind},
     i18n::{Scale, grouped, scale_for, year_span},
-    query::{Chain, Measure, Missing, Transform, Transformed, Value, nearest_value, value},
+    query::{
+        Chain, Measure, Missing, Ranked, Transform, Transformed, Value, nearest_value, ranking,
+        value,
+    },
     spec::{Spec, Starts},
 };
 
@@ -135,6 +138,23 @@ impl<'a> Shown<'a> {
         value(self.atlas, self.numbers.measure(), place, year)
     }
 
+    /// Whether the lowest number stands first: ranks, and changes of rank, of which the most negative is
+    /// the furthest up.
+    pub(super) fn lower_is_first(&self) -> bool {
+        matches!(self.quantity, Quantity::Rank | Quantity::Places)
+    }
+
+    /// Places in the order of what is shown of them in a year, with their ranks.
+    pub(super) fn ranked(&self, places: &[PlaceId], year: u16) -> Vec<Ranked> {
+        let sign = if self.lower_is_first() { -1.0 } else { 1.0 };
+        let mut ranked =
+            ranking(places, |place| self.near(place, year).map(|found| found.number * sign));
+        for one in &mut ranked {
+            one.number = one.number.map(|number| number * sign);
+        }
+        ranked
+    }
+
     fn kind(&self) -> UnitKind {
         self.atlas.unit_of(self.spec.indicator).kind
     }
@@ -158,10 +178,10 @@ impl<'a> Shown<'a> {
                 Lang::En => Scale::of(1, "", " points", "points"),
             }
             .signed(),
-            Quantity::Share => Scale::of(1, "", "%", "%"),
+            Quantity::Share => Scale::of(2, "", "%", "%"),
             Quantity::Rate => Scale::of(1, "", "%", "%").signed(),
             Quantity::Points => {
-                let decimals = usize::from(row.decimals.clamp(1, 2));
+                let decimals = usize::from(self.points_decimals());
                 match lang {
                     Lang::Zh => Scale::of(decimals, "", " 个百分点", "个百分点"),
                     Lang::En => Scale::of(decimals, "", " pp", "percentage points (pp)"),
@@ -173,7 +193,7 @@ impl<'a> Shown<'a> {
                 Lang::En => Scale::of(0, "rank ", "", "rank"),
             },
             Quantity::Places => match lang {
-                Lang::Zh => Scale::of(0, "", " 位", "位（负数为上升）"),
+                Lang::Zh => Scale::of(0, "", " 位", "位（负数为前移）"),
                 Lang::En => Scale::of(0, "", " places", "places (minus: up)"),
             }
             .signed(),
@@ -215,7 +235,8 @@ impl<'a> Shown<'a> {
 
     /// What a title speaks of: the indicator and what the chain makes of it, without years.
     pub(super) fn subject(&self, lang: Lang) -> String {
-        let name = describe::indicator_name(self.atlas, self.spec.indicator, self.spec.level, lang);
+        let name =
+            describe::indicator_in_prose(self.atlas, self.spec.indicator, self.spec.level, lang);
         self.chain().steps().iter().fold(name, |name, step| self.step_of(&name, *step, lang))
     }
 
@@ -225,8 +246,9 @@ impl<'a> Shown<'a> {
         match (step, lang) {
             (Transform::Index, Lang::Zh) => format!("{name}{nominal}指数（{base}年 = 100）"),
             (Transform::Index, Lang::En) => format!("{name}, {nominal}index ({base} = 100)"),
-            (Transform::Relative, Lang::Zh) => format!("{name}（{} = 100）", self.other(lang)),
-            (Transform::Relative, Lang::En) => format!("{name} ({} = 100)", self.other(lang)),
+            (Transform::Relative, _) => {
+                describe::bracketed(name, &format!("{} = 100", self.other(lang)), lang)
+            }
             (Transform::Share, Lang::Zh) => format!("{name}占{}比重", self.other(lang)),
             (Transform::Share, Lang::En) => format!("{name}, share of {}", self.other(lang)),
             (Transform::Growth, Lang::Zh) => format!("{name}比上年{nominal}增长"),
@@ -302,14 +324,22 @@ impl<'a> Shown<'a> {
                 Some(Gap::Times(grouped(high / low, 2)))
             }
             Quantity::Rate | Quantity::Points => {
-                // As many digits as the numbers beside it have.
-                let decimals = self.atlas.indicator(self.spec.indicator).decimals;
-                let is_rate = self.quantity == Quantity::Rate;
-                let decimals = if is_rate { 1 } else { decimals.clamp(1, 2) };
+                let decimals = self.points_decimals();
                 let apart = describe::difference(UnitKind::Points, high, low, decimals, lang);
                 Some(Gap::Apart(apart.trim_start_matches('+').to_owned()))
             }
             _ => None,
+        }
+    }
+
+    /// Digits of percentage points: as many as the numbers have that they are differences of.
+    fn points_decimals(&self) -> u8 {
+        if self.chain().any(|step| matches!(step, Transform::Growth | Transform::AnnualGrowth)) {
+            1
+        } else if self.chain().has(Transform::Share) {
+            2
+        } else {
+            self.atlas.indicator(self.spec.indicator).decimals.clamp(1, 2)
         }
     }
 
@@ -356,7 +386,7 @@ impl<'a> Shown<'a> {
                 describe::difference(self.kind(), to, from, decimals, lang)
             }
             Quantity::Share | Quantity::Rate | Quantity::Points => {
-                describe::difference(UnitKind::Points, to, from, 1, lang)
+                describe::difference(UnitKind::Points, to, from, self.points_decimals(), lang)
             }
             Quantity::Rank | Quantity::Places => {
                 describe::difference(UnitKind::Index, to, from, 0, lang)

@@ -279,6 +279,10 @@ fn title(shown: &Shown<'_>, marks: &TrendMarks, lang: Lang) -> String {
     if let [line] = marks.lines.as_slice() {
         let Some((first, last)) = ends(line) else { return subject };
         return match lang {
+            // 国内生产总值 is the nation's by its name.
+            Lang::Zh if line.role == LineRole::Nation && subject.contains("国内生产总值") => {
+                format!("{subject}：{}年 {}，{}年 {}", first.year, first.text, last.year, last.text)
+            }
             Lang::Zh => format!(
                 "{}{subject}：{}年 {}，{}年 {}",
                 line.name, first.year, first.text, last.year, last.text
@@ -304,7 +308,9 @@ fn title(shown: &Shown<'_>, marks: &TrendMarks, lang: Lang) -> String {
         let name = |line: &Line| describe::place_name(atlas, line.place, lang);
         Some((name(high.0), name(low.0), shown.gap(high.1, low.1, lang)?))
     };
-    let (Some(then), Some(now)) = (told(first), told(last)) else { return subject };
+    let (Some(then), Some(now)) = (told(first), told(last)) else {
+        return each_line(&subject, &lines, lang);
+    };
     // In the base year of an index all lines stand at 100 by definition.
     let only_last = first == last || shown.chain().has(Transform::Index);
     let told = if only_last {
@@ -326,6 +332,33 @@ fn title(shown: &Shown<'_>, marks: &TrendMarks, lang: Lang) -> String {
         }
     };
     format!("{subject}{colon}{told}")
+}
+
+/// First and last value of a few lines, where nothing is told of how far they are apart.
+fn each_line(subject: &str, lines: &[&Line], lang: Lang) -> String {
+    /// More would make no title.
+    const FEW: usize = 3;
+    let told: Vec<String> = lines
+        .iter()
+        .filter_map(|line| {
+            let (name, (first, last)) = (&line.name, ends(line)?);
+            Some(match lang {
+                Lang::Zh => {
+                    format!("{name} {}年 {}、{}年 {}", first.year, first.text, last.year, last.text)
+                }
+                Lang::En => {
+                    format!(
+                        "{name} {} in {}, {} in {}",
+                        first.text, first.year, last.text, last.year
+                    )
+                }
+            })
+        })
+        .collect();
+    if told.is_empty() || lines.len() > FEW {
+        return subject.to_owned();
+    }
+    format!("{subject}{}{}", lang.pick("：", ": "), told.join(lang.pick("；", "; ")))
 }
 
 /// Names of the highest and the lowest line, and how far they are apart.

@@ -3,7 +3,7 @@
 use super::{Years, describe, shown::Shown};
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, Step, VintageId},
-    i18n::{exact, grouped, scale_for},
+    i18n::{grouped, scale_for},
     query::{Basis, Denominator, Measure, value},
     spec::Spec,
 };
@@ -102,17 +102,17 @@ fn number(
     let unit = atlas.unit(row.unit).symbol.get(lang);
     let written = |year: u16| {
         let found = at(year)?;
-        let digits =
-            found.exact.map_or_else(|| grouped(found.number, usize::from(row.decimals)), exact);
-        Some(if lang == Lang::En && unit.starts_with("CN¥") {
-            match unit.strip_prefix("CN¥") {
-                Some("") | None => format!("CN¥{digits}"),
-                Some(magnitude) => format!("{digits} × CN¥{}", magnitude.trim_start()),
+        let decimals = match found.exact {
+            Some(published) => {
+                published.to_string().split_once('.').map_or(0, |(_, rest)| rest.len())
             }
-        } else if unit == "%" {
-            format!("{digits}%")
-        } else {
-            format!("{digits} {unit}").trim_end().to_owned()
+            None if is_whole(found.number) => 0,
+            None => usize::from(row.decimals),
+        };
+        Some(match lang {
+            // 万 and 亿 are numbers that no other number has to be multiplied by.
+            Lang::Zh => with_unit(&grouped(found.number, decimals), "", unit),
+            Lang::En => in_english(found.number, decimals, unit),
         })
     };
     let averaged = spec.method == Denominator::YearAverage && row.id == "population_resident";
@@ -137,6 +137,31 @@ fn joined(left: Piece, operator: Step, right: Piece) -> Piece {
     };
     let (left, right) = (bracketed(left, false), bracketed(right, true));
     Piece { text: format!("{left} {sign} {right}"), looseness }
+}
+
+/// Whether a number is whole, but for what is lost in adding up.
+fn is_whole(number: f64) -> bool {
+    (number - number.round()).abs() < 1e-9 * number.abs().max(1.0)
+}
+
+fn with_unit(digits: &str, word: &str, unit: &str) -> String {
+    let space = if unit == "%" { "" } else { " " };
+    format!("{digits}{word}{space}{unit}").trim_end().to_owned()
+}
+
+/// All digits of a number in an English formula: hundreds of millions become billions, tens of thousands
+/// millions.
+fn in_english(number: f64, decimals: usize, unit: &str) -> String {
+    let shifted = |by: i32, more: usize| grouped(number / 10_f64.powi(by), decimals + more);
+    match unit.strip_prefix("CN¥") {
+        Some("100 million") => format!("CN¥{} billion", shifted(1, 1)),
+        Some("1 trillion") => format!("CN¥{} trillion", shifted(0, 0)),
+        Some(rest) => format!("CN¥{}{rest}", shifted(0, 0)),
+        None => match unit.strip_prefix("10,000 ") {
+            Some(noun) => with_unit(&shifted(2, 2), " million", noun),
+            None => with_unit(&shifted(0, 0), "", unit),
+        },
+    }
 }
 
 /// A constant without needless digits.

@@ -260,7 +260,7 @@ fn pooled_sum(
 }
 
 /// The value in `year`, or else in the nearest year at most `tolerance` years away (the earlier of two
-/// that are equally near), with the year it is of.
+/// that are equally near), with the year it is of. A value from beyond a break is no stand-in.
 ///
 /// # Errors
 /// The reason why there is no value in `year` itself.
@@ -275,8 +275,17 @@ pub fn nearest_value(
         Ok(found) => return Ok((found, year)),
         Err(why) => why,
     };
+    if tolerance == 0 {
+        return Err(why);
+    }
+    let broken = breaks(atlas, measure, place);
+    let is_joined = |near: &u16| {
+        let (first, last) = (year.min(*near), year.max(*near));
+        broken.iter().all(|one| one.year <= first || last < one.year)
+    };
     (1..=u16::from(tolerance))
         .flat_map(|away| [year.saturating_sub(away), year.saturating_add(away)])
+        .filter(is_joined)
         .find_map(|near| Some((value(atlas, measure, place, near).ok()?, near)))
         .ok_or(why)
 }

@@ -162,6 +162,9 @@ pub struct Frame {
     pub ranked: Vec<PlaceId>,
 }
 
+/// What is asked of a chain: after how many steps, where, when.
+type Asked = (usize, PlaceId, u16);
+
 /// The numbers of a measure under a chain.
 ///
 /// # Examples
@@ -185,7 +188,7 @@ pub struct Transformed<'a> {
     ranked: RefCell<BTreeMap<(usize, u16), Vec<f64>>>,
     /// Numbers found so far, by how many steps have been applied: what all places are related to, and
     /// the years that several of them are compared with, are asked for again and again.
-    known: RefCell<BTreeMap<(usize, PlaceId, u16), Result<f64, Missing>>>,
+    known: RefCell<BTreeMap<Asked, Result<f64, Missing>>>,
     /// Years of the breaks at a place.
     broken: RefCell<BTreeMap<PlaceId, Vec<u16>>>,
 }
