@@ -1,6 +1,6 @@
 // Choosing an indicator, and an edition of its numbers.
 import assert from "node:assert/strict";
-import { counts, drawn, eventually, followed, reads, region, texts, visit } from "./site.mjs";
+import { counts, drawn, eventually, followed, reads, region, texts, unfold, visit, yearSlider } from "./site.mjs";
 
 const field = (page) => page.getByRole("combobox", { name: "指标", exact: true });
 const options = (page) => page.getByRole("listbox", { name: "指标" }).getByRole("option");
@@ -96,13 +96,14 @@ visit("another edition changes numbers, subtitle and link", async (open) => {
   const page = await open();
   const value = () => region(page, "330000").getAttribute("aria-label");
   const before = await value();
+  await unfold(page, "editions");
   const menu = page.getByLabel("数据版本");
   const editions = await texts(menu.locator("option"));
   assert.ok(editions.length >= 3, editions.join());
   await menu.selectOption({ label: "第四次经济普查修订" });
   await reads(page.locator("article > header .subtitle"), /第四次经济普查修订/);
   await followed(page, "#/explore?vintage=census4");
-  await page.getByRole("slider").fill("2020");
+  await yearSlider(page).fill("2020");
   await reads(title(page), /^2020年/);
   const revised = await value();
   assert.notEqual(revised, before);
@@ -119,11 +120,13 @@ visit("another edition changes numbers, subtitle and link", async (open) => {
 
 visit("transform, denominator and classes are chosen by their menus and follow in the link", async (open) => {
   const page = await open();
-  await page.getByLabel("显示为").selectOption("relative_to_nation");
-  await followed(page, /transform=relative_to_nation/);
+  await page.getByLabel("显示为").selectOption("relative");
+  await followed(page, /transform=relative$/);
   await reads(page.locator("article > header .subtitle"), /全国 = 100/);
+  await unfold(page, "editions");
   await page.getByLabel("人口口径").selectOption({ index: 1 });
   await followed(page, /method=/);
+  await unfold(page, "colours");
   await page.getByLabel("地图分级").selectOption("quantile");
   await page.getByLabel("级数").selectOption("4");
   await followed(page, /classes=quantile-4/);

@@ -1,6 +1,6 @@
 // The whole page without a mouse.
 import assert from "node:assert/strict";
-import { counts, drawn, eventually, followed, reads, visit } from "./site.mjs";
+import { counts, drawn, eventually, followed, reads, showsYear, visit } from "./site.mjs";
 
 /** What has the focus: its kind, name, and whether that can be seen. */
 const focused = (page) =>
@@ -10,7 +10,7 @@ const focused = (page) =>
     const outlined = style.outlineStyle !== "none" && Number.parseFloat(style.outlineWidth) > 0;
     const stroked = one instanceof SVGElement && style.stroke !== one.getAttribute("stroke");
     const box = one.getBoundingClientRect();
-    const region = one.closest(".map, .tabs, .time, .controls, .ranking, header, .trend-panel, .foot");
+    const region = one.closest(".map, .legend, .tabs, .time, .controls, .ranking, header, .trend-panel, .foot");
     return {
       tag: one.tagName.toLowerCase(),
       id: one.id,
@@ -24,8 +24,10 @@ const focused = (page) =>
 visit("Tab reaches everything in the order of the page, and the focus is seen", async (open) => {
   const page = await open();
   await drawn(page);
+  // Not by a click, which is where Tab would go on from.
+  await page.locator("details.fold").evaluateAll((all) => all.forEach((one) => { one.open = true; }));
   const stops = [];
-  for (let at = 0; at < 90; at += 1) {
+  for (let at = 0; at < 150; at += 1) {
     await page.keyboard.press("Tab");
     const stop = await focused(page);
     if (stops.length > 40 && (stop.tag === "body" || stop.name === "跳到正文")) break;
@@ -40,15 +42,29 @@ visit("Tab reaches everything in the order of the page, and the focus is seen", 
     (one) => one.name === "English",
     (one) => one.id === "choose-indicator",
     (one) => one.id === "choose-level",
+    (one) => one.id === "choose-transform",
     (one) => one.tag === "summary",
     (one) => one.id === "choose-vintage",
-    (one) => one.id === "choose-class-count",
+    (one) => one.id === "choose-method",
+    (one) => one.tag === "summary",
+    (one) => one.id === "choose-classes",
+    (one) => one.id === "choose-classes-count",
+    (one) => one.id === "choose-palette",
+    (one) => one.tag === "summary",
     (one) => one.name === "移除 东部",
     (one) => one.id === "add-place",
+    (one) => one.id === "choose-group",
+    (one) => one.tag === "summary",
+    (one) => one.id === "remark-text",
     (one) => one.id === "tab-overview",
     (one) => one.where === "time" && one.tag === "button",
+    (one) => one.id === "first-year-typed",
+    (one) => one.id === "year-typed",
+    (one) => one.id === "first-year",
     (one) => one.id === "year",
     (one) => one.where.startsWith("map") && one.tag === "path",
+    (one) => one.where === "legend" && one.tag === "button",
+    (one) => one.where === "legend" && one.name.startsWith("无数据"),
     (one) => one.where === "trend-panel" && one.tag === "summary",
     (one) => one.where === "ranking" && one.tag === "div",
     (one) => one.name === "全国",
@@ -99,6 +115,8 @@ visit("a question is answered from beginning to end by keys alone", async (open)
   await followed(page, /level=macro_regions/);
   await page.keyboard.press("ArrowUp");
   await followed(page, /^(?!.*level)/);
+  await to(({ tag, name }) => tag === "summary" && name === "比较的地区");
+  await page.keyboard.press("Enter");
   await to(({ id }) => id === "add-place");
   await page.keyboard.type("guizhou");
   await page.keyboard.press("Enter");
@@ -107,7 +125,8 @@ visit("a question is answered from beginning to end by keys alone", async (open)
   await to(({ id }) => id === "year");
   await page.keyboard.press("Home");
   const first = await page.locator(".time .bound").first().textContent();
-  await reads(page.locator(".time output"), first);
+  await showsYear(page, first);
+  await reads(page.locator("h1"), new RegExp(`^${first}年`));
   await to(({ tag }) => tag === "path");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");

@@ -1,15 +1,22 @@
 // The page fits its screen, can be read, and every control has a name.
 import assert from "node:assert/strict";
-import { drawn, eventually, regions, visit } from "./site.mjs";
+import { drawn, eventually, go, regions, tab, unfold, visit, yearSlider } from "./site.mjs";
 
-const VIEWS = ["overview", "map", "trend", "table", "sources"];
+const VIEWS = [
+  "overview", "map", "multiples", "change", "tiles", "trend", "ranking", "slope", "dumbbell",
+  "scatter", "shares", "revision", "table", "sources",
+];
+const CHARTS = ["overview", "trend", "ranking", "slope", "dumbbell", "scatter", "shares", "revision"];
+/** What a view is tried with: parts of a whole are there of some indicators only. */
+const SHARES = "&indicator=gdp&time=2019";
+const of = (view) => (view === "shares" ? SHARES : "");
+const FOLDS = ["editions", "colours", "compared", "aids"];
 const WIDTHS = [360, 768, 1280];
-const go = (page, hash) => page.evaluate((to) => { location.hash = to; }, hash);
 
 const settled = async (page, view) => {
   const tab = page.locator(`#tab-${view}[aria-selected=true]`);
   await tab.waitFor();
-  if (view === "overview" || view === "trend") {
+  if (CHARTS.includes(view)) {
     await page.locator(".chart").scrollIntoViewIfNeeded();
     await drawn(page);
     // The chart has the width of its box.
@@ -68,9 +75,9 @@ for (const lang of ["zh", "en"]) {
     visit(`nothing is wider than ${width} px, and no word of the chart is cut off (${lang})`, async (open) => {
       const page = await open(`#/explore?lang=${lang}`, { viewport: { width, height: 800 } });
       const wrong = [];
-      for (const query of ["", "&indicator=gdp&places=110000~310000~320000~330000~440000~150000~620000&focus=330000"]) {
+      for (const query of [null, "&time=2019&indicator=gdp&places=110000~310000~320000~330000~440000~150000~620000&focus=330000"]) {
         for (const view of VIEWS) {
-          await go(page, `#/explore?lang=${lang}&view=${view}${query}`);
+          await go(page, `#/explore?lang=${lang}&view=${view}${query ?? of(view)}`);
           await settled(page, view);
           const { by, out } = await overflow(page);
           if (by > 0 || out.length > 0) wrong.push(`${view}${query}: ${by} px; ${out}`);
@@ -87,9 +94,9 @@ visit("at 200 % zoom the page still fits and works", async (open) => {
   const page = await open("", { viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
   await settled(page, "overview");
   assert.deepEqual(await overflow(page), { by: 0, out: [] });
-  await page.getByRole("slider").fill("2012");
+  await yearSlider(page).fill("2012");
   await eventually(async () => assert.match(await page.locator("h1").textContent(), /^2012年/));
-  await page.getByRole("tab", { name: "数据表" }).click();
+  await tab(page, "数据表").click();
   await page.locator(".table-panel table").waitFor();
   assert.deepEqual(await overflow(page), { by: 0, out: [] });
 });
@@ -119,9 +126,11 @@ visit("a chart follows its window from wide to narrow and back", async (open) =>
 visit("on a phone the rarer controls are folded away and can be opened", async (open) => {
   const page = await open("", { viewport: { width: 360, height: 740 } });
   await page.locator("#add-place").waitFor({ state: "hidden" });
-  await page.getByText("更多选项与比较的地区").click();
+  for (const fold of FOLDS) {
+    await unfold(page, fold);
+    assert.deepEqual(await overflow(page), { by: 0, out: [] }, fold);
+  }
   await page.locator("#add-place").waitFor();
-  assert.deepEqual(await overflow(page), { by: 0, out: [] });
   // The lists fit too.
   await page.locator("#choose-indicator").click();
   await page.getByRole("listbox").getByRole("option").first().waitFor();
@@ -130,12 +139,13 @@ visit("on a phone the rarer controls are folded away and can be opened", async (
 
 visit("on a phone what is touched is large enough", async (open) => {
   const page = await open("", { viewport: { width: 360, height: 740 }, hasTouch: true });
-  await page.getByText("更多选项与比较的地区").click();
+  for (const fold of FOLDS) await unfold(page, fold);
   const small = await page
     .locator("button:visible, select:visible, input:visible, summary:visible")
     .evaluateAll((all) =>
       all
-        .map((one) => ({ one, box: one.getBoundingClientRect() }))
+        // A box to tick is ticked by its label too.
+        .map((one) => ({ one, box: (one.closest("label.switch, label") ?? one).getBoundingClientRect() }))
         .filter(({ box }) => box.width < 24 || box.height < 24)
         .map(({ one, box }) => `${one.textContent || one.id} ${Math.round(box.width)}×${Math.round(box.height)}`),
     );
@@ -161,6 +171,24 @@ const faint = (page) =>
       return 0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b);
     };
     const ground = (one) => {
+      // What names a cell of the map lies on the cell.
+      const cell = document.querySelector(`.region[data-place="${one.dataset.labelOf}"]`);
+      if (cell) {
+        const fill = getComputedStyle(cell).fill;
+        const hatch = document.querySelector(".hatch-ground");
+        return rgba(fill.startsWith("url") ? getComputedStyle(hatch).fill : fill);
+      }
+      // A number in a chart may stand on a bar.
+      if (one instanceof SVGElement && one.closest(".chart")) {
+        const box = one.getBoundingClientRect();
+        const middle = new DOMPoint(box.left + box.width / 2, box.top + box.height / 2);
+        const bar = [...one.ownerSVGElement.querySelectorAll("path")].findLast((shape) => {
+          const style = getComputedStyle(shape);
+          if (style.fill === "none" || Number(style.fillOpacity) < 1 || rgba(style.fill)[3] < 255) return false;
+          return shape.isPointInFill(middle.matrixTransform(shape.getScreenCTM().inverse()));
+        });
+        if (bar) return rgba(getComputedStyle(bar).fill);
+      }
       for (let at = one; at; at = at.parentElement) {
         const colour = rgba(getComputedStyle(at).backgroundColor);
         if (colour[3] === 255) return colour;
@@ -190,7 +218,7 @@ for (const theme of ["light", "dark"]) {
   visit(`all text stands out from its ground (${theme})`, async (open) => {
     const page = await open(`#/explore?theme=${theme}&places=330000~620000~100000&focus=330000`);
     for (const view of VIEWS) {
-      await go(page, `#/explore?theme=${theme}&view=${view}&places=east~central~west~northeast~100000&bad=1`);
+      await go(page, `#/explore?theme=${theme}&view=${view}${of(view)}&places=east~central~west~northeast~100000&bad=1`);
       await settled(page, view);
       assert.deepEqual(await faint(page), [], view);
     }
@@ -221,7 +249,7 @@ visit("dark pages are dark all through", async (open) => {
 visit("with motion reduced nothing moves by itself, and all works", async (open) => {
   const page = await open("", { reducedMotion: "reduce" });
   await drawn(page);
-  await page.getByRole("slider").fill("2012");
+  await yearSlider(page).fill("2012");
   await eventually(async () => assert.match(await page.locator("h1").textContent(), /^2012年/));
   const moving = await page.evaluate(() => document.getAnimations().length);
   assert.equal(moving, 0);
@@ -229,7 +257,7 @@ visit("with motion reduced nothing moves by itself, and all works", async (open)
 
 for (const lang of ["zh", "en"]) {
   visit(`everything that can be used has a name (${lang})`, async (open) => {
-    const page = await open(`#/explore?lang=${lang}&places=330000~100000`);
+    const page = await open(`#/explore?lang=${lang}${SHARES}&places=330000~100000`);
     await drawn(page);
     const session = await page.context().newCDPSession(page);
     for (const view of VIEWS) {

@@ -1,6 +1,6 @@
 // What every map of China must have, and that its smallest places can be met.
 import assert from "node:assert/strict";
-import { clickRegion, counts, eventually, pointOn, reads, region, text, texts, visit } from "./site.mjs";
+import { clickRegion, counts, eventually, pointOn, reads, region, showsYear, text, texts, visit, yearSlider } from "./site.mjs";
 
 const NO_DATA = { 710000: "台湾", 810000: "香港", 820000: "澳门" };
 const NO_DATA_EN = { 710000: "Taiwan", 810000: "Hong Kong", 820000: "Macao" };
@@ -47,8 +47,8 @@ visit("a no-data place says so at a glance and stays so in every year and level"
   await page.mouse.move(x, y);
   await reads(page.locator(".glance .what"), /^台湾/);
   await reads(page.locator(".glance .value"), /无.*数据/);
-  await page.getByRole("slider").fill("2008");
-  await reads(page.locator(".time output"), "2008");
+  await yearSlider(page).fill("2008");
+  await showsYear(page, 2008);
   assert.match(await region(page, "710000").getAttribute("fill"), /^url/);
   await page.getByLabel("范围").selectOption("macro_regions");
   await counts(page.locator(".ranking tbody tr"), 5);

@@ -11,6 +11,7 @@ import {
   reads,
   region,
   texts,
+  unfold,
   visit,
 } from "./site.mjs";
 
@@ -20,10 +21,16 @@ const chip = (page, name) => chips(page).filter({ hasText: name });
 const row = (page, name) =>
   page.locator(".ranking tr").filter({ has: page.getByRole("button", { name, exact: true }) });
 const glance = (page) => page.locator(".glance");
+/** A page with the compared places unfolded. */
+const unfolded = async (open, link) => {
+  const page = await open(link);
+  await unfold(page, "compared");
+  return page;
+};
 const DEFAULT = ["东部", "中部", "西部", "东北", "全国"];
 
 visit("a click on the map adds a place and a second one takes it out", async (open) => {
-  const page = await open();
+  const page = await unfolded(open);
   await drawn(page);
   await clickRegion(page, "330000");
   await eventually(async () => assert.deepEqual(await names(page), [...DEFAULT, "浙江"]));
@@ -38,7 +45,7 @@ visit("a click on the map adds a place and a second one takes it out", async (op
 });
 
 visit("× takes a place out, 恢复默认 restores the comparison", async (open) => {
-  const page = await open();
+  const page = await unfolded(open);
   await drawn(page);
   await page.getByRole("button", { name: "移除 中部" }).click();
   await eventually(async () => assert.deepEqual(await names(page), ["东部", "西部", "东北", "全国"]));
@@ -51,7 +58,7 @@ visit("× takes a place out, 恢复默认 restores the comparison", async (open)
 });
 
 visit("with every place taken out, the trend says what to do", async (open) => {
-  const page = await open();
+  const page = await unfolded(open);
   for (const name of DEFAULT) await page.getByRole("button", { name: `移除 ${name}` }).click();
   await reads(page.locator(".trend-panel .nothing"), /还没有选择地区/);
   await followed(page, "#/explore?places=none");
@@ -62,7 +69,7 @@ visit("with every place taken out, the trend says what to do", async (open) => {
 
 for (const typed of ["浙江", "zhejiang", "ZHE JIANG", "330000", "３３００００"]) {
   visit(`the search field finds Zhejiang by ${typed}`, async (open) => {
-    const page = await open();
+    const page = await unfolded(open);
     const field = page.getByRole("combobox", { name: /添加地区/ });
     await field.fill(typed);
     const options = page.getByRole("listbox", { name: /添加地区/ }).getByRole("option");
@@ -75,7 +82,7 @@ for (const typed of ["浙江", "zhejiang", "ZHE JIANG", "330000", "３３００�
 }
 
 visit("the search does not offer what is already compared", async (open) => {
-  const page = await open();
+  const page = await unfolded(open);
   await page.getByRole("combobox", { name: /添加地区/ }).fill("东北");
   await page.locator("#add-place-list").getByText("没有找到").waitFor();
 });
@@ -101,7 +108,7 @@ const lit = async (page, code, name) => {
 const dark = (page) => counts(page.locator(".map .region.pointed"), 0);
 
 visit("pointing at map, ranking row or chip lights the place everywhere", async (open) => {
-  const page = await open("#/explore?places=330000~100000");
+  const page = await unfolded(open, "#/explore?places=330000~100000");
   await drawn(page);
   await reads(glance(page), /指向或用方向键/);
   const { x, y } = await pointOn(page, "330000");
@@ -166,7 +173,7 @@ visit("the year's values can be read in the trend", async (open) => {
 });
 
 visit("arrow keys walk the map with one tab stop, Enter and Space toggle", async (open) => {
-  const page = await open();
+  const page = await unfolded(open);
   await drawn(page);
   const stops = () => page.locator(".map [tabindex='0']");
   await counts(stops(), 1);
@@ -217,14 +224,14 @@ visit("every province can be reached by arrow keys", async (open) => {
 });
 
 visit("a place in the ranking is a button that compares it", async (open) => {
-  const page = await open();
+  const page = await unfolded(open);
   await page.getByRole("button", { name: "广东", exact: true }).click();
   await eventually(async () => assert.deepEqual(await names(page), [...DEFAULT, "广东"]));
   await followed(page, /focus=440000/);
 });
 
 visit("forty places at most are compared", async (open) => {
-  const page = await open("#/explore?indicator=gdp&level=zhejiang_counties");
+  const page = await unfolded(open, "#/explore?indicator=gdp&level=zhejiang_counties");
   const codes = await page
     .locator(".map .region[role=button]")
     .evaluateAll((all) => all.map((one) => one.dataset.place));

@@ -10,7 +10,9 @@ import {
   notices,
   reads,
   regions,
+  tab,
   visit,
+  yearSlider,
 } from "./site.mjs";
 
 const KEPT_ZH = "浏览器不允许保存设置：此选择只在关闭页面前有效。";
@@ -40,13 +42,13 @@ for (const [name, prepare] of [["closed", blocked], ["full", full]]) {
     const page = await open("", { prepare });
     await drawn(page);
     await page.locator(".notices").waitFor({ state: "hidden" });
-    await page.getByLabel("配色").selectOption("dark");
+    await page.getByRole("banner").getByLabel("配色").selectOption("dark");
     await page.locator("html[data-theme=dark]").waitFor();
     await reads(notices(page), KEPT_ZH);
     await page.getByRole("button", { name: "English" }).click();
     await reads(notices(page), KEPT_EN);
-    await reads(page.getByRole("heading", { level: 1 }), /^GDP per person in 2024/);
-    await page.getByRole("tab", { name: "Table" }).click();
+    await reads(page.getByRole("heading", { level: 1 }), /^GDP per person, 2024/);
+    await tab(page, "Table").click();
     await page.locator(".table-panel table").waitFor();
   });
 }
@@ -64,7 +66,7 @@ visit("rubbish in storage is told and replaced by the default", async (open) => 
   await reads(notices(page), "之前保存的设置无法识别，已改用默认设置。");
   await counts(regions(page), 34);
   await page.getByRole("button", { name: "English" }).click();
-  await page.getByLabel("Colours").selectOption("light");
+  await page.getByRole("banner").getByLabel("Colours").selectOption("light");
   await page.goto(address);
   await page.reload();
   await reads(page.locator(".brand strong"), "Prosperity Atlas");
@@ -169,13 +171,13 @@ visit("without the chart library map, ranking and table work and a sentence says
   await counts(regions(page), 34);
   await page.locator(".trend-panel").getByRole("table").waitFor();
   await counts(page.locator(".trend-panel tbody tr"), 5);
-  await page.getByRole("slider").fill("2012");
+  await yearSlider(page).fill("2012");
   await reads(page.getByRole("heading", { level: 1 }), /^2012年/);
   await page.getByRole("button", { name: "浙江", exact: true }).click();
   await counts(page.locator(".trend-panel tbody tr"), 6);
   await page.getByRole("button", { name: "English" }).click();
   await reads(page.locator(".trend-panel .failure"), /The chart component did not load/);
-  await page.getByRole("tab", { name: "Table" }).click();
+  await tab(page, "Table").click();
   await page.locator(".table-panel table").waitFor();
 });
 

@@ -6,7 +6,20 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
-import { FOLDER, address, clickRegion, counts, drawn, eventually, fragment, reads, visit } from "./site.mjs";
+import {
+  FOLDER,
+  address,
+  clickRegion,
+  counts,
+  drawn,
+  eventually,
+  fragment,
+  reads,
+  showsYear,
+  tab,
+  visit,
+  yearSlider,
+} from "./site.mjs";
 
 const FILE = join(FOLDER, "atlas.html");
 /** Only release builds make the single file. */
@@ -32,20 +45,20 @@ if (!existsSync(FILE) && IS_DEV) {
     });
     await drawn(page);
     await counts(page.locator(".map .region[role=button]"), 34);
-    await page.getByRole("slider").fill("2012");
+    await yearSlider(page).fill("2012");
     await reads(page.getByRole("heading", { level: 1 }), /^2012年/);
     await eventually(async () => assert.equal(await fragment(page), "#/explore?time=2012"));
     await clickRegion(page, "330000");
     await eventually(async () => assert.match(await fragment(page), /focus=330000/));
     await page.getByRole("button", { name: "English" }).click();
-    await reads(page.getByRole("heading", { level: 1 }), /^GDP per person in 2012/);
-    await page.getByRole("tab", { name: "Table" }).click();
+    await reads(page.getByRole("heading", { level: 1 }), /^GDP per person, 2012/);
+    await tab(page, "Table").click();
     await page.locator(".table-panel table").waitFor();
     await page.goBack();
     await drawn(page);
     await page.reload();
     await drawn(page);
-    await reads(page.locator(".time output"), "2012");
+    await showsYear(page, 2012);
     // The file itself (twice: opened and reloaded), and what it holds inside.
     const outside = asked.filter((url) => !/^(blob|data):/.test(url));
     assert.deepEqual([...new Set(outside.map((url) => url.split("#")[0]))], [fileAddress()]);
@@ -100,13 +113,13 @@ const works = async (page) => {
   await frame.locator(".chart").scrollIntoViewIfNeeded();
   await frame.locator(".chart svg path").first().waitFor({ state: "attached" });
   await counts(frame.locator(".map .region[role=button]"), 34);
-  await frame.getByRole("slider").fill("2012");
+  await yearSlider(frame).fill("2012");
   await reads(frame.getByRole("heading", { level: 1 }), /^2012年/);
   await frame.locator(".notices").waitFor({ state: "hidden" });
-  await frame.getByLabel("配色").selectOption("dark");
+  await frame.getByRole("banner").getByLabel("配色").selectOption("dark");
   await frame.locator("html[data-theme=dark]").waitFor();
   await reads(frame.locator(".notices li"), /浏览器不允许保存设置/);
-  await frame.getByRole("tab", { name: "来源" }).click();
+  await tab(frame, "来源").click();
   await frame.locator(".sources-panel h2").first().waitFor();
   assert.match(page.url(), /article\.html$/, "the article stays where it is");
   assert.ok(address);

@@ -273,3 +273,45 @@ export async function clickRegion(page, code) {
   const { x, y } = await pointOn(page, code);
   await page.mouse.click(x, y);
 }
+
+/** Follows a link in the page as if it had been typed, and waits until the page has taken it. */
+export const go = (page, hash) =>
+  page.evaluate(
+    (to) =>
+      new Promise((done) => {
+        if (location.hash === to) return done();
+        addEventListener("hashchange", () => requestAnimationFrame(() => done()), { once: true });
+        location.hash = to;
+      }),
+    hash,
+  );
+
+/** The tab with this name. */
+export const tab = (page, name) => page.getByRole("tab", { name, exact: true });
+
+/** Opens a fold-out of the controls: editions, colours, compared or aids. */
+export async function unfold(page, name) {
+  const fold = page.locator(`details.fold.${name}`);
+  if (!(await fold.evaluate((one) => one.open))) await fold.locator("summary").click();
+}
+
+/** The handle of the year, which is the last one where two years are chosen. */
+export const yearSlider = (page) =>
+  page.locator(".time").getByRole("slider", { name: /^(年份|Year)$/ });
+
+/** The handle of the first year. */
+export const firstSlider = (page) =>
+  page.locator(".time").getByRole("slider", { name: /^(起始年|First year)$/ });
+
+/** The field with the year, and the one with the first year. */
+export const yearField = (page) =>
+  page.locator(".time").getByRole("textbox", { name: /^(年份|Year)$/ });
+export const firstField = (page) =>
+  page.locator(".time").getByRole("textbox", { name: /^(起始年|First year)$/ });
+
+/** Waits until the year shown is `wanted`. */
+export const showsYear = (page, wanted) =>
+  eventually(async () => assert.equal(await yearField(page).inputValue(), String(wanted)));
+
+/** The button that plays the years. */
+export const playButton = (page) => page.locator(".time").getByRole("button", { name: /播放|暂停|Play|Pause/ });

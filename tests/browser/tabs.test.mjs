@@ -1,66 +1,119 @@
 // The views of a selection: tabs, table, file, sources.
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
-import { counts, drawn, eventually, followed, reads, texts, visit } from "./site.mjs";
+import { counts, drawn, eventually, followed, go, notices, reads, tab, texts, visit } from "./site.mjs";
 
-const tab = (page, name) => page.getByRole("tab", { name, exact: true });
 const selected = (page) => page.getByRole("tab", { selected: true });
-const TABS = ["总览", "地图", "趋势", "数据表", "来源"];
 
-/** What must stand in each view, and what must not. */
-const CONTENT = {
-  总览: { there: [".map svg", ".chart", ".ranking", ".time"], gone: [".table-panel", ".sources-panel"] },
-  地图: { there: [".map svg", ".ranking", ".time"], gone: [".chart", ".table-panel"] },
-  趋势: { there: [".chart"], gone: [".map svg", ".ranking", ".table-panel"] },
-  数据表: { there: [".table-panel table"], gone: [".map svg", ".chart", ".ranking"] },
-  来源: { there: [".sources-panel"], gone: [".map svg", ".chart", ".table-panel"] },
+/** What a view is called, and what must stand in it besides the years. */
+const VIEWS = {
+  overview: ["总览", [".map svg", ".trend-panel .chart", ".ranking"]],
+  map: ["地图", [".map svg", ".ranking"]],
+  multiples: ["多年地图", [".multiples .map svg"]],
+  change: ["变化地图", [".map svg", ".ranking"]],
+  tiles: ["方格图", [".map svg", ".ranking"]],
+  trend: ["趋势", [".trend-panel .chart"]],
+  ranking: ["排行", [".chart-panel .chart"]],
+  slope: ["坡度图", [".chart-panel .chart"]],
+  dumbbell: ["哑铃图", [".chart-panel .chart"]],
+  scatter: ["散点图", [".chart-panel .chart"]],
+  shares: ["构成", [".chart-panel .chart"]],
+  revision: ["修订对比", [".chart-panel .chart"]],
+  table: ["数据表", [".table-panel table"]],
+  sources: ["来源", [".sources-panel h2"]],
 };
+const PARTS = [...new Set(Object.values(VIEWS).flatMap(([, parts]) => parts))];
+const NAMES = Object.values(VIEWS).map(([name]) => name);
 
-const shows = async (page, name) => {
+/** A selection that every view can show. */
+const ALL_VIEWS = "indicator=gdp&time=2018";
+
+const shows = async (page, view) => {
+  const [name, parts] = VIEWS[view];
   await reads(selected(page), name);
-  for (const one of CONTENT[name].there) await page.locator(one).first().waitFor();
-  for (const one of CONTENT[name].gone) await counts(page.locator(one), 0);
-  const panel = page.getByRole("tabpanel", { name });
-  await panel.waitFor();
+  for (const one of parts) await page.locator(one).first().waitFor({ state: "attached" });
+  // A small map is a map too.
+  const others = PARTS.filter((one) => !parts.some((part) => part.endsWith(one) || one.endsWith(part)));
+  for (const one of others) await counts(page.locator(one), 0);
+  await page.getByRole("tabpanel", { name, exact: true }).waitFor();
 };
 
 visit("every tab opens its view by a click, in the link too", async (open) => {
-  const page = await open();
-  assert.deepEqual(await texts(page.getByRole("tab")), TABS);
-  await shows(page, "总览");
-  for (const [name, code] of [["地图", "map"], ["趋势", "trend"], ["数据表", "table"], ["来源", "sources"]]) {
-    await tab(page, name).click();
-    await shows(page, name);
-    await followed(page, `#/explore?view=${code}`);
+  const page = await open(`#/explore?${ALL_VIEWS}`);
+  assert.deepEqual(await texts(page.getByRole("tab")), NAMES);
+  await shows(page, "overview");
+  for (const view of Object.keys(VIEWS).slice(1)) {
+    await tab(page, VIEWS[view][0]).click();
+    await shows(page, view);
+    await followed(page, `#/explore?indicator=gdp&view=${view}&time=2018`);
   }
   await tab(page, "总览").click();
-  await shows(page, "总览");
-  await followed(page, "#/explore");
+  await shows(page, "overview");
+  await followed(page, `#/explore?${ALL_VIEWS}`);
   await drawn(page);
 });
 
 visit("arrow keys, Home and End move among the tabs", async (open) => {
-  const page = await open();
+  const page = await open(`#/explore?${ALL_VIEWS}`);
   await tab(page, "总览").focus();
-  const step = async (key, name) => {
+  const step = async (key, view) => {
     await page.keyboard.press(key);
-    await shows(page, name);
+    await shows(page, view);
     await eventually(async () =>
-      assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), name),
+      assert.equal(await page.evaluate(() => document.activeElement.textContent.trim()), VIEWS[view][0]),
     );
   };
-  for (const name of ["地图", "趋势", "数据表", "来源", "总览"]) await step("ArrowRight", name);
-  await step("ArrowLeft", "来源");
-  await step("Home", "总览");
-  await step("End", "来源");
+  for (const view of [...Object.keys(VIEWS).slice(1), "overview"]) await step("ArrowRight", view);
+  await step("ArrowLeft", "sources");
+  await step("Home", "overview");
+  await step("End", "sources");
   // One tab stop for the whole list.
   await counts(page.locator("[role=tab][tabindex='0']"), 1);
+});
+
+/** Selections that not every view can show. */
+const WITHOUT = [
+  ["indicator=gdp_per_person", ["shares"]],
+  ["indicator=gdp&level=zhejiang_cities", ["tiles"]],
+  ["indicator=gini", ["map", "multiples", "change", "tiles", "ranking", "slope", "dumbbell", "scatter", "shares", "revision"]],
+];
+
+visit("what cannot be shown has no tab, and a link to it says so and shows the overview", async (open) => {
+  const page = await open();
+  for (const [query, missing] of WITHOUT) {
+    await go(page, `#/explore?${query}`);
+    const offered = Object.keys(VIEWS).filter((view) => !missing.includes(view));
+    await eventually(async () =>
+      assert.deepEqual(await texts(page.getByRole("tab")), offered.map((view) => VIEWS[view][0]), query),
+    );
+    for (const view of missing) {
+      await go(page, `#/explore?${query}&view=${view}`);
+      await reads(selected(page), "总览");
+      await reads(notices(page), `所选指标和范围不能用视图“${view}”显示，已改为总览。`);
+      await go(page, `#/explore?${query}&view=${view}&lang=en`);
+      await reads(notices(page), new RegExp(`cannot be shown as “${view}”; the overview is shown`));
+    }
+  }
+});
+
+visit("a view that another indicator has not is left for the overview", async (open) => {
+  const page = await open("#/explore?indicator=gdp&view=shares&time=2018");
+  await shows(page, "shares");
+  await page.getByRole("combobox", { name: "指标", exact: true }).fill("城乡居民收入比");
+  await page.keyboard.press("Enter");
+  await followed(page, /^#\/explore\?indicator=urban_rural_income_ratio(?!.*view)/);
+  await shows(page, "overview");
 });
 
 /** The table as rows of texts, headings first. */
 const rowsOf = (page) =>
   page.locator(".table-panel table").evaluate((table) =>
-    [...table.rows].map((row) => [...row.cells].map((cell) => cell.textContent.trim())),
+    [...table.rows].map((row) =>
+      // Courses are drawn.
+      [...row.cells]
+        .filter((cell) => !cell.classList.contains("course"))
+        .map((cell) => cell.textContent.trim()),
+    ),
   );
 
 visit("the table has all places and years, and says why where it has a dash", async (open) => {
@@ -115,7 +168,7 @@ const plain = (cell) => {
 for (const link of [
   "#/explore?view=table",
   "#/explore?view=table&lang=en&indicator=gdp&level=zhejiang_counties",
-  "#/explore?view=table&indicator=disposable_income&transform=relative_to_nation",
+  "#/explore?view=table&indicator=disposable_income&transform=relative",
   "#/explore?view=table&indicator=gini",
 ]) {
   visit(`the file holds what the table shows: ${link}`, async (open) => {
@@ -132,7 +185,8 @@ for (const link of [
     const csv = parseCsv(bytes.subarray(3).toString("utf8"));
     const width = rows[0].length;
     assert.deepEqual(csv.map((row) => row.slice(0, width)), rows.map((row) => row.map(plain)));
-    assert.deepEqual(csv[0].slice(width), ["measure", "source"]);
+    const english = link.includes("lang=en");
+    assert.deepEqual(csv[0].slice(width), english ? ["measure", "source"] : ["指标与口径", "来源"]);
     const caption = (await page.locator(".table-panel caption").textContent()).trim();
     const source = (await page.locator(".foot .source").textContent()).trim();
     for (const row of csv.slice(1)) assert.deepEqual(row.slice(width), [caption, source]);

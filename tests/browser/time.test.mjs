@@ -1,30 +1,41 @@
 // The year: slider, keyboard, play button, link.
 import assert from "node:assert/strict";
-import { drawn, eventually, fills, followed, reads, region, visit } from "./site.mjs";
+import {
+  drawn,
+  eventually,
+  fills,
+  followed,
+  playButton,
+  reads,
+  region,
+  showsYear,
+  tab,
+  visit,
+  yearField,
+  yearSlider,
+} from "./site.mjs";
 
-const slider = (page) => page.getByRole("slider", { name: "年份" });
-const year = (page) => page.locator(".time output");
 const title = (page) => page.getByRole("heading", { level: 1 });
 
 visit("arrow keys step through the years, Home and End go to their ends", async (open) => {
   const page = await open();
   const steps = await page.evaluate(() => history.length);
-  await reads(year(page), "2024");
+  await showsYear(page, 2024);
   const before = await fills(page);
   const value = await region(page, "330000").getAttribute("aria-label");
-  await slider(page).focus();
+  await yearSlider(page).focus();
   await page.keyboard.press("ArrowLeft");
-  await reads(year(page), "2023");
+  await showsYear(page, 2023);
   await reads(title(page), /^2023年/);
   await followed(page, "#/explore?time=2023");
   assert.notEqual(await region(page, "330000").getAttribute("aria-label"), value);
   await page.keyboard.press("ArrowRight");
-  await reads(year(page), "2024");
+  await showsYear(page, 2024);
   // The last year is written as none, so that the link stays fresh.
   await followed(page, "#/explore");
 
   await page.keyboard.press("Home");
-  await reads(year(page), "2006");
+  await showsYear(page, 2006);
   await reads(title(page), /^2006年/);
   await reads(page.locator(".ranking thead th").nth(1), "2006");
   await followed(page, "#/explore?time=2006");
@@ -33,11 +44,11 @@ visit("arrow keys step through the years, Home and End go to their ends", async 
   assert.ok(changed.length >= 3, `only ${changed} took another colour`);
 
   await page.keyboard.press("PageUp");
-  await eventually(async () => assert.ok(Number(await year(page).textContent()) > 2006));
+  await eventually(async () => assert.ok(Number(await yearField(page).inputValue()) > 2006));
   await page.keyboard.press("End");
-  await reads(year(page), "2024");
+  await showsYear(page, 2024);
   await page.keyboard.press("PageDown");
-  await eventually(async () => assert.ok(Number(await year(page).textContent()) < 2024));
+  await eventually(async () => assert.ok(Number(await yearField(page).inputValue()) < 2024));
   // A moving slider leaves no trail in the history.
   assert.equal(await page.evaluate(() => history.length), steps);
 });
@@ -45,12 +56,12 @@ visit("arrow keys step through the years, Home and End go to their ends", async 
 visit("the year chosen is restored by a reload and by its link", async (open) => {
   const page = await open();
   await drawn(page);
-  await slider(page).fill("2015");
+  await yearSlider(page).fill("2015");
   await reads(title(page), /^2015年/);
   await followed(page, "#/explore?time=2015");
   await page.reload();
   await reads(title(page), /^2015年/);
-  assert.equal(await slider(page).inputValue(), "2015");
+  assert.equal(await yearSlider(page).inputValue(), "2015");
   const link = await open("#/explore?time=2015");
   await reads(title(link), await title(page).textContent());
   assert.deepEqual(await fills(link), await fills(page));
@@ -63,13 +74,13 @@ visit("the marker in the trend stands at the year of the map", async (open) => {
   const x = async () => (await marker.boundingBox()).x;
   await marker.waitFor();
   const right = await x();
-  await slider(page).focus();
+  await yearSlider(page).focus();
   await page.keyboard.press("Home");
-  await reads(year(page), "2006");
+  await showsYear(page, 2006);
   await eventually(async () => assert.ok((await x()) < right - 200));
   const left = await x();
-  await slider(page).fill("2015");
-  await reads(year(page), "2015");
+  await yearSlider(page).fill("2015");
+  await showsYear(page, 2015);
   await eventually(async () => assert.ok(Math.abs((await x()) - (left + right) / 2) < 2));
 });
 
@@ -100,7 +111,7 @@ const timed = async (open, link) => {
       for (let at = 0; at < count; at += 1) left = globalThis.passInterval();
       return left;
     }, times);
-  return { page, pass, play: page.locator(".time button") };
+  return { page, pass, play: playButton(page) };
 };
 
 visit("playing shows year after year and can be stopped", async (open) => {
@@ -110,14 +121,14 @@ visit("playing shows year after year and can be stopped", async (open) => {
   await reads(play, /暂停/);
   assert.equal(await play.getAttribute("aria-pressed"), "true");
   await pass();
-  await reads(year(page), "2011");
+  await showsYear(page, 2011);
   await pass(2);
-  await reads(year(page), "2013");
+  await showsYear(page, 2013);
   await reads(title(page), /^2013年/);
   await play.click();
   await reads(play, /播放/);
   assert.equal(await pass(5), 0);
-  await reads(year(page), "2013");
+  await showsYear(page, 2013);
   await followed(page, "#/explore?time=2013");
 });
 
@@ -125,45 +136,45 @@ visit("playing ends with the last year, and begins anew from there", async (open
   const { page, pass, play } = await timed(open, "#/explore?time=2023");
   await play.click();
   await pass();
-  await reads(year(page), "2024");
+  await showsYear(page, 2024);
   assert.equal(await pass(), 0);
   await reads(play, /播放/);
   assert.equal(await play.getAttribute("aria-pressed"), "false");
-  await reads(year(page), "2024");
+  await showsYear(page, 2024);
   await play.click();
-  await reads(year(page), "2006");
+  await showsYear(page, 2006);
   await pass();
-  await reads(year(page), "2007");
+  await showsYear(page, 2007);
 });
 
 visit("taking hold of the slider stops playing", async (open) => {
   const { page, pass, play } = await timed(open, "#/explore?time=2010");
   await play.click();
   await pass();
-  await reads(year(page), "2011");
-  await slider(page).fill("2016");
+  await showsYear(page, 2011);
+  await yearSlider(page).fill("2016");
   await reads(play, /播放/);
   assert.equal(await pass(5), 0);
-  await reads(year(page), "2016");
+  await showsYear(page, 2016);
 });
 
 visit("leaving for the table stops playing", async (open) => {
   const { page, pass, play } = await timed(open, "#/explore?time=2010");
   await play.click();
   await pass();
-  await reads(year(page), "2011");
-  await page.getByRole("tab", { name: "数据表" }).click();
+  await showsYear(page, 2011);
+  await tab(page, "数据表").click();
   await page.getByRole("table").waitFor();
   assert.equal(await pass(5), 0);
-  await page.getByRole("tab", { name: "地图" }).click();
-  await reads(year(page), "2011");
+  await tab(page, "地图").click();
+  await showsYear(page, 2011);
   await reads(play, /播放/);
 });
 
 visit("playing through real time comes to its end", async (open) => {
   const page = await open("#/explore?time=2023");
-  await page.locator(".time button").click();
-  await reads(year(page), "2024");
-  await reads(page.locator(".time button"), /播放/);
+  await playButton(page).click();
+  await showsYear(page, 2024);
+  await reads(playButton(page), /播放/);
   await followed(page, "#/explore");
 });
