@@ -16,9 +16,14 @@ fn covers(atlas: &Atlas, parts: &[(IndicatorId, VintageId)], place: PlaceId) -> 
     first.points.iter().any(|point| rest.iter().all(|one| one.at(point.year).is_some()))
 }
 
-/// How many places of the level have series of this vintage; for macro-regions, of the provinces
-/// they are summed over.
-fn coverage(atlas: &Atlas, indicator: IndicatorId, vintage: VintageId, level: Geography) -> usize {
+/// Places of the level that have series of this vintage; for macro-regions, the provinces they are
+/// summed over.
+fn covered(
+    atlas: &Atlas,
+    indicator: IndicatorId,
+    vintage: VintageId,
+    level: Geography,
+) -> impl Iterator<Item = PlaceId> {
     let measure = Measure { indicator, vintage, denominator: Denominator::YearEnd };
     let parts = parts_of(atlas, measure);
     let summable = parts.iter().all(|(part, _)| atlas.indicator(*part).additive);
@@ -26,18 +31,20 @@ fn coverage(atlas: &Atlas, indicator: IndicatorId, vintage: VintageId, level: Ge
         Geography::MacroRegions if summable => Geography::Provinces.places(atlas),
         level => level.places(atlas),
     };
-    places.into_iter().filter(|place| covers(atlas, &parts, *place)).count()
+    places.into_iter().filter(move |place| covers(atlas, &parts, *place))
 }
 
 /// The vintage shown for an indicator on a level: its default where that covers at least half as many
 /// places as the widest vintage does, else the widest.
 pub fn default_vintage(atlas: &Atlas, indicator: IndicatorId, level: Geography) -> VintageId {
     let default = atlas.indicator(indicator).default_vintage;
-    let covered: Vec<(VintageId, usize)> = atlas
-        .vintages_of(indicator)
-        .into_iter()
-        .map(|vintage| (vintage, coverage(atlas, indicator, vintage, level)))
-        .collect();
+    let vintages = atlas.vintages_of(indicator);
+    // Nothing to choose between.
+    if vintages == [default] {
+        return default;
+    }
+    let counted = |vintage| (vintage, covered(atlas, indicator, vintage, level).count());
+    let covered: Vec<(VintageId, usize)> = vintages.into_iter().map(counted).collect();
     let widest = covered.iter().map(|(_, count)| *count).max().unwrap_or(0);
     let wide_enough = |(_, count): &&(VintageId, usize)| *count > 0 && *count * 2 >= widest;
     covered
@@ -55,7 +62,7 @@ pub fn covers_level(
     vintage: VintageId,
     level: Geography,
 ) -> bool {
-    coverage(atlas, indicator, vintage, level) > 0
+    covered(atlas, indicator, vintage, level).next().is_some()
 }
 
 /// Whether any vintage of the indicator has data on a level.
