@@ -48,6 +48,9 @@ pub(super) fn Menu(
     #[prop(optional, into)] disabled: Signal<bool>,
     #[prop(optional, into)] described_by: Option<&'static str>,
 ) -> impl IntoView {
+    // Options are made anew only where they differ: each leaves a trace in the signal of the choice.
+    let entries = Memo::new(move |_| entries.get());
+    let chosen = Memo::new(move |_| chosen.get());
     let option = move |Entry { value, label, .. }: Entry| {
         let own = value.clone();
         let selected = move || chosen.with(|chosen| *chosen == own);
