@@ -132,7 +132,7 @@ fn the_first_figure_is_gdp_per_person_by_province() {
             legend, 元: 50,084–65,474 (9); 69,395–85,973 (11); 93,062–108,536 (5); 126,186–131,011 (3); 153,559 (1); 206,693–216,623 (2); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # GDP per person, 2023: highest in Beijing (CN¥216,623), 4.33 times the lowest, Gansu (CN¥50,084)
             GDP per person · After the 5th economic census · over year-end residents · CN¥ · current prices (nominal) · 2023
@@ -140,7 +140,7 @@ fn the_first_figure_is_gdp_per_person_by_province() {
             legend, CN¥: 50,084–65,474 (9); 69,395–85,973 (11); 93,062–108,536 (5); 126,186–131,011 (3); 153,559 (1); 206,693–216,623 (2); No data (3)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -175,7 +175,7 @@ fn a_trend_tells_where_the_ends_stand() {
             alt: 折线图：人均地区生产总值 · 第四次经济普查修订、第七次人口普查前人口 · 按年末常住人口 · 元 · 当年价格（名义值） · 2001–2019年。东部：2001年 12,969 元，2019年 94,114 元。中部：2001年 5,920 元，2019年 58,400 元。西部：2001年 5,332 元，2019年 53,669 元。东北：2001年 9,328 元，2019年 46,439 元。全国：2001年 8,541 元，2019年 69,973 元。2004年与2005年之间口径有变。2009年与2010年之间口径有变。
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 2004 年与 2005 年之间口径有变：2005年改以人口抽样调查为基准，水平较上年有跳变。
             - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
             # GDP per person: East 2.43 times West in 2001, East 2.03 times North-East in 2019 (highest and lowest)
@@ -183,7 +183,7 @@ fn a_trend_tells_where_the_ends_stand() {
             alt: Line chart: GDP per person · 4th economic census, population before the 7th population census · over year-end residents · CN¥ · current prices (nominal) · 2001–2019. East: CN¥12,969 in 2001, CN¥94,114 in 2019. Central: CN¥5,920 in 2001, CN¥58,400 in 2019. West: CN¥5,332 in 2001, CN¥53,669 in 2019. North-East: CN¥9,328 in 2001, CN¥46,439 in 2019. China: CN¥8,541 in 2001, CN¥69,973 in 2019. Break between 2004 and 2005. Break between 2009 and 2010.
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - Break between 2004 and 2005: Figures rest on a population sample survey from 2005; the level jumps against the year before.
             - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
         "#]],
@@ -220,7 +220,7 @@ fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
             legend, 2010年 = 100: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # GDP per person, nominal index (2010 = 100), 2020: highest in Guizhou (360.2), 1.91 times the lowest, Liaoning (188.3)
             GDP per person · After the 5th economic census · over year-end residents · value → index (2010 = 100) · current prices (nominal) · 2020
@@ -228,7 +228,7 @@ fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
             legend, 2010 = 100: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); No data (3)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -293,14 +293,14 @@ fn macro_regions_are_sums_over_their_provinces() {
             legend, 元: 46,439 (1); 53,669 (1); 58,400 (1); 94,114 (1)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             # GDP per person, 2019: highest in Eastern China (CN¥94,114), 2.03 times the lowest, North-East China (CN¥46,439)
             GDP per person · 4th economic census, population before the 7th population census · over year-end residents · CN¥ · current prices (nominal) · 2019
             alt: Choropleth map of macro-regions, GDP per person · 4th economic census, population before the 7th population census · over year-end residents, 2019; 4 places with data. Highest: Eastern China, CN¥94,114; lowest: North-East China, CN¥46,439. China: CN¥69,973.
             legend, CN¥: 46,439 (1); 53,669 (1); 58,400 (1); 94,114 (1)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
         "#]],
     );
 }
@@ -378,7 +378,7 @@ fn maps_side_by_side_share_one_scale() {
             legend, 元: 6,212–24,492 (30); 27,109–50,084 (41); 51,265–78,790 (33); 84,704–108,536 (12); 126,186–153,559 (6); 206,693–216,623 (2); 无数据 (12)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
             - 各图使用同一分级与配色，可以直接比较。
             # GDP per person: Shanghai 8.87 times Guizhou in 2006; Beijing 4.33 times Gansu in 2023 (highest and lowest)
@@ -388,7 +388,7 @@ fn maps_side_by_side_share_one_scale() {
             legend, CN¥: 6,212–24,492 (30); 27,109–50,084 (41); 51,265–78,790 (33); 84,704–108,536 (12); 126,186–153,559 (6); 206,693–216,623 (2); No data (12)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
             - All maps share one classification and one set of colours, so they compare directly.
         "#]],
@@ -406,7 +406,7 @@ fn the_map_of_change_parts_in_the_middle() {
             legend, %: 5.1–5.3 (3); 5.9–6.5 (3); 6.6–7.4 (6); 7.6–8.3 (13); 8.3–8.8 (4); 9.6–10.1 (2); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 颜色以 全国 +7.4% 为中点向两边展开。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # GDP per person, nominal average annual growth, 2013–2023: highest in Xizang (+10.1%), 5.0 pp above the lowest, Heilongjiang (+5.1%)
@@ -415,7 +415,7 @@ fn the_map_of_change_parts_in_the_middle() {
             legend, %: 5.1–5.3 (3); 5.9–6.5 (3); 6.6–7.4 (6); 7.6–8.3 (13); 8.3–8.8 (4); 9.6–10.1 (2); No data (3)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - Colours part at: China +7.4%.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
@@ -513,25 +513,25 @@ fn bars_are_ordered_and_compared() {
     check(
         "#/explore?indicator=gdp&view=ranking&time=2023&transform=growth",
         &expect![[r#"
-        # 2023年地区生产总值比上年名义增长：西藏最高（+13.3%），与最低的黑龙江（+0.7%）相差 12.6 个百分点
-        地区生产总值 · 第五次经济普查修订 · 原值 → 比上年增长（%） · 当年价格（名义值） · 2023年
-        alt: 条形图：地区生产总值 · 第五次经济普查修订 · 原值 → 比上年增长（%） · 当年价格（名义值） · 2023年，31 个地区由高到低。前几位：西藏 +13.3%、海南 +9.8%、甘肃 +6.9%。2023年地区生产总值比上年名义增长：西藏最高（+13.3%），与最低的黑龙江（+0.7%）相差 12.6 个百分点。
-        1 西藏: +13.3%
-        2 海南: +9.8%
-        3 甘肃: +6.9%
-        - 按当年价格计算，未扣除价格变动。
-        - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
-        - 未列出（此指标无该地数据）：台湾、香港、澳门。
-        # Gross domestic product, nominal growth on the year before, 2023: highest in Xizang (+13.3%), 12.6 pp above the lowest, Heilongjiang (+0.7%)
-        Gross domestic product · After the 5th economic census · value → growth on the year before (%) · current prices (nominal) · 2023
-        alt: Bar chart: Gross domestic product · After the 5th economic census · value → growth on the year before (%) · current prices (nominal) · 2023, 31 places, highest first. The first: Xizang +13.3%, Hainan +9.8%, Gansu +6.9%. Gross domestic product, nominal growth on the year before, 2023: highest in Xizang (+13.3%), 12.6 pp above the lowest, Heilongjiang (+0.7%).
-        1 Xizang: +13.3%
-        2 Hainan: +9.8%
-        3 Gansu: +6.9%
-        - At current prices (nominal): price changes are not taken out.
-        - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
-        - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
-    "#]],
+            # 2023年地区生产总值比上年名义增长：西藏最高（+13.3%），与最低的黑龙江（+0.7%）相差 12.6 个百分点
+            地区生产总值 · 第五次经济普查修订 · 原值 → 比上年增长（%） · 当年价格（名义值） · 2023年
+            alt: 条形图：地区生产总值 · 第五次经济普查修订 · 原值 → 比上年增长（%） · 当年价格（名义值） · 2023年，31 个地区由高到低。前几位：西藏 +13.3%、海南 +9.8%、甘肃 +6.9%。2023年地区生产总值比上年名义增长：西藏最高（+13.3%），与最低的黑龙江（+0.7%）相差 12.6 个百分点。
+            1 西藏: +13.3%
+            2 海南: +9.8%
+            3 甘肃: +6.9%
+            - 按当年价格计算，未扣除价格变动。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 未列出（此指标无该地数据）：台湾、香港、澳门。
+            # Gross domestic product, nominal growth on the year before, 2023: highest in Xizang (+13.3%), 12.6 pp above the lowest, Heilongjiang (+0.7%)
+            Gross domestic product · After the 5th economic census · value → growth on the year before (%) · current prices (nominal) · 2023
+            alt: Bar chart: Gross domestic product · After the 5th economic census · value → growth on the year before (%) · current prices (nominal) · 2023, 31 places, highest first. The first: Xizang +13.3%, Hainan +9.8%, Gansu +6.9%. Gross domestic product, nominal growth on the year before, 2023: highest in Xizang (+13.3%), 12.6 pp above the lowest, Heilongjiang (+0.7%).
+            1 Xizang: +13.3%
+            2 Hainan: +9.8%
+            3 Gansu: +6.9%
+            - At current prices (nominal): price changes are not taken out.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
+        "#]],
     );
 }
 
@@ -586,7 +586,7 @@ fn two_years_are_told_by_who_changed_most() {
             江苏: 34,150 元 → 123,353 元 ()
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
             - 两个数值不全、未画出的地区：台湾、香港、澳门。
             - 两年之间有口径变化的地区只并列两个数值，不计算变化。
@@ -598,7 +598,7 @@ fn two_years_are_told_by_who_changed_most() {
             Jiangsu: CN¥34,150 → CN¥123,353 ()
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
             - Not drawn because one of the two values is missing: Taiwan, Hong Kong, Macao.
             - Where the series has a break between the two years, both values are shown but no change is computed.
@@ -620,7 +620,7 @@ fn two_indicators_are_told_by_how_they_go_together() {
             广东: 居民人均可支配收入 49,327 元, 人均地区生产总值 108,536 元, 常住人口 1.27 亿人; path of 0 years
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 至少缺一项数据、未画出的地区：台湾、香港、澳门。
             - 相关系数与拟合线：按对数坐标上的数值、各地区同等权重的最小二乘法；只描述，不表示因果。
             - 圆的面积与常住人口成正比。
@@ -633,7 +633,7 @@ fn two_indicators_are_told_by_how_they_go_together() {
             Guangdong: Disposable income per person CN¥49,327, GDP per person CN¥108,536, Resident population 127.1 million people; path of 0 years
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - Not drawn because one of the two is missing: Taiwan, Hong Kong, Macao.
             - Correlation and fitted line: least squares on the logarithms where an axis is logarithmic, each place counting once; they describe and do not explain.
             - The area of a dot is in proportion to: Resident population.
@@ -675,16 +675,16 @@ fn shares_are_told_of_places_or_of_years() {
             三次产业构成 · 占各部分之和的百分比 · 第四次经济普查修订 · 2019年
             alt: 堆叠条形图：三次产业构成 · 占各部分之和的百分比 · 第四次经济普查修订 · 2019年。2019年第三产业增加值所占比重：北京最高（83.7%），福建最低（46.5%）。
             bands: 一产增加值, 二产增加值, 三产增加值
-            全国: 7.1%（7.05 万亿元）, 38.6%（38.07 万亿元）, 54.3%（53.54 万亿元）
-            北京: 0.3%（114.4 亿元）, 16.0%（5,667 亿元）, 83.7%（2.97 万亿元）
+            全国: 7.1%（70,473.6 亿元）, 38.6%（380,670.6 亿元）, 54.3%（535,371.0 亿元）
+            北京: 0.3%（114.4 亿元）, 16.0%（5,667.4 亿元）, 83.7%（29,663.4 亿元）
             - 按当年价格计算，未扣除价格变动。
             - 三次产业增加值之和即地区生产总值；因四舍五入，公布的合计可差千分之一以内。三次产业的版本少于地区生产总值，没有第五次经济普查修订数。占比以三者之和为分母。
             # Value added of tertiary industry, share of the total, 2019: highest in Beijing (83.7%), lowest in Fujian (46.5%)
             Three industries · per cent of the sum of the parts · After the 4th economic census · 2019
             alt: Stacked bars: Three industries · per cent of the sum of the parts · After the 4th economic census · 2019. Value added of tertiary industry, share of the total, 2019: highest in Beijing (83.7%), lowest in Fujian (46.5%).
             bands: Primary value added, Secondary value added, Tertiary value added
-            China: 7.1% (CN¥7.05 trillion), 38.6% (CN¥38.07 trillion), 54.3% (CN¥53.54 trillion)
-            Beijing: 0.3% (CN¥11.44 billion), 16.0% (CN¥566.7 billion), 83.7% (CN¥2.97 trillion)
+            China: 7.1% (CN¥7,047.36 billion), 38.6% (CN¥38,067.06 billion), 54.3% (CN¥53,537.10 billion)
+            Beijing: 0.3% (CN¥11.44 billion), 16.0% (CN¥566.74 billion), 83.7% (CN¥2,966.34 billion)
             - At current prices (nominal): price changes are not taken out.
             - The value added of the three industries makes up GDP; from rounding, published figures may miss it by up to 0.1 per cent. There are fewer editions of it than of GDP, none after the 5th economic census. Shares are of the sum of the three.
         "#]],
@@ -696,18 +696,83 @@ fn shares_are_told_of_places_or_of_years() {
             三次产业构成 · 占各部分之和的百分比 · 第四次经济普查修订 · 2010–2019年
             alt: 堆叠条形图：三次产业构成 · 占各部分之和的百分比 · 第四次经济普查修订 · 2010–2019年。浙江第三产业增加值所占比重：2010年 43.6%，2019年 54.6%。
             bands: 一产增加值, 二产增加值, 三产增加值
-            2010: 4.8%（1,323 亿元）, 51.6%（1.41 万亿元）, 43.6%（1.19 万亿元）
-            2011: 4.8%（1,535 亿元）, 51.1%（1.63 万亿元）, 44.1%（1.40 万亿元）
+            2010: 4.8%（1,323 亿元）, 51.6%（14,141 亿元）, 43.6%（11,936 亿元）
+            2011: 4.8%（1,535 亿元）, 51.1%（16,271 亿元）, 44.1%（14,049 亿元）
             - 按当年价格计算，未扣除价格变动。
             - 三次产业增加值之和即地区生产总值；因四舍五入，公布的合计可差千分之一以内。三次产业的版本少于地区生产总值，没有第五次经济普查修订数。占比以三者之和为分母。
             # Value added of tertiary industry, share of the total in Zhejiang: 43.6% in 2010, 54.6% in 2019
             Three industries · per cent of the sum of the parts · After the 4th economic census · 2010–2019
             alt: Stacked bars: Three industries · per cent of the sum of the parts · After the 4th economic census · 2010–2019. Value added of tertiary industry, share of the total in Zhejiang: 43.6% in 2010, 54.6% in 2019.
             bands: Primary value added, Secondary value added, Tertiary value added
-            2010: 4.8% (CN¥132.3 billion), 51.6% (CN¥1.41 trillion), 43.6% (CN¥1.19 trillion)
-            2011: 4.8% (CN¥153.5 billion), 51.1% (CN¥1.63 trillion), 44.1% (CN¥1.40 trillion)
+            2010: 4.8% (CN¥132.3 billion), 51.6% (CN¥1,414.1 billion), 43.6% (CN¥1,193.6 billion)
+            2011: 4.8% (CN¥153.5 billion), 51.1% (CN¥1,627.1 billion), 44.1% (CN¥1,404.9 billion)
             - At current prices (nominal): price changes are not taken out.
             - The value added of the three industries makes up GDP; from rounding, published figures may miss it by up to 0.1 per cent. There are fewer editions of it than of GDP, none after the 5th economic census. Shares are of the sum of the three.
+        "#]],
+    );
+}
+
+#[test]
+fn shares_of_a_few_claim_no_more() {
+    check(
+        "#/explore?indicator=va_tertiary&view=shares&level=zhejiang_cities&time=2010",
+        &expect![[r#"
+            # 2010年第三产业增加值（仅 9 地有数据）所占比重：杭州最高（48.7%），嘉兴最低（36.2%）
+            三次产业构成 · 占各部分之和的百分比 · 历年公布数 · 2010年
+            alt: 堆叠条形图：三次产业构成 · 占各部分之和的百分比 · 历年公布数 · 2010年。2010年第三产业增加值（仅 9 地有数据）所占比重：杭州最高（48.7%），嘉兴最低（36.2%）。
+            bands: 一产增加值, 二产增加值, 三产增加值
+            浙江: 4.9%（1,360.6 亿元）, 51.6%（14,297.9 亿元）, 43.5%（12,063.8 亿元）
+            杭州: 3.5%（208.4 亿元）, 47.8%（2,844.1 亿元）, 48.7%（2,896.7 亿元）
+            - 按当年价格计算，未扣除价格变动。
+            - 三次产业增加值之和即地区生产总值；因四舍五入，公布的合计可差千分之一以内。三次产业的版本少于地区生产总值，没有第五次经济普查修订数。占比以三者之和为分母。
+            # Value added of tertiary industry (only 9 places have data), share of the total, 2010: highest in Hangzhou (48.7%), lowest in Jiaxing (36.2%)
+            Three industries · per cent of the sum of the parts · As published each year · 2010
+            alt: Stacked bars: Three industries · per cent of the sum of the parts · As published each year · 2010. Value added of tertiary industry (only 9 places have data), share of the total, 2010: highest in Hangzhou (48.7%), lowest in Jiaxing (36.2%).
+            bands: Primary value added, Secondary value added, Tertiary value added
+            Zhejiang: 4.9% (CN¥136.06 billion), 51.6% (CN¥1,429.79 billion), 43.5% (CN¥1,206.38 billion)
+            Hangzhou: 3.5% (CN¥20.84 billion), 47.8% (CN¥284.41 billion), 48.7% (CN¥289.67 billion)
+            - At current prices (nominal): price changes are not taken out.
+            - The value added of the three industries makes up GDP; from rounding, published figures may miss it by up to 0.1 per cent. There are fewer editions of it than of GDP, none after the 5th economic census. Shares are of the sum of the three.
+        "#]],
+    );
+    check(
+        "#/explore?indicator=disposable_income&view=shares&level=nation",
+        &expect![[r#"
+        # 2024年全国居民人均转移净收入所占比重：18.5%
+        居民收入来源构成 · 占各部分之和的百分比 · 城乡一体化住户调查 · 2024年
+        alt: 堆叠条形图：居民收入来源构成 · 占各部分之和的百分比 · 城乡一体化住户调查 · 2024年。2024年全国居民人均转移净收入所占比重：18.5%。
+        bands: 工资性收入, 经营净收入, 财产净收入, 转移净收入
+        全国: 56.5%（23,327 元）, 16.7%（6,908 元）, 8.3%（3,435 元）, 18.5%（7,644 元）
+        - 按当年价格计算，未扣除价格变动。
+        - 人均可支配收入按来源分为四项，经营、财产、转移三项均为净额；各项取整，与总数可差1元。占比以四项之和为分母。
+        # Disposable income per person (net transfer income), share of the total in China: 18.5% in 2024
+        Sources of income · per cent of the sum of the parts · Integrated household survey · 2024
+        alt: Stacked bars: Sources of income · per cent of the sum of the parts · Integrated household survey · 2024. Disposable income per person (net transfer income), share of the total in China: 18.5% in 2024.
+        bands: Wages, Business, Property, Transfers
+        China: 56.5% (CN¥23,327), 16.7% (CN¥6,908), 8.3% (CN¥3,435), 18.5% (CN¥7,644)
+        - At current prices (nominal): price changes are not taken out.
+        - Disposable income per person by source; the business, property and transfer parts are net. Parts are rounded to whole yuan and may miss the total by one. Shares are of the sum of the four.
+    "#]],
+    );
+    check(
+        "#/explore?indicator=population_urban&view=shares&time=2020",
+        &expect![[r#"
+            # 2020年城镇常住人口所占比重：上海最高（89.3%），西藏最低（35.8%）
+            城乡人口构成 · 占各部分之和的百分比 · 第七次人口普查修订 · 2020年
+            alt: 堆叠条形图：城乡人口构成 · 占各部分之和的百分比 · 第七次人口普查修订 · 2020年。2020年城镇常住人口所占比重：上海最高（89.3%），西藏最低（35.8%）。
+            bands: 城镇人口, 乡村人口
+            全国: 63.8%（90,024.0 万人）, 36.2%（50,989.0 万人）
+            上海: 89.3%（2,222.0 万人）, 10.7%（266.0 万人）
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 常住人口按居住地分为城镇与乡村；以万人取整，与总数可差1万人。占比以两者之和为分母，城镇占比因此可与公布的城镇化率略有出入。
+            # Urban resident population, share of the total, 2020: highest in Shanghai (89.3%), lowest in Xizang (35.8%)
+            Urban and rural residents · per cent of the sum of the parts · After the 7th population census · 2020
+            alt: Stacked bars: Urban and rural residents · per cent of the sum of the parts · After the 7th population census · 2020. Urban resident population, share of the total, 2020: highest in Shanghai (89.3%), lowest in Xizang (35.8%).
+            bands: Urban population, Rural population
+            China: 63.8% (900.24 million people), 36.2% (509.89 million people)
+            Shanghai: 89.3% (22.22 million people), 10.7% (2.66 million people)
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - Residents by place of living; figures are rounded to 10,000 persons and may miss the total by one of these. Shares are of the sum of the two, so the urban share can differ slightly from the published urbanisation rate.
         "#]],
     );
 }
@@ -724,7 +789,7 @@ fn a_revision_is_told_by_what_it_moved() {
             江苏: 8.59 万亿元 → 8.65 万亿元 (+0.7%)
             山东: 7.26 万亿元 → 6.40 万亿元 (−11.9%)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 两个数值不全、未画出的地区：台湾、香港、澳门。
             - 第四次经济普查修订前：2020年修订之前公布的数；部分省份与修订后相差三成。人均计算以第七次人口普查修订前的人口为分母。
             - 第五次经济普查修订：按第五次全国经济普查修订的现行官方数，2024—2025年公布；与第四次普查口径相差最大约9%。
@@ -735,7 +800,7 @@ fn a_revision_is_told_by_what_it_moved() {
             Jiangsu: CN¥8.59 trillion → CN¥8.65 trillion (+0.7%)
             Shandong: CN¥7.26 trillion → CN¥6.40 trillion (−11.9%)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - Not drawn because one of the two values is missing: Taiwan, Hong Kong, Macao.
             - Before the 4th economic census: Figures as they stood before the revision of 2020; for some provinces a third away from the revised ones. Per-person figures divide by population before the seventh-census revision.
             - After the 5th economic census: Current official figures, revised after the fifth national economic census and released 2024–2025; up to about 9 per cent from the fourth-census edition.
@@ -780,35 +845,35 @@ fn chains_are_told_step_by_step() {
             alt: 分级统计地图：2023年省级地区地区生产总值占全国比重；31 个地区有数据。最高：广东，10.74%；最低：西藏，0.20%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             legend, %: 0.20–0.59 (4); 0.96–1.68 (6); 1.95–2.65 (8); 3.56–4.78 (9); 6.67–7.34 (2); 10.20–10.74 (2); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # Gross domestic product, share of China, 2023: highest in Guangdong (10.74%), 54.45 times the lowest, Xizang (0.20%)
             Gross domestic product · After the 5th economic census · value → share of China (%) · 2023
             alt: Choropleth map of provinces, Gross domestic product, share of China, 2023; 31 places with data. Highest: Guangdong, 10.74%; lowest: Xizang, 0.20%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
             legend, %: 0.20–0.59 (4); 0.96–1.68 (6); 1.95–2.65 (8); 3.56–4.78 (9); 6.67–7.34 (2); 10.20–10.74 (2); No data (3)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
     check(
         "#/explore?indicator=gdp&transform=share~growth&time=2023",
         &expect![[r#"
-        # 2023年地区生产总值占全国比重比上年增长：西藏最高（+7.9%），与最低的黑龙江（−4.1%）相差 12.0 个百分点
-        地区生产总值 · 第五次经济普查修订 · 原值 → 占全国比重（%） → 比上年增长（%） · 2023年
-        alt: 分级统计地图：2023年省级地区地区生产总值占全国比重比上年增长；31 个地区有数据。最高：西藏，+7.9%；最低：黑龙江，−4.1%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
-        legend, %: −4.1 – −3.3 (2); −2.0 – −0.8 (7); −0.5 – 0.2 (8); 0.5–1.8 (12); 4.6 (1); 7.9 (1); 无数据 (3)
-        - 按当年价格计算，未扣除价格变动。
-        - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
-        - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
-        # Gross domestic product, share of China, growth on the year before, 2023: highest in Xizang (+7.9%), 12.0 pp above the lowest, Heilongjiang (−4.1%)
-        Gross domestic product · After the 5th economic census · value → share of China (%) → growth on the year before (%) · 2023
-        alt: Choropleth map of provinces, Gross domestic product, share of China, growth on the year before, 2023; 31 places with data. Highest: Xizang, +7.9%; lowest: Heilongjiang, −4.1%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
-        legend, %: −4.1 – −3.3 (2); −2.0 – −0.8 (7); −0.5 – 0.2 (8); 0.5–1.8 (12); 4.6 (1); 7.9 (1); No data (3)
-        - At current prices (nominal): price changes are not taken out.
-        - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
-        - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
-    "#]],
+            # 2023年地区生产总值占全国比重比上年增长：西藏最高（+7.9%），与最低的黑龙江（−4.1%）相差 12.0 个百分点
+            地区生产总值 · 第五次经济普查修订 · 原值 → 占全国比重（%） → 比上年增长（%） · 2023年
+            alt: 分级统计地图：2023年省级地区地区生产总值占全国比重比上年增长；31 个地区有数据。最高：西藏，+7.9%；最低：黑龙江，−4.1%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+            legend, %: −4.1 – −3.3 (2); −2.0 – −0.8 (7); −0.5 – 0.2 (8); 0.5–1.8 (12); 4.6 (1); 7.9 (1); 无数据 (3)
+            - 按当年价格计算，未扣除价格变动。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+            # Gross domestic product, share of China, growth on the year before, 2023: highest in Xizang (+7.9%), 12.0 pp above the lowest, Heilongjiang (−4.1%)
+            Gross domestic product · After the 5th economic census · value → share of China (%) → growth on the year before (%) · 2023
+            alt: Choropleth map of provinces, Gross domestic product, share of China, growth on the year before, 2023; 31 places with data. Highest: Xizang, +7.9%; lowest: Heilongjiang, −4.1%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+            legend, %: −4.1 – −3.3 (2); −2.0 – −0.8 (7); −0.5 – 0.2 (8); 0.5–1.8 (12); 4.6 (1); 7.9 (1); No data (3)
+            - At current prices (nominal): price changes are not taken out.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+        "#]],
     );
     check(
         "#/explore?indicator=disposable_income&transform=relative~change&time=2015..2023",
@@ -839,35 +904,35 @@ fn growth_of_amounts_of_money_is_called_nominal() {
             alt: 分级统计地图：2023年省级地区地区生产总值比上年名义增长位次；31 个地区有数据。最前：西藏，第 1 位；最后：黑龙江，第 31 位。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             legend, 位次: 1–5 (5); 6–10 (5); 11–15 (5); 16–20 (5); 21–25 (5); 26–31 (6); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # Gross domestic product, nominal growth on the year before, rank, 2023: Xizang first, Heilongjiang last
             Gross domestic product · After the 5th economic census · value → growth on the year before (%) → rank · current prices (nominal) · 2023
             alt: Choropleth map of provinces, Gross domestic product, nominal growth on the year before, rank, 2023; 31 places with data. First: Xizang, rank 1; last: Heilongjiang, rank 31. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
             legend, rank: 1–5 (5); 6–10 (5); 11–15 (5); 16–20 (5); 21–25 (5); 26–31 (6); No data (3)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
     check(
         "#/explore?indicator=gdp&transform=annual_growth&time=2012..2022",
         &expect![[r#"
-        # 2012–2022年地区生产总值年均名义增长：西藏最高（+12.0%），与最低的黑龙江（+3.9%）相差 8.1 个百分点
-        地区生产总值 · 第五次经济普查修订 · 原值 → 2012年以来年均增长（%） · 当年价格（名义值） · 2012–2022年
-        alt: 分级统计地图：2012–2022年省级地区地区生产总值年均名义增长；31 个地区有数据。最高：西藏，+12.0%；最低：黑龙江，+3.9%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
-        legend, %: 3.9–5.1 (3); 6.1–6.3 (2); 7.4–8.1 (4); 8.3–8.8 (10); 9.0–10.0 (10); 11.7–12.0 (2); 无数据 (3)
-        - 按当年价格计算，未扣除价格变动。
-        - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
-        - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
-        # Gross domestic product, nominal average annual growth, 2012–2022: highest in Xizang (+12.0%), 8.1 pp above the lowest, Heilongjiang (+3.9%)
-        Gross domestic product · After the 5th economic census · value → average annual growth since 2012 (%) · current prices (nominal) · 2012–2022
-        alt: Choropleth map of provinces, Gross domestic product, nominal average annual growth, 2012–2022; 31 places with data. Highest: Xizang, +12.0%; lowest: Heilongjiang, +3.9%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
-        legend, %: 3.9–5.1 (3); 6.1–6.3 (2); 7.4–8.1 (4); 8.3–8.8 (10); 9.0–10.0 (10); 11.7–12.0 (2); No data (3)
-        - At current prices (nominal): price changes are not taken out.
-        - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
-        - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
-    "#]],
+            # 2012–2022年地区生产总值年均名义增长：西藏最高（+12.0%），与最低的黑龙江（+3.9%）相差 8.1 个百分点
+            地区生产总值 · 第五次经济普查修订 · 原值 → 2012年以来年均增长（%） · 当年价格（名义值） · 2012–2022年
+            alt: 分级统计地图：2012–2022年省级地区地区生产总值年均名义增长；31 个地区有数据。最高：西藏，+12.0%；最低：黑龙江，+3.9%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+            legend, %: 3.9–5.1 (3); 6.1–6.3 (2); 7.4–8.1 (4); 8.3–8.8 (10); 9.0–10.0 (10); 11.7–12.0 (2); 无数据 (3)
+            - 按当年价格计算，未扣除价格变动。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+            # Gross domestic product, nominal average annual growth, 2012–2022: highest in Xizang (+12.0%), 8.1 pp above the lowest, Heilongjiang (+3.9%)
+            Gross domestic product · After the 5th economic census · value → average annual growth since 2012 (%) · current prices (nominal) · 2012–2022
+            alt: Choropleth map of provinces, Gross domestic product, nominal average annual growth, 2012–2022; 31 places with data. Highest: Xizang, +12.0%; lowest: Heilongjiang, +3.9%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+            legend, %: 3.9–5.1 (3); 6.1–6.3 (2); 7.4–8.1 (4); 8.3–8.8 (10); 9.0–10.0 (10); 11.7–12.0 (2); No data (3)
+            - At current prices (nominal): price changes are not taken out.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
+        "#]],
     );
     check(
         "#/explore?indicator=gdp&view=trend&transform=growth&places=330000~210000&time=2015..2023",
@@ -889,25 +954,25 @@ fn ranks_are_told_from_the_first_on() {
     check(
         "#/explore?indicator=gdp&view=ranking&transform=rank&time=2023",
         &expect![[r#"
-        # 2023年地区生产总值位次：首位广东，末位西藏
-        地区生产总值 · 第五次经济普查修订 · 原值 → 位次 · 当年价格（名义值） · 2023年
-        alt: 条形图：地区生产总值 · 第五次经济普查修订 · 原值 → 位次 · 当年价格（名义值） · 2023年，31 个地区由前到后。前几位：广东 第 1 位、江苏 第 2 位、山东 第 3 位。2023年地区生产总值位次：首位广东，末位西藏。
-        1 广东: 第 1 位
-        2 江苏: 第 2 位
-        3 山东: 第 3 位
-        - 按当年价格计算，未扣除价格变动。
-        - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
-        - 未列出（此指标无该地数据）：台湾、香港、澳门。
-        # Gross domestic product, rank, 2023: Guangdong first, Xizang last
-        Gross domestic product · After the 5th economic census · value → rank · current prices (nominal) · 2023
-        alt: Bar chart: Gross domestic product · After the 5th economic census · value → rank · current prices (nominal) · 2023, 31 places, best placed first. The first: Guangdong rank 1, Jiangsu rank 2, Shandong rank 3. Gross domestic product, rank, 2023: Guangdong first, Xizang last.
-        1 Guangdong: rank 1
-        2 Jiangsu: rank 2
-        3 Shandong: rank 3
-        - At current prices (nominal): price changes are not taken out.
-        - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
-        - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
-    "#]],
+            # 2023年地区生产总值位次：首位广东，末位西藏
+            地区生产总值 · 第五次经济普查修订 · 原值 → 位次 · 当年价格（名义值） · 2023年
+            alt: 条形图：地区生产总值 · 第五次经济普查修订 · 原值 → 位次 · 当年价格（名义值） · 2023年，31 个地区由前到后。前几位：广东 第 1 位、江苏 第 2 位、山东 第 3 位。2023年地区生产总值位次：首位广东，末位西藏。
+            1 广东: 第 1 位
+            2 江苏: 第 2 位
+            3 山东: 第 3 位
+            - 按当年价格计算，未扣除价格变动。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 未列出（此指标无该地数据）：台湾、香港、澳门。
+            # Gross domestic product, rank, 2023: Guangdong first, Xizang last
+            Gross domestic product · After the 5th economic census · value → rank · current prices (nominal) · 2023
+            alt: Bar chart: Gross domestic product · After the 5th economic census · value → rank · current prices (nominal) · 2023, 31 places, best placed first. The first: Guangdong rank 1, Jiangsu rank 2, Shandong rank 3. Gross domestic product, rank, 2023: Guangdong first, Xizang last.
+            1 Guangdong: rank 1
+            2 Jiangsu: rank 2
+            3 Shandong: rank 3
+            - At current prices (nominal): price changes are not taken out.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
+        "#]],
     );
     check(
         "#/explore?view=trend&transform=rank&places=330000~520000&time=2010..2023",
@@ -934,7 +999,7 @@ fn ranks_are_told_from_the_first_on() {
             1 重庆: −4 位
             1 贵州: −4 位
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。
+            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
             - 未列出（此指标无该地数据）：台湾、香港、澳门。
             # Gross domestic product, rank, change (minus: up), 2010–2023: Fujian and 3 others −4 places, Hebei and one other +6 places
             Gross domestic product · After the 5th economic census · value → rank → change since 2010 · places (minus: up) · current prices (nominal) · 2010–2023
@@ -943,7 +1008,7 @@ fn ranks_are_told_from_the_first_on() {
             1 Chongqing: −4 places
             1 Guizhou: −4 places
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.
+            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
             - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
         "#]],
     );

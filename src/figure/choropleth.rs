@@ -681,14 +681,7 @@ pub(super) fn title(
     // "The highest" of a few is not the highest of all.
     let subject = match few {
         None => subject,
-        Some(known) => {
-            let known = match lang {
-                Lang::Zh => format!("仅 {known} 地有数据"),
-                Lang::En if known == 1 => "only 1 place has data".to_owned(),
-                Lang::En => format!("only {known} places have data"),
-            };
-            describe::bracketed(&subject, &known, lang)
-        }
+        Some(known) => describe::bracketed(&subject, &describe::only_few(known, lang), lang),
     };
     if shown.quantity == Quantity::Rank {
         return match lang {

@@ -99,6 +99,15 @@ pub(super) fn bracketed(words: &str, remark: &str, lang: Lang) -> String {
     }
 }
 
+/// That only so many places have data: "the highest" of a few is not the highest of all.
+pub(super) fn only_few(known: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("仅 {known} 地有数据"),
+        Lang::En if known == 1 => "only 1 place has data".to_owned(),
+        Lang::En => format!("only {known} places have data"),
+    }
+}
+
 /// Name of an indicator within a sentence, which has a colon of its own: what stands behind one in the
 /// name goes into brackets.
 pub(super) fn indicator_in_prose(
@@ -345,8 +354,8 @@ pub(super) fn notes(
     });
     if pooled {
         notes.push(lang.pick(
-            "区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与国家核算数略有出入。",
-            "Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the national accounts.",
+            "区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。",
+            "Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.",
         ).to_owned());
     }
     let mut told = Vec::new();

@@ -6,11 +6,11 @@ use super::{
     table::{Cell, Row, Table, head, head_columns, number_column},
 };
 use crate::{
-    atlas::{Atlas, Composition, Lang, PlaceId, SourceId, VintageId},
-    i18n::{grouped, scale_for, year_span},
+    atlas::{Atlas, Composition, Lang, Level, PlaceId, SourceId, VintageId},
+    i18n::{Scale, grouped, scale_for, year_span},
     query::{
-        Denominator, Measure, Missing, composition_of, composition_vintages, part_share, sources,
-        value,
+        Denominator, Measure, Missing, composition_of, composition_vintages, in_panel, part_share,
+        sources, value,
     },
     spec::Spec,
 };
@@ -59,6 +59,29 @@ impl Cut<'_> {
         ids.into_iter().map(|id| describe::source_line(self.atlas, id, lang)).collect()
     }
 
+    /// The scale of all amounts: that of the smallest, so that none is rounded away, but with the first
+    /// magnitude that the language has a word for.
+    fn scale(&self, wholes: &[Whole], lang: Lang) -> Scale {
+        const FIRST_MAGNITUDE: f64 = 1e6;
+        let total = self.composition.total;
+        let unit = self.atlas.unit_of(total);
+        let parts = 0..self.composition.parts.len();
+        let amounts = wholes
+            .iter()
+            .flat_map(|whole| parts.clone().filter_map(|part| self.amount(part, *whole)));
+        let smallest = amounts.filter(|amount| *amount > 0.0).fold(f64::INFINITY, f64::min);
+        let least = if unit.factor > 1.0 { FIRST_MAGNITUDE / unit.factor } else { 0.0 };
+        let smallest = if smallest.is_finite() { smallest.max(least) } else { least };
+        let published = self.atlas.indicator(total).decimals;
+        let mut scale = scale_for(unit, smallest, published, lang);
+        // No digits that nobody published.
+        let steps = (0..12).find(|steps| scale.multiplier * 10_f64.powi(*steps) >= 1.0);
+        let digits =
+            usize::from(published) + steps.and_then(|one| one.try_into().ok()).unwrap_or(0);
+        scale.decimals = scale.decimals.min(digits);
+        scale
+    }
+
     fn amount(&self, part: usize, whole: Whole) -> Option<f64> {
         value(self.atlas, self.measure(part)?, whole.place, whole.year)
             .ok()
@@ -66,8 +89,14 @@ impl Cut<'_> {
     }
 }
 
-/// The vintage with shares for most of the wholes; of several the first.
-fn widest<'a>(atlas: &'a Atlas, composition: &'a Composition, wholes: &[Whole]) -> Option<Cut<'a>> {
+/// The vintage chosen where it has any shares, else the one with shares for most of the wholes; of
+/// several the first.
+fn widest<'a>(
+    atlas: &'a Atlas,
+    composition: &'a Composition,
+    wholes: &[Whole],
+    chosen: VintageId,
+) -> Option<Cut<'a>> {
     let cuts = composition_vintages(atlas, composition).into_iter().map(|vintage| Cut {
         atlas,
         composition,
@@ -77,6 +106,9 @@ fn widest<'a>(atlas: &'a Atlas, composition: &'a Composition, wholes: &[Whole]) 
     let mut best: Option<(usize, Cut<'a>)> = None;
     for cut in cuts {
         let count = known(&cut);
+        if cut.vintage == chosen && count > 0 {
+            return Some(cut);
+        }
         if best.as_ref().is_none_or(|(most, _)| count > *most) {
             best = Some((count, cut));
         }
@@ -107,7 +139,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         return super::coverage::nothing(atlas, spec, lang);
     };
     let (mut wholes, over) = wholes(atlas, spec, years);
-    let Some(cut) = widest(atlas, composition, &wholes) else {
+    let Some(cut) = widest(atlas, composition, &wholes, spec.vintage) else {
         return super::coverage::nothing(atlas, spec, lang);
     };
     // Places are ordered by the part that the reader chose, or by the last; the yardstick stays first.
@@ -134,8 +166,9 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         .map(|(at, part)| Band { id: atlas.indicator(*part).id.clone(), name: part_name(at) })
         .collect();
     let over_years = over.is_some();
+    let scale = cut.scale(&wholes, lang);
     let rows: Vec<ShareRow> =
-        wholes.iter().map(|whole| row(&cut, spec, *whole, over_years, lang)).collect();
+        wholes.iter().map(|whole| row(&cut, spec, *whole, over_years, &scale, lang)).collect();
     let span = match &over {
         Some((_, span)) => span.clone(),
         None => years.year..=years.year,
@@ -183,15 +216,19 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
 }
 
 /// A whole with its shares, or why there are none.
-fn row(cut: &Cut<'_>, spec: &Spec, whole: Whole, over_years: bool, lang: Lang) -> ShareRow {
-    let Cut { atlas, composition, .. } = *cut;
+fn row(
+    cut: &Cut<'_>,
+    spec: &Spec,
+    whole: Whole,
+    over_years: bool,
+    scale: &Scale,
+    lang: Lang,
+) -> ShareRow {
+    let atlas = cut.atlas;
     let Whole { place, year } = whole;
     let shares = cut.shares(whole);
-    let unit = atlas.unit_of(composition.total);
-    let decimals = atlas.indicator(composition.total).decimals;
     let text = |(part, share): (usize, &f64)| {
-        let amount = cut.amount(part, whole).unwrap_or_default();
-        let amount = scale_for(unit, amount, decimals, lang).with_unit(amount);
+        let amount = scale.with_unit(cut.amount(part, whole).unwrap_or_default());
         match lang {
             Lang::Zh => format!("{}%（{amount}）", grouped(*share, 1)),
             Lang::En => format!("{}% ({amount})", grouped(*share, 1)),
@@ -247,13 +284,32 @@ fn title(
         };
     }
     // The yardstick is the whole of the others and stands in no comparison with them.
-    let parts = known.get(1..).unwrap_or_default();
+    let yardstick = spec.level.yardstick(atlas);
+    let is_part = |place: PlaceId| Some(place) != yardstick;
+    let parts: Vec<(Whole, f64)> =
+        known.iter().copied().filter(|(whole, _)| is_part(whole.place)).collect();
+    let expected = |whole: &&Whole| {
+        is_part(whole.place)
+            && (atlas.place(whole.place).level != Level::Province || in_panel(atlas, whole.place))
+    };
+    let name = if parts.len() < wholes.iter().filter(expected).count() {
+        describe::bracketed(&name, &describe::only_few(parts.len(), lang), lang)
+    } else {
+        name
+    };
     let by_share = |a: &&(Whole, f64), b: &&(Whole, f64)| a.1.total_cmp(&b.1);
     let (Some(high), Some(low)) = (parts.iter().max_by(by_share), parts.iter().min_by(by_share))
     else {
         return name;
     };
     let of = |one: &(Whole, f64)| describe::name_in_prose(atlas, one.0.place, lang);
+    if high.0.place == low.0.place {
+        let (year, place, share) = (high.0.year, of(high), per_cent(high.1));
+        return match lang {
+            Lang::Zh => format!("{year}年{place}{name}所占比重：{share}"),
+            Lang::En => format!("{name}, share of the total in {place}: {share} in {year}"),
+        };
+    }
     match lang {
         Lang::Zh => format!(
             "{}年{name}所占比重：{}最高（{}），{}最低（{}）",
