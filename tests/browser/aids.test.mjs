@@ -61,13 +61,13 @@ visit("a remark at a year stands in chart and list, in the link, and goes again"
   await reads(aids(page).locator("#remark-wrong"), "");
   await reads(aids(page).locator(".written li"), /^2015 ?<b>起点<\/b> & ~ : =/);
   assert.equal(await remark.inputValue(), "");
-  await reads(page.locator(".figure .remarks"), /2015：<b>起点<\/b> & ~ : =/);
+  await reads(page.locator(".figure .remarks"), /2015年?：<b>起点<\/b> & ~ : =/);
   await eventually(async () => assert.match(await words(page), /起点/));
   // The link carries it to another reader.
   const link = await page.evaluate(() => location.hash);
   assert.match(link, /remarks=2015:/);
   const other = await open(link);
-  await reads(other.locator(".figure .remarks"), /2015：<b>起点<\/b> & ~ : =/);
+  await reads(other.locator(".figure .remarks"), /2015年?：<b>起点<\/b> & ~ : =/);
   await aids(page).getByRole("button", { name: "移除 2015" }).click();
   await counts(aids(page).locator(".written li"), 0);
   await followed(page, "#/explore?view=trend");
@@ -220,9 +220,9 @@ visit("coming and going between views leaves the aids as light as they were", as
       };
       for (let at = 0; at < count; at += 1) {
         document.getElementById("tab-sources").click();
-        await until(() => !document.getElementById("remark-text"));
+        await until(() => document.querySelector(".sources-panel .example"));
         document.getElementById("tab-table").click();
-        await until(() => document.querySelector("#remark-text") && document.querySelector(".table-panel td"));
+        await until(() => document.querySelector(".table-panel td"));
       }
     }, times);
   const measure = async () => {
@@ -248,5 +248,22 @@ visit("on a phone the aids fit, in both languages", async (open) => {
     const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     assert.ok(over <= 0, `${lang}: ${over} px too wide`);
     assert.ok((await text(aids(page))).length > 20);
+  }
+});
+
+visit("menus follow back and forward, also where the reader picked from them", async (open) => {
+  const page = await open("#/explore?indicator=gdp&view=map");
+  await unfold(page);
+  for (const [id, value] of [["#choose-level", "macro_regions"], ["#choose-nearest", "2"]]) {
+    const menu = page.locator(id);
+    const before = await menu.inputValue();
+    const link = await page.evaluate(() => location.hash);
+    await menu.selectOption(value);
+    await eventually(async () => assert.notEqual(await page.evaluate(() => location.hash), link));
+    await page.goBack();
+    await followed(page, link);
+    await eventually(async () => assert.equal(await menu.inputValue(), before));
+    await page.goForward();
+    await eventually(async () => assert.equal(await menu.inputValue(), value));
   }
 });

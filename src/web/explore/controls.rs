@@ -35,6 +35,9 @@ fn Menu(
     suffix: &'static str,
 ) -> impl IntoView {
     let id = format!("choose-{}{suffix}", key.code());
+    // Options are made anew only where they differ: each leaves a trace in the signal of the choice.
+    let choices = Memo::new(move |_| choices.get());
+    let chosen = Memo::new(move |_| chosen.get());
     let options = move || {
         choices
             .get()
@@ -42,7 +45,8 @@ fn Menu(
             .map(|(value, label)| {
                 let own = value.clone();
                 let selected = move || chosen.with(|chosen| *chosen == own);
-                view! { <option value=value selected=selected>{label}</option> }
+                // As a property: what a reader once picked no longer heeds the attribute.
+                view! { <option value=value prop:selected=selected>{label}</option> }
             })
             .collect_view()
     };
