@@ -269,7 +269,7 @@ messages! {
     /// Peers: neighbours.
     peers_neighbours: "相邻地区", "Neighbours";
     /// Peers: places of the same region.
-    peers_same_region: "同一区域", "Same region";
+    peers_same_region: "同一区域（或同市）", "Same region or city";
     /// Peers: nearest in GDP per person.
     peers_gdp: "人均地区生产总值最接近", "Nearest in GDP per person";
     /// Peers: nearest in population.
