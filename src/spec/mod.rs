@@ -23,8 +23,8 @@ pub use time::{Moment, Time};
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
     query::{
-        Chain, Denominator, Geography, Measure, composition_of, covered_years, default_level,
-        default_vintage, has_level,
+        Chain, Denominator, Geography, Measure, Transform, composition_of, covered_years,
+        default_level, default_vintage, has_level,
     },
     stats::Scheme,
     theme::Palette,
@@ -319,6 +319,10 @@ impl Spec {
                 all
             }
             Geography::Nation => vec![atlas.nation()],
+            // Only places of the level have ranks in it.
+            level if self.chain.has(Transform::Rank) => {
+                level.places(atlas).into_iter().take(MOST_PLACES).collect()
+            }
             level => level.references(atlas),
         })
     }
