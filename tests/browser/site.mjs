@@ -315,3 +315,33 @@ export const showsYear = (page, wanted) =>
 
 /** The button that plays the years. */
 export const playButton = (page) => page.locator(".time").getByRole("button", { name: /播放|暂停|Play|Pause/ });
+
+/** A page in which an interval passes when the test says so. */
+export const timed = async (open, link) => {
+  const page = await open(link, {
+    prepare: (fresh) =>
+      fresh.addInitScript(() => {
+        const running = new Map();
+        let last = 0;
+        globalThis.setInterval = (task) => {
+          last += 1;
+          running.set(last, task);
+          return last;
+        };
+        globalThis.clearInterval = (id) => running.delete(id);
+        globalThis.passInterval = () => {
+          for (const task of [...running.values()]) task();
+          return running.size;
+        };
+      }),
+  });
+  await drawn(page);
+  /** Lets so many intervals pass; how many are still running. */
+  const pass = (times = 1) =>
+    page.evaluate((count) => {
+      let left = 0;
+      for (let at = 0; at < count; at += 1) left = globalThis.passInterval();
+      return left;
+    }, times);
+  return { page, pass, play: playButton(page) };
+};

@@ -10,6 +10,7 @@ import {
   region,
   showsYear,
   tab,
+  timed,
   visit,
   yearField,
   yearSlider,
@@ -83,36 +84,6 @@ visit("the marker in the trend stands at the year of the map", async (open) => {
   await showsYear(page, 2015);
   await eventually(async () => assert.ok(Math.abs((await x()) - (left + right) / 2) < 2));
 });
-
-/** A page in which an interval passes when the test says so. */
-const timed = async (open, link) => {
-  const page = await open(link, {
-    prepare: (fresh) =>
-      fresh.addInitScript(() => {
-        const running = new Map();
-        let last = 0;
-        globalThis.setInterval = (task) => {
-          last += 1;
-          running.set(last, task);
-          return last;
-        };
-        globalThis.clearInterval = (id) => running.delete(id);
-        globalThis.passInterval = () => {
-          for (const task of [...running.values()]) task();
-          return running.size;
-        };
-      }),
-  });
-  await drawn(page);
-  /** Lets so many intervals pass; how many are still running. */
-  const pass = (times = 1) =>
-    page.evaluate((count) => {
-      let left = 0;
-      for (let at = 0; at < count; at += 1) left = globalThis.passInterval();
-      return left;
-    }, times);
-  return { page, pass, play: playButton(page) };
-};
 
 visit("playing shows year after year and can be stopped", async (open) => {
   const { page, pass, play } = await timed(open, "#/explore?time=2010");
