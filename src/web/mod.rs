@@ -19,6 +19,9 @@ mod picker;
 mod reader;
 mod state;
 
+#[cfg(feature = "bench")]
+pub use explore::bench;
+
 use crate::{bundle, i18n::messages};
 use leptos::prelude::*;
 use std::sync::OnceLock;

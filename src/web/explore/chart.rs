@@ -204,14 +204,11 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
         })
     };
     // Marks that contradict themselves cannot be drawn; the table still can.
-    let undrawable = move || {
-        live.size.get().is_some() && nothing().is_none() && drawing.with(Option::is_none)
-    };
+    let undrawable =
+        move || live.size.get().is_some() && nothing().is_none() && drawing.with(Option::is_none);
     let failed = move || live.failed.get() || undrawable();
     let waiting = move || !live.drawn.get() && !failed() && nothing().is_none();
-    let height = move || {
-        figure.with(|figure| height_of(figure)).map(|height| format!("height:{height}px"))
-    };
+    let height = move || figure.with(height_of).map(|height| format!("height:{height}px"));
     view! {
         <section class="chart-panel">
             {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}

@@ -263,9 +263,8 @@ const fn transform_name(words: &Messages, step: Option<Transform>) -> &'static s
 fn TransformMenus(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let chain = Memo::new(move |_| state.spec.with(|spec| spec.chain.clone()));
-    let additive = Memo::new(move |_| {
-        atlas.indicator(state.spec.with(|spec| spec.indicator)).additive
-    });
+    let additive =
+        Memo::new(move |_| atlas.indicator(state.spec.with(|spec| spec.indicator)).additive);
     let allowed = move |at: usize| {
         let before = chain.get().first(at);
         let additive = additive.get();
@@ -337,9 +336,8 @@ fn BaseMenu(state: State) -> impl IntoView {
         let years = state.years.get();
         let automatic = years.as_ref().map_or_else(String::new, |years| {
             let timeless = |spec: &Spec| Spec { base: None, ..spec.clone() };
-            let starts = state.spec.with(|spec| {
-                timeless(spec).starts(atlas, &years.all, years.year)
-            });
+            let starts =
+                state.spec.with(|spec| timeless(spec).starts(atlas, &years.all, years.year));
             format!("{} ({})", state.words().automatic, starts.base)
         });
         let all = years.into_iter().flat_map(|years| years.all);
@@ -373,7 +371,8 @@ fn BaseMenu(state: State) -> impl IntoView {
 #[component]
 fn AgainstMenu(state: State) -> impl IntoView {
     let atlas = state.atlas;
-    let applies = Memo::new(move |_| state.spec.with(|spec| spec.chain.any(Transform::needs_other)));
+    let applies =
+        Memo::new(move |_| state.spec.with(|spec| spec.chain.any(Transform::needs_other)));
     let choices = Signal::derive(move || {
         let lang = state.lang.get();
         let level = state.spec.with(|spec| spec.level);
@@ -389,9 +388,11 @@ fn AgainstMenu(state: State) -> impl IntoView {
         let usual = level.yardstick(atlas).unwrap_or_else(|| atlas.nation());
         let usual = format!("{} ({})", state.words().automatic, place_name(atlas, usual, lang));
         core::iter::once((String::new(), usual))
-            .chain(places.into_iter().map(|place| {
-                (atlas.place(place).id.clone(), place_name(atlas, place, lang))
-            }))
+            .chain(
+                places
+                    .into_iter()
+                    .map(|place| (atlas.place(place).id.clone(), place_name(atlas, place, lang))),
+            )
             .collect::<Vec<Choice>>()
     });
     let chosen = Signal::derive(move || {
@@ -544,7 +545,8 @@ fn BreaksField(state: State) -> impl IntoView {
     };
     let set = move |event| {
         let text: String = event_target_value(&event);
-        let parts = || text.split([' ', ',', '，', '、', ';', '；', '~']).filter(|one| !one.is_empty());
+        let parts =
+            || text.split([' ', ',', '，', '、', ';', '；', '~']).filter(|one| !one.is_empty());
         let mut breaks: Vec<f64> = parts()
             .filter_map(|part| part.parse().ok())
             .filter(|number: &f64| number.is_finite() && number.abs() < 1e15)

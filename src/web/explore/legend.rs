@@ -7,13 +7,29 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The legend. Pointing at a class, or choosing it by keyboard, brings its places forward: `class` is
-/// the class pointed at, `Some(None)` for places without data.
+/// An entry of the legend.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    /// A class.
+    Class(usize),
+    /// Places without data.
+    NoData,
+}
+
+impl Entry {
+    /// The entry under which a region of this class stands.
+    pub(super) fn of(class: Option<usize>) -> Self {
+        class.map_or(Self::NoData, Self::Class)
+    }
+}
+
+/// The legend. Pointing at a class, or choosing it by keyboard, brings its places forward: `entry` is
+/// the one pointed at.
 #[component]
 pub(super) fn Legend(
     state: State,
     marks: Memo<Option<MapMarks>>,
-    class: RwSignal<Option<Option<usize>>>,
+    entry: RwSignal<Option<Entry>>,
 ) -> impl IntoView {
     let items = move || {
         marks.get().map(|marks| {
@@ -22,22 +38,22 @@ pub(super) fn Legend(
                 .legend
                 .into_iter()
                 .map(|item| {
-                    let own = item.class;
-                    let colour = own.and_then(|class| colours.get(class).cloned());
+                    let own = Entry::of(item.class);
+                    let colour = item.class.and_then(|class| colours.get(class).cloned());
                     let is_missing = colour.is_none();
                     let style = colour.map(|colour| format!("background:{colour}"));
-                    let lit = move || class.get() == Some(own);
+                    let lit = move || entry.get() == Some(own);
                     view! {
                         <li>
                             <button
                                 type="button"
                                 aria-pressed=move || lit().to_string()
-                                on:pointerenter=move |_| class.set(Some(own))
-                                on:pointerleave=move |_| class.set(None)
-                                on:blur=move |_| class.set(None)
+                                on:pointerenter=move |_| entry.set(Some(own))
+                                on:pointerleave=move |_| entry.set(None)
+                                on:blur=move |_| entry.set(None)
                                 on:click=move |_| {
-                                    class.update(|class| {
-                                        *class = (*class != Some(own)).then_some(own);
+                                    entry.update(|entry| {
+                                        *entry = (*entry != Some(own)).then_some(own);
                                     });
                                 }
                             >

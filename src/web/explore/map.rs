@@ -1,7 +1,10 @@
 //! The map: mounted once as text, then only what changed is touched.
 
 use super::super::{reader, state::State};
-use super::{glance::GlanceBox, legend::Legend};
+use super::{
+    glance::GlanceBox,
+    legend::{Entry, Legend},
+};
 use crate::{
     atlas::{Lang, PlaceId},
     bundle,
@@ -17,6 +20,10 @@ use crate::{
 use leptos::{ev, html, prelude::*, web_sys};
 use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
 use wasm_bindgen::JsCast as _;
+
+#[cfg(feature = "bench")]
+#[path = "../bench.rs"]
+pub mod bench;
 
 /// Begins the ids inside the map.
 const ID_PREFIX: &str = "map-";
@@ -40,11 +47,48 @@ struct Mounted {
     elements: BTreeMap<String, Vec<web_sys::Element>>,
     /// Labels of cells.
     labels: BTreeMap<String, web_sys::Element>,
-    /// The place and the class of each region.
-    places: BTreeMap<String, (PlaceId, Option<usize>)>,
+    places: Places,
 }
 
+/// A map drawn as text, and for what.
+struct Drawn {
+    map: MapName,
+    lang: Lang,
+    width: u32,
+    layer: Option<MapLayer>,
+    svg: String,
+}
+
+/// The place and the class of each region.
+type Places = BTreeMap<String, (PlaceId, Option<usize>)>;
+
 impl Mounted {
+    /// Puts a map into the page.
+    fn new(container: &web_sys::Element, drawn: Drawn, paint: MapPaint, places: Places) -> Self {
+        container.set_inner_html(&drawn.svg);
+        let mut elements: BTreeMap<String, Vec<web_sys::Element>> = BTreeMap::new();
+        for (region, element) in with_attribute(container, "data-place") {
+            elements.entry(region).or_default().push(element);
+        }
+        let labels = with_attribute(container, "data-label-of").into_iter().collect();
+        let Drawn { map, lang, width, layer, .. } = drawn;
+        Self { map, lang, width, layer, paint, elements, labels, places }
+    }
+
+    /// Touches what changed.
+    fn repaint(&mut self, container: &web_sys::Element, after: MapPaint, places: Places) {
+        for fill in changes(&self.paint, &after, ID_PREFIX) {
+            self.apply(&fill);
+        }
+        for (element, text) in [("title", &after.title), ("desc", &after.description)] {
+            if let Ok(Some(element)) = container.query_selector(element) {
+                element.set_text_content(Some(text));
+            }
+        }
+        self.paint = after;
+        self.places = places;
+    }
+
     fn apply(&self, fill: &RegionFill) {
         if let Some(label) = self.labels.get(&fill.place_id) {
             label.set_attribute("fill", label_ink(&fill.fill)).ok();
@@ -97,8 +141,8 @@ fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
 struct LiveMap {
     state: State,
     mounted: Rc<RefCell<Option<Mounted>>>,
-    /// The class pointed at in the legend; `Some(None)` for places without data.
-    class: RwSignal<Option<Option<usize>>>,
+    /// The entry of the legend that is pointed at.
+    entry: RwSignal<Option<Entry>>,
 }
 
 impl LiveMap {
@@ -155,11 +199,11 @@ impl LiveMap {
         let state = self.state;
         let pointed = state.pointed.get();
         let (compared, focus) = state.spec.with(|spec| (spec.compared(state.atlas), spec.focus));
-        let class = self.class.get();
+        let entry = self.entry.get();
         if let Some(map) = self.mounted.borrow().as_ref() {
             map.light(|place, _| pointed == Some(place), "pointed");
             map.light(|place, _| compared.contains(&place) || focus == Some(place), "selected");
-            map.light(|_, own| class.is_some_and(|class| class != own), "behind");
+            map.light(|_, own| entry.is_some_and(|entry| entry != Entry::of(own)), "behind");
         }
     }
 }
@@ -168,8 +212,8 @@ impl LiveMap {
 #[component]
 pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
-    let class = RwSignal::new(None);
-    let map = LiveMap { state, mounted: Rc::default(), class };
+    let entry = RwSignal::new(None);
+    let map = LiveMap { state, mounted: Rc::default(), entry };
     let failed = RwSignal::new(false);
     let width = RwSignal::new(0);
     let marks = Memo::new(move |_| {
@@ -213,7 +257,10 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     // Where words cover no territory they stand in the map, near to where one looks.
     let dock = move || {
         let room = width.get() >= ROOM_FOR_GLANCE;
-        marks.with(|marks| marks.as_ref().map(|marks| marks.map)).filter(|_| room).and_then(free_box)
+        marks
+            .with(|marks| marks.as_ref().map(|marks| marks.map))
+            .filter(|_| room)
+            .and_then(free_box)
     };
     let dock = Memo::new(move |_| dock());
     let is_tiles =
@@ -257,7 +304,7 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
                     view! { <p class="failure" role="alert">{state.words().map_failed}</p> }
                 })
             }}
-            <Legend state marks class/>
+            <Legend state marks entry/>
             <p class="credit" hidden=is_tiles>{move || credit_of(state.lang.get())}</p>
         </section>
     }
@@ -286,11 +333,8 @@ fn show(
     marks: &MapMarks,
     lang: Lang,
 ) -> bool {
-    let places = marks
-        .regions
-        .iter()
-        .map(|one| (one.region.clone(), (one.place, one.class)))
-        .collect();
+    let places =
+        marks.regions.iter().map(|one| (one.region.clone(), (one.place, one.class))).collect();
     let width = fitting_width(container);
     let mut slot = mounted.borrow_mut();
     // What is written on the map is not changed in place.
@@ -304,16 +348,7 @@ fn show(
             && labels(&map.paint) == labels(&after)
     };
     if let Some(map) = slot.as_mut().filter(same) {
-        for fill in changes(&map.paint, &after, ID_PREFIX) {
-            map.apply(&fill);
-        }
-        for (element, text) in [("title", &after.title), ("desc", &after.description)] {
-            if let Ok(Some(element)) = container.query_selector(element) {
-                element.set_text_content(Some(text));
-            }
-        }
-        map.paint = after;
-        map.places = places;
+        map.repaint(container, after, places);
         return true;
     }
     let (layer, svg) = if marks.map == MapName::Tiles {
@@ -325,13 +360,7 @@ fn show(
         let svg = render(&layer, &after, &live_options(marks.map, width, lang));
         (Some(layer), svg)
     };
-    container.set_inner_html(&svg);
-    let mut elements: BTreeMap<String, Vec<web_sys::Element>> = BTreeMap::new();
-    for (region, element) in with_attribute(container, "data-place") {
-        elements.entry(region).or_default().push(element);
-    }
-    let labels = with_attribute(container, "data-label-of").into_iter().collect();
-    let map = marks.map;
-    *slot = Some(Mounted { map, lang, width, layer, paint: after, elements, labels, places });
+    let drawn = Drawn { map: marks.map, lang, width, layer, svg };
+    *slot = Some(Mounted::new(container, drawn, after, places));
     true
 }

@@ -15,6 +15,9 @@ mod tabs;
 mod time;
 mod trend;
 
+#[cfg(feature = "bench")]
+pub use map::bench;
+
 use super::state::State;
 use crate::{
     figure::{Figure, Marks, figure_within, level_name, refused},
@@ -131,7 +134,9 @@ pub(super) fn Explore(state: State) -> impl IntoView {
             View::Sources => view! { <sources::SourcesPanel state/> }.into_any(),
             // The sentence above says all there is to say.
             _ if !has_data => ().into_any(),
-            View::Table => view! { <time::TimeSlider state/> <table::TablePanel state figures/> }.into_any(),
+            View::Table => {
+                view! { <time::TimeSlider state/> <table::TablePanel state figures/> }.into_any()
+            }
             View::Overview | View::Map | View::Change | View::Tiles | View::Trend => {
                 view! { <time::TimeSlider state/> <Panels state figures/> }.into_any()
             }

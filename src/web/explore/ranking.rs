@@ -13,6 +13,33 @@ use std::collections::BTreeMap;
 /// Columns of the year's table in front of the value: name and code.
 const HEAD: usize = 2;
 
+/// The course of every place. They do not change with the year of the map.
+fn courses(state: State, order: Memo<Vec<PlaceId>>) -> Memo<BTreeMap<PlaceId, String>> {
+    let timeless = Memo::new(move |_| {
+        state.spec.with(|spec| {
+            let time = Time { to: Moment::Latest, ..spec.time };
+            Spec { time, focus: None, ..spec.clone() }
+        })
+    });
+    // In one order whatever the year's, so that a step of the year finds them unchanged.
+    let places = Memo::new(move |_| {
+        let mut places = order.get();
+        places.sort_unstable();
+        places
+    });
+    Memo::new(move |_| {
+        let extent = state.extent.get();
+        timeless.with(|spec| {
+            let Some(years) = extent.map(|extent| extent.years(spec.time)) else {
+                return BTreeMap::new();
+            };
+            let places = places.get();
+            let paths = sparklines(state.atlas, spec, &years, &places);
+            places.into_iter().zip(paths).collect()
+        })
+    })
+}
+
 /// Value, rank and difference of every place, highest first, with its course over the years.
 #[component]
 pub(super) fn Ranking(state: State, figure: Memo<Figure>) -> impl IntoView {
@@ -43,30 +70,7 @@ pub(super) fn Ranking(state: State, figure: Memo<Figure>) -> impl IntoView {
     };
     let width = Memo::new(move |_| table.with(|table| table.columns.len()));
     let caption = move || table.with(|table| table.caption.clone());
-    // Courses do not change with the year of the map.
-    let timeless = Memo::new(move |_| {
-        state.spec.with(|spec| {
-            let time = Time { to: Moment::Latest, ..spec.time };
-            Spec { time, focus: None, ..spec.clone() }
-        })
-    });
-    // In one order whatever the year's, so that a step of the year finds them unchanged.
-    let places = Memo::new(move |_| {
-        let mut places = order.get();
-        places.sort_unstable();
-        places
-    });
-    let courses = Memo::new(move |_| {
-        let extent = state.extent.get();
-        timeless.with(|spec| {
-            let Some(years) = extent.map(|extent| extent.years(spec.time)) else {
-                return BTreeMap::new();
-            };
-            let places = places.get();
-            let paths = sparklines(state.atlas, spec, &years, &places);
-            places.into_iter().zip(paths).collect()
-        })
-    });
+    let courses = courses(state, order);
     let row = move |place: PlaceId| {
         let name = move || place_name(state.atlas, place, lang.get());
         let numbers = move || {
