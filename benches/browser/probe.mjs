@@ -79,3 +79,81 @@ export async function walk(count) {
     await frame();
   }
 }
+
+/**
+ * Puts the slider on one year after another of `stops`, beginning at the `from`th, and waits two frames
+ * after each, then `rest` milliseconds. Gives the ordinal of the next stop.
+ */
+export async function drive({ stops, from, count, rest }) {
+  const slider = document.querySelector("#year");
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let at = from; at < from + count; at += 1) {
+    slider.value = stops[at % stops.length];
+    slider.dispatchEvent(new Event("input", { bubbles: true }));
+    await frame();
+    await frame();
+    if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
+  }
+  return from + count;
+}
+
+/** Calls the page's own `step` so many times, two frames apart. */
+export async function call({ from, count }) {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  for (let at = from; at < from + count; at += 1) {
+    globalThis.step(at);
+    await frame();
+    await frame();
+  }
+  return from + count;
+}
+
+/** Notes every task of the main thread of more than 50 ms, from now on. */
+export function watchTasks() {
+  globalThis.__long = [];
+  new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries()) {
+      globalThis.__long.push({ at: startTime, ms: duration });
+    }
+  }).observe({ type: "longtask", buffered: true });
+}
+
+/**
+ * Clicks a tab and says after how many milliseconds its figure was drawn. What is drawn is told from
+ * what was there before: marks in an SVG that are new, or (on the plain page) a drawing that is.
+ */
+export async function open({ tab, plain }) {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const afterFrame = () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = resolve;
+      port2.postMessage(0);
+    });
+  const root = document.documentElement;
+  const old = new WeakSet(document.querySelectorAll("#panel svg"));
+  const drawings = root.dataset.drawings;
+  const drawn = () => {
+    if (plain) return root.dataset.drawings !== drawings;
+    const all = [...document.querySelectorAll("#panel .map svg, #panel .chart svg")];
+    const some = all.filter((svg) => !old.has(svg) && svg.querySelector("path, rect"));
+    return some.length > 0;
+  };
+  const start = performance.now();
+  document.getElementById(tab).click();
+  while (!drawn()) {
+    await frame();
+    if (performance.now() - start > 10_000) throw new Error(`${tab} draws nothing`);
+  }
+  // The frame in which it was found is painted by then.
+  await afterFrame();
+  return performance.now() - start;
+}
+
+/** Chooses a transform. */
+export function choose(code) {
+  const menu = document.querySelector("#choose-transform");
+  menu.value = code;
+  if (menu.value !== code) throw new Error(`there is no transform ${code}`);
+  menu.dispatchEvent(new Event("change", { bubbles: true }));
+}

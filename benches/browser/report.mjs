@@ -1,13 +1,18 @@
 // Numbers against aims, as rows and as text.
+import { actionAim } from "./actions.mjs";
+import { median } from "./median.mjs";
 
 /** What our page may take of what the plain page takes. */
-const RATIOS = { first: 0.3, answering: 1.5, task: 0.5 };
+const RATIOS = { first: 0.3, answering: 1.5, task: 0.45 };
+
+/** By how much what is in use may grow from the thirtieth step to the three hundredth. */
+const GROWTH = 0.05;
 
 const MEASURES = {
   first: "first figure visible, ms",
   answering: "first year change drawn, ms",
   complete: "map and trend drawn, ms",
-  task: "main thread a year step, ms",
+  task: "main thread a year step of the overview, ms",
   script: "  of it script",
   layout: "  of it layout",
   style: "  of it style",
@@ -41,6 +46,52 @@ export function sizeRows(files) {
   });
 }
 
+/** Main thread of every action, and for changes of view how long it took until they were drawn. */
+export function actionRows(actions) {
+  const rows = [];
+  for (const [action, { group, ours, plain }] of Object.entries(actions)) {
+    const row = (label, key, aim) => {
+      const [a, b] = [ours, plain].map((all) => median(all.map((one) => one[key])));
+      if (a === undefined || b === undefined) return;
+      const ratio = a / b;
+      rows.push({ group, label, ours: a, plain: b, ratio, aim, met: aim && ratio <= aim });
+    };
+    row(action, "task", actionAim(action, group));
+    row("  until drawn", "drawn", undefined);
+  }
+  return rows;
+}
+
+/** Actions with tasks of more than 50 ms on our page: in how many rounds, and how long the longest was. */
+export function longRows(actions) {
+  const seen = (all) => {
+    const longest = all.map(({ long }) => Math.max(0, ...long));
+    const some = longest.filter((ms) => ms > 0);
+    return { rounds: some.length, of: all.length, longest: median(some) ?? 0 };
+  };
+  return Object.entries(actions)
+    .map(([action, { ours, plain }]) => ({ action, ours: seen(ours), plain: seen(plain) }))
+    .filter(({ ours }) => ours.rounds > 0)
+    .map((row) => ({ ...row, onlyOurs: row.ours.rounds * 2 > row.ours.of && row.plain.rounds === 0 }));
+}
+
+export function memoryRows(memory) {
+  return memory.flatMap(({ name, early, late }) => {
+    const sum = ({ heap, wasm }) => heap + wasm;
+    const row = (what, from, to, aim) => {
+      const growth = to / from - 1;
+      return { name, what, early: from, late: to, growth, aim, met: aim === undefined || growth <= aim };
+    };
+    return [
+      row("JavaScript and WebAssembly, bytes", sum(early), sum(late), GROWTH),
+      row("  of it JavaScript", early.heap, late.heap),
+      row("  of it WebAssembly", early.wasm, late.wasm),
+      row("nodes", early.nodes, late.nodes, GROWTH),
+      row("listeners", early.listeners, late.listeners),
+    ];
+  });
+}
+
 const verdict = ({ aim, met }) => (aim === undefined ? "" : met ? "met" : "MISSED");
 const fixed = (number, digits) => (number === undefined ? "–" : number.toFixed(digits));
 const bytes = (number) => number.toLocaleString("en");
@@ -67,11 +118,15 @@ function fileLines(files) {
   ];
 }
 
-export function table(about, rows, files) {
-  const parts = [
-    `Chromium ${about.chromium}, ${about.processors} processors, ${about.rounds} rounds in turn, ` +
-      `medians; plain page: ECharts with ${about.renderer}.`,
-  ];
+const TITLES = {
+  steps: "main thread a step, ms",
+  switches: "main thread a change of view, ms",
+  transforms: "main thread a change of transform, ms",
+  county: "main thread a step, ms",
+};
+
+function startParts(about, rows, files) {
+  const parts = [];
   if (!about.staticFigure) parts.push("Our page carries no static figure: the program draws the first.");
   if (!about.trend) parts.push("Our page draws no trend: only its map is measured.");
   for (const profile of new Set(rows.speed.map((row) => row.profile))) {
@@ -79,15 +134,7 @@ export function table(about, rows, files) {
       .filter((row) => row.profile === profile)
       .map((row) => {
         const digits = row.name === "first" || row.name === "answering" || row.name === "complete" ? 0 : 2;
-        const aim = row.aim === undefined ? "" : `≤ ${row.aim}`;
-        return [
-          row.label,
-          fixed(row.ours, digits),
-          fixed(row.plain, digits),
-          fixed(row.ratio, 2),
-          aim,
-          verdict(row),
-        ];
+        return compared(row, digits);
       });
     parts.push(aligned([[profile, "ours", "plain", "ratio", "aim", ""], ...lines]));
   }
@@ -95,5 +142,56 @@ export function table(about, rows, files) {
   parts.push(aligned([["bytes in brotli", "ours", "aim", ""], ...sizes]));
   parts.push(aligned([["file of our first visit", "bytes", "brotli"], ...fileLines(files.ours)]));
   parts.push(aligned([["file of the plain page", "bytes", "brotli"], ...fileLines(files.plain)]));
+  return parts;
+}
+
+/** A row of both pages with the aim. */
+const compared = (row, digits) => [
+  row.label,
+  fixed(row.ours, digits),
+  fixed(row.plain, digits),
+  fixed(row.ratio, 2),
+  row.aim === undefined ? "" : `≤ ${row.aim}`,
+  verdict(row),
+];
+
+function longPart(rows) {
+  if (rows.length === 0) return "No task of more than 50 ms on our page.";
+  const told = ({ rounds, of, longest }) =>
+    rounds === 0 ? "none" : `${rounds} of ${of}, ${longest.toFixed(0)} ms`;
+  const lines = rows.map((row) => [
+    row.action,
+    told(row.ours),
+    told(row.plain),
+    row.onlyOurs ? "OURS ALONE" : "",
+  ]);
+  return aligned([["rounds with tasks > 50 ms, the longest", "ours", "plain", ""], ...lines]);
+}
+
+function memoryPart(rows) {
+  const lines = rows.map((row) => [
+    `${row.what.startsWith(" ") ? "  " : ""}${row.name}: ${row.what.trim()}`,
+    bytes(row.early),
+    bytes(row.late),
+    `${(row.growth * 100).toFixed(1)} %`,
+    row.aim === undefined ? "" : `≤ ${row.aim * 100} %`,
+    verdict(row),
+  ]);
+  return aligned([["in use", "30 steps", "300 steps", "growth", "aim", ""], ...lines]);
+}
+
+export function table(about, rows, files) {
+  const parts = [
+    `Chromium ${about.chromium}, ${about.processors} processors (load ${about.load.toFixed(1)} at first), ` +
+      `${about.rounds} rounds in turn, medians; plain pages: ECharts with ${about.renderer}. ` +
+      `${about.seconds} s.`,
+  ];
+  if (files.ours) parts.push(...startParts(about, rows, files));
+  for (const [group, title] of Object.entries(TITLES)) {
+    const lines = rows.actions.filter((row) => row.group === group).map((row) => compared(row, 2));
+    if (lines.length > 0) parts.push(aligned([[title, "ours", "plain", "ratio", "aim", ""], ...lines]));
+  }
+  if (rows.actions.length > 0) parts.push(longPart(rows.long));
+  if (rows.memory.length > 0) parts.push(memoryPart(rows.memory));
   return parts.join("\n\n");
 }

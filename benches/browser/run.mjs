@@ -1,19 +1,21 @@
-// Measures the site against a plain ECharts page with the same content, in turn, and prints both with
-// the aims. Run by `cargo xtask bench`, which writes the plain page's data first:
-//   node benches/browser/run.mjs --site dist --work target/bench [--rounds 7] [--steps 30]
-//     [--renderer canvas|svg] [--profile]
-// --profile takes one CPU profile of each of our page's start and year steps instead.
-import { copyFile, writeFile } from "node:fs/promises";
+// Measures the site against plain ECharts pages with the same content, in turn, and prints both with
+// the aims. Run by `cargo xtask bench`, which writes the plain pages' data first:
+//   node benches/browser/run.mjs --site dist --work target/bench [--rounds 5] [--steps 30]
+//     [--group start --group steps …] [--renderer canvas|svg] [--profile]
+// --profile takes one CPU profile of each of our page's actions instead.
+import { copyFile, mkdir, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { cpus } from "node:os";
+import { cpus, loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
+import { act, profiles, readViews } from "./actions.mjs";
 import { probe, walk } from "./probe.mjs";
 import { busiest } from "./profile.mjs";
+import { median } from "./median.mjs";
 import { serve } from "./server.mjs";
-import { sizeRows, speedRows, table } from "./report.mjs";
+import { actionRows, longRows, memoryRows, sizeRows, speedRows, table } from "./report.mjs";
 
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };
@@ -49,31 +51,52 @@ const PAGES = {
   },
 };
 
-async function buildPlain(folder, renderer) {
-  await build({
-    entryPoints: [join(HERE, "plain/plain.mjs")],
-    outfile: join(folder, "plain.js"),
+const GROUPS = ["start", "steps", "switches", "transforms", "county", "memory"];
+
+/** Bundles a page of ours or of ECharts, as a site of either would. */
+function bundle(entry, outfile, more) {
+  return build({
+    entryPoints: [join(HERE, entry)],
+    outfile,
     bundle: true,
     minify: true,
     format: "esm",
     target: "es2022",
     charset: "utf8",
     legalComments: "none",
-    define: { "process.env.NODE_ENV": '"production"', RENDERER: JSON.stringify(renderer) },
-    plugins: [
-      {
-        name: "renderer",
-        setup: (plugin) => {
-          plugin.onResolve({ filter: /^renderer$/ }, ({ path }) => ({ path, namespace: "renderer" }));
-          plugin.onLoad({ filter: /.*/, namespace: "renderer" }, () => ({
-            contents: `export { ${renderer === "svg" ? "SVG" : "Canvas"}Renderer as Renderer } from "echarts/renderers";`,
-            resolveDir: HERE,
-          }));
-        },
-      },
-    ],
+    ...more,
   });
-  await copyFile(join(HERE, "plain/index.html"), join(folder, "index.html"));
+}
+
+async function buildPlain(folder, renderer) {
+  const drawing = {
+    name: "renderer",
+    setup: (plugin) => {
+      plugin.onResolve({ filter: /^renderer$/ }, ({ path }) => ({ path, namespace: "renderer" }));
+      plugin.onLoad({ filter: /.*/, namespace: "renderer" }, () => ({
+        contents: `export { ${renderer === "svg" ? "SVG" : "Canvas"}Renderer as Renderer } from "echarts/renderers";`,
+        resolveDir: HERE,
+      }));
+    },
+  };
+  const pages = [["plain", "index"], ["views", "views"], ["county", "county"]];
+  for (const [script, page] of pages) {
+    await bundle(`plain/${script}.mjs`, join(folder, `${script}.js`), {
+      define: { "process.env.NODE_ENV": '"production"', RENDERER: JSON.stringify(renderer) },
+      plugins: [drawing],
+    });
+    await copyFile(join(HERE, `plain/${page}.html`), join(folder, `${page}.html`));
+  }
+}
+
+/** The page in which our own code draws the map of 2,900 regions; its program is there already. */
+async function buildCounty(folder) {
+  await mkdir(folder, { recursive: true });
+  await bundle("county/ours.mjs", join(folder, "county.js"), {
+    alias: { app: join(folder, "app.js") },
+  });
+  await bundle("../../css/main.css", join(folder, "style.css"));
+  await copyFile(join(HERE, "county/index.html"), join(folder, "index.html"));
 }
 
 /** A fresh visitor: nothing stored, nothing compiled. */
@@ -185,13 +208,6 @@ async function hasStaticFigure(browser, url) {
   }
 }
 
-const median = (numbers) => {
-  const sorted = numbers.filter((one) => one !== undefined).sort((a, b) => a - b);
-  if (sorted.length === 0) return undefined;
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-
 /** Medians, and the least and greatest value: how steady the machine was. */
 function summary(rounds) {
   const names = Object.keys(rounds[0]);
@@ -203,48 +219,91 @@ function summary(rounds) {
   );
 }
 
-async function profile(browser, url, work, steps) {
-  const { context, page, devtools, failures, open } = await visit(browser, url, PAGES.ours, null);
-  await devtools.send("Profiler.enable");
-  await devtools.send("Profiler.setSamplingInterval", { interval: 100 });
-  const taken = async (name, doing) => {
+async function profile(browser, sites, options) {
+  const taken = async (devtools, name, doing) => {
+    await devtools.send("Profiler.enable");
+    await devtools.send("Profiler.setSamplingInterval", { interval: 100 });
     await devtools.send("Profiler.start");
     await doing();
     const { profile: found } = await devtools.send("Profiler.stop");
-    await writeFile(join(work, `${name}.cpuprofile`), JSON.stringify(found));
+    await writeFile(join(options.work, `${name.replaceAll(/\W+/g, "-")}.cpuprofile`), JSON.stringify(found));
     console.log(`\n${name}\n${busiest(found)}`);
   };
-  try {
-    await taken("start", async () => {
-      await open();
-      await arrived(page, ["first", "answering"], failures);
-      await page.waitForTimeout(700);
-    });
-    await page.evaluate(walk, steps);
-    await taken("steps", () => page.evaluate(walk, steps));
-  } finally {
-    await context.close();
+  if (options.groups.includes("start")) {
+    const { context, page, devtools, failures, open } = await visit(browser, sites.start.ours, PAGES.ours, null);
+    try {
+      await taken(devtools, "start", async () => {
+        await open();
+        await arrived(page, ["first", "answering"], failures);
+        await page.waitForTimeout(700);
+      });
+      await page.evaluate(walk, options.steps);
+      await taken(devtools, "step overview", () => page.evaluate(walk, options.steps));
+    } finally {
+      await context.close();
+    }
   }
+  await profiles(browser, sites, options, taken);
+}
+
+/** The starts of both pages, in turn, and what they transfer. */
+async function starts(browser, sites, about, { rounds, steps }) {
+  const { ours, plain } = sites;
+  const urls = { ours: ours.url, plain: plain.url };
+  about.staticFigure = await hasStaticFigure(browser, ours.url);
+  about.trend = await hasTrend(browser, ours.url);
+  // Everything a first visit asks for has been asked for once now, and is compressed.
+  ours.files.clear();
+  plain.files.clear();
+  const options = { steps, trend: { ours: about.trend, plain: true } };
+  for (const kind of ["ours", "plain"]) await round(browser, urls[kind], kind, null, options);
+  const speed = {};
+  for (const [name, slow] of Object.entries(PROFILES)) {
+    const found = { ours: [], plain: [] };
+    for (let at = 0; at < rounds; at += 1) {
+      for (const kind of ["ours", "plain"]) {
+        found[kind].push(await round(browser, urls[kind], kind, slow, options));
+      }
+      console.error(`${name}: round ${at + 1} of ${rounds}`);
+    }
+    speed[name] = { ours: summary(found.ours), plain: summary(found.plain), all: found };
+  }
+  const files = { ours: Object.fromEntries(ours.files), plain: Object.fromEntries(plain.files) };
+  return { speed, files };
 }
 
 async function main() {
+  const began = Date.now();
   const { values: flags } = parseArgs({
     options: {
       site: { type: "string", default: "dist" },
       work: { type: "string", default: "target/bench" },
-      rounds: { type: "string", default: "7" },
+      rounds: { type: "string", default: "5" },
       steps: { type: "string", default: "30" },
+      group: { type: "string", multiple: true, default: GROUPS },
       renderer: { type: "string", default: "canvas" },
       profile: { type: "boolean", default: false },
     },
   });
-  const [rounds, steps] = [Number(flags.rounds), Number(flags.steps)];
+  const [rounds, steps, groups] = [Number(flags.rounds), Number(flags.steps), flags.group];
+  const unknown = groups.find((group) => !GROUPS.includes(group));
+  if (unknown) throw new Error(`there is no group ${unknown}; there are ${GROUPS.join(", ")}`);
   const work = resolve(flags.work);
   await buildPlain(join(work, "plain"), flags.renderer);
   const kept = join(work, "brotli");
-  const sites = {
+  const servers = {
     ours: await serve(resolve(flags.site), kept),
     plain: await serve(join(work, "plain"), kept),
+  };
+  const counties = groups.includes("county") && !flags.profile;
+  if (counties) {
+    await buildCounty(join(work, "county"));
+    servers.county = await serve(join(work, "county"), kept);
+  }
+  const urls = {
+    start: { ours: servers.ours.url, plain: servers.plain.url },
+    views: { ours: servers.ours.url, plain: `${servers.plain.url}views.html` },
+    county: { ours: servers.county?.url, plain: `${servers.plain.url}county.html` },
   };
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -259,8 +318,9 @@ async function main() {
     ],
   });
   try {
+    const views = await readViews(join(work, "plain"));
     if (flags.profile) {
-      await profile(browser, sites.ours.url, work, steps);
+      await profile(browser, urls, { work, groups, steps, views });
       return;
     }
     const about = {
@@ -268,40 +328,30 @@ async function main() {
       chromium: browser.version(),
       node: process.version,
       processors: cpus().length,
+      load: loadavg()[0],
       rounds,
       steps,
       renderer: flags.renderer,
-      staticFigure: await hasStaticFigure(browser, sites.ours.url),
-      trend: await hasTrend(browser, sites.ours.url),
     };
-    // Everything a first visit asks for has been asked for once now, and is compressed.
-    sites.ours.files.clear();
-    const options = { steps, trend: { ours: about.trend, plain: true } };
-    await round(browser, sites.ours.url, "ours", null, options);
-    await round(browser, sites.plain.url, "plain", null, options);
-    const speed = {};
-    for (const [name, slow] of Object.entries(PROFILES)) {
-      const found = { ours: [], plain: [] };
-      for (let at = 0; at < rounds; at += 1) {
-        for (const kind of ["ours", "plain"]) {
-          found[kind].push(await round(browser, sites[kind].url, kind, slow, options));
-        }
-        console.error(`${name}: round ${at + 1} of ${rounds}`);
-      }
-      speed[name] = { ours: summary(found.ours), plain: summary(found.plain), all: found };
-    }
-    const files = {
-      ours: Object.fromEntries(sites.ours.files),
-      plain: Object.fromEntries(sites.plain.files),
+    const start = groups.includes("start")
+      ? await starts(browser, servers, about, { rounds, steps })
+      : { speed: {}, files: {} };
+    const tell = (text) => console.error(text);
+    const acted = await act(browser, urls, { groups, rounds, steps, views, tell });
+    about.seconds = Math.round((Date.now() - began) / 1000);
+    const rows = {
+      speed: speedRows(start.speed),
+      size: start.files.ours ? sizeRows(start.files.ours) : [],
+      actions: actionRows(acted.actions),
+      long: longRows(acted.actions),
+      memory: memoryRows(acted.memory),
     };
-    const rows = { speed: speedRows(speed), size: sizeRows(files.ours) };
-    const report = { about, speed, files, aims: rows };
+    const report = { about, ...start, ...acted, aims: rows };
     await writeFile(join(work, "report.json"), `${JSON.stringify(report, null, 1)}\n`);
-    console.log(table(about, rows, files));
+    console.log(table(about, rows, start.files));
   } finally {
     await browser.close();
-    sites.ours.close();
-    sites.plain.close();
+    for (const server of Object.values(servers)) server.close();
   }
 }
 

@@ -1,12 +1,15 @@
 //! `cargo xtask bench`: how fast and how large the site is, against aims.
 //!
-//! The native half is `benches/core.rs`. The browser half compares the site with a plain page that
-//! draws the same content with ECharts alone: [`plain`] writes that page's data, the harness in
-//! `benches/browser/` builds, serves and measures both.
+//! The native half is `benches/core.rs`. The browser half compares the site with plain pages that draw
+//! the same content with ECharts alone: [`plain`] writes their data, the harness in `benches/browser/`
+//! builds, serves and measures both.
 
+mod county;
 mod plain;
+mod views;
 
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Result, bail};
@@ -18,41 +21,76 @@ use crate::setup::{browser, npm};
 use crate::step::Steps;
 
 /// Rounds that make a median steady on a machine that does other things too.
-const ROUNDS: u32 = 7;
+const ROUNDS: u32 = 5;
+
+/// What is measured in the browser, each by itself with `--only`.
+const GROUPS: [&str; 6] = ["start", "steps", "switches", "transforms", "county", "memory"];
+
+/// Where is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Halves {
+    Both,
+    Native,
+    Browser,
+}
 
 /// What is measured, and how often.
 #[derive(Debug, PartialEq, Eq)]
 struct Plan {
-    native: bool,
-    browser: bool,
+    halves: Halves,
     rounds: u32,
     /// Measure `dist/` as it is, without building it first.
     built: bool,
+    /// Only this group of measures in the browser.
+    only: Option<&'static str>,
+    /// Where the time goes instead of how much it is.
+    profile: bool,
 }
 
 impl Plan {
     fn parse(words: &[String]) -> Result<Self> {
-        let mut plan = Self { native: true, browser: true, rounds: ROUNDS, built: false };
+        let mut plan =
+            Self { halves: Halves::Both, rounds: ROUNDS, built: false, only: None, profile: false };
+        let (mut native, mut browser) = (false, false);
         let mut words = words.iter().map(String::as_str);
         while let Some(word) = words.next() {
-            match word {
-                "--native-only" => plan.browser = false,
-                "--browser-only" => plan.native = false,
-                "--built" => plan.built = true,
-                "--rounds" => plan.rounds = rounds(words.next())?,
-                other => match other.strip_prefix("--rounds=") {
-                    Some(number) => plan.rounds = rounds(Some(number))?,
-                    None => bail!(
-                        "`bench` has no flag `{other}`; it knows --rounds, --native-only, \
-                         --browser-only and --built"
-                    ),
-                },
+            // `--name value` and `--name=value`.
+            let (name, given) = match word.split_once('=') {
+                Some((name, given)) => (name, Some(given)),
+                None => (word, None),
+            };
+            match (name, given) {
+                ("--native-only", None) => native = true,
+                ("--browser-only", None) => browser = true,
+                ("--built", None) => plan.built = true,
+                ("--profile", None) => plan.profile = true,
+                ("--rounds", given) => plan.rounds = rounds(given.or_else(|| words.next()))?,
+                ("--only", given) => plan.only = Some(group(given.or_else(|| words.next()))?),
+                _ => bail!(
+                    "`bench` has no flag `{word}`; it knows --rounds, --native-only, \
+                     --browser-only, --only, --profile and --built"
+                ),
             }
         }
-        if !plan.native && !plan.browser {
-            bail!("--native-only and --browser-only together leave nothing to measure");
-        }
+        // Groups and profiles are of the browser.
+        plan.halves = match (native, browser || plan.only.is_some() || plan.profile) {
+            (true, true) => bail!("these flags together leave nothing to measure"),
+            (true, false) => Halves::Native,
+            (false, true) => Halves::Browser,
+            (false, false) => Halves::Both,
+        };
         Ok(plan)
+    }
+
+    fn measures(&self, group: &str) -> bool {
+        self.only.is_none_or(|only| only == group)
+    }
+}
+
+fn group(name: Option<&str>) -> Result<&'static str> {
+    match GROUPS.into_iter().find(|group| Some(*group) == name) {
+        Some(group) => Ok(group),
+        None => bail!("--only wants one of {}", GROUPS.join(", ")),
     }
 }
 
@@ -67,7 +105,7 @@ fn rounds(text: Option<&str>) -> Result<u32> {
 pub(crate) fn command(project: &Project, words: &[String]) -> Result<()> {
     let plan = Plan::parse(words)?;
     let mut steps = Steps::new();
-    if plan.native {
+    if plan.halves != Halves::Browser {
         steps.run(
             "native benches",
             "measure the core on this machine (criterion)",
@@ -75,7 +113,7 @@ pub(crate) fn command(project: &Project, words: &[String]) -> Result<()> {
             || native(project),
         )?;
     }
-    if plan.browser {
+    if plan.halves != Halves::Native {
         in_browser(project, &plan, &mut steps)?;
     }
     println!("\n{}", steps.table());
@@ -121,15 +159,56 @@ fn in_browser(project: &Project, plan: &Plan, steps: &mut Steps) -> Result<()> {
     } else {
         build::site(project, Mode::Release, Scope::All, steps)?.folder
     };
-    steps.run(
-        "browser benches",
-        &format!("measure both pages in turn, {} rounds", plan.rounds),
-        "The messages above say what failed.",
-        || process::run(&mut harness(project, &site, &work, &chromium, plan.rounds)),
-    )
+    let counties = work.join("county");
+    if plan.measures("county") && !plan.profile {
+        steps.run(
+            "county map",
+            "compile the made-up map of 2,900 regions",
+            "The compiler's messages above say what to correct.",
+            || county::build(project, &counties),
+        )?;
+    }
+    let site = if plan.profile {
+        steps.run(
+            "names",
+            "keep the names of the program's functions",
+            "Build the site once without --built.",
+            || named(project, &site, &work.join("named")),
+        )?
+    } else {
+        site
+    };
+    let what = if plan.profile {
+        "see where the time goes".to_owned()
+    } else {
+        format!("measure both pages in turn, {} rounds", plan.rounds)
+    };
+    steps.run("browser benches", &what, "The messages above say what failed.", || {
+        process::run(&mut harness(project, &site, &work, &chromium, plan))
+    })
 }
 
-fn harness(project: &Project, site: &Path, work: &Path, chromium: &Path, rounds: u32) -> Command {
+/// A copy of the site whose program has names in it.
+fn named(project: &Project, site: &Path, folder: &Path) -> Result<PathBuf> {
+    let program = build::with_names(project, &folder.join("program"))?;
+    let copy = folder.join("site");
+    if copy.exists() {
+        fs::remove_dir_all(&copy)?;
+    }
+    fs::create_dir_all(copy.join(build::ASSETS))?;
+    for part in ["", build::ASSETS] {
+        for entry in fs::read_dir(site.join(part))? {
+            let path = entry?.path();
+            let Some(name) = path.file_name().filter(|_| path.is_file()) else { continue };
+            let is_program = path.extension().is_some_and(|extension| extension == "wasm");
+            let from = if is_program { &program.wasm } else { &path };
+            fs::copy(from, copy.join(part).join(name))?;
+        }
+    }
+    Ok(copy)
+}
+
+fn harness(project: &Project, site: &Path, work: &Path, chromium: &Path, plan: &Plan) -> Command {
     let mut command = Command::new("node");
     command
         .current_dir(project.root())
@@ -138,7 +217,11 @@ fn harness(project: &Project, site: &Path, work: &Path, chromium: &Path, rounds:
         .arg(site)
         .arg("--work")
         .arg(work)
-        .args(["--rounds", &rounds.to_string()])
+        .args(["--rounds", &plan.rounds.to_string()])
+        .args(
+            GROUPS.iter().filter(|group| plan.measures(group)).flat_map(|group| ["--group", group]),
+        )
+        .args(plan.profile.then_some("--profile"))
         .env(browser::VARIABLE, chromium);
     command
 }
@@ -154,13 +237,18 @@ mod tests {
 
     #[test]
     fn flags_are_understood() {
-        let all = Plan { native: true, browser: true, rounds: ROUNDS, built: false };
+        let all =
+            Plan { halves: Halves::Both, rounds: ROUNDS, built: false, only: None, profile: false };
         assert_eq!(plan("").unwrap(), all);
         assert_eq!(
             plan("--browser-only --rounds 3 --built").unwrap(),
-            Plan { native: false, rounds: 3, built: true, ..all }
+            Plan { halves: Halves::Browser, rounds: 3, built: true, ..all }
         );
         assert_eq!(plan("--rounds=9").unwrap().rounds, 9);
+        let steps = plan("--only steps --built").unwrap();
+        assert!(steps.halves == Halves::Browser && steps.measures("steps"));
+        assert!(!steps.measures("county"));
+        assert!(plan("--profile --only=steps").unwrap().profile);
     }
 
     #[test]
@@ -170,6 +258,10 @@ mod tests {
             ("--rounds 0", "whole number"),
             ("--fast", "`--fast`"),
             ("--native-only --browser-only", "nothing"),
+            ("--native-only --profile", "nothing"),
+            ("--only trend", "switches"),
+            ("--only", "start"),
+            ("--built=yes", "`--built=yes`"),
         ] {
             let error = plan(text).unwrap_err().to_string();
             assert!(error.contains(part), "{error}");

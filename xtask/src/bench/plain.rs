@@ -14,24 +14,36 @@ use prosperity_atlas::stats::{Rule, classify};
 use prosperity_atlas::theme::{Palette, Theme, sequential};
 use serde_json::{Value, json};
 
+use super::{county, views};
 use crate::project::Project;
 
 /// Language of the comparison.
 const LANG: Lang = Lang::Zh;
 
-/// Writes `maps.json` and `data.json`.
+/// Writes `maps.json` and `data.json` for the page of the overview, `views.json` and `small.json` for
+/// that of the other views, `county.json` for that of 2,900 regions.
 pub(crate) fn write(project: &Project, folder: &Path) -> Result<()> {
-    let packed = |name: &str| {
-        let file = project.path("data/packed").join(name);
-        fs::read(&file).with_context(|| format!("{} could not be read", project.show(&file)))
-    };
-    let atlas =
-        Atlas::open(&packed("catalog.bin")?, &packed("numbers.bin")?, &packed("documents.bin")?)?;
-    let layer = MapLayer::decode(&packed("map-china.bin")?)?;
+    let atlas = atlas(project)?;
     fs::create_dir_all(folder)?;
-    fs::write(folder.join("maps.json"), maps(&layer).to_string())?;
+    for (name, file) in [("map-china.bin", "maps.json"), ("map-china-small.bin", "small.json")] {
+        let layer = MapLayer::decode(&packed(project, name)?)?;
+        fs::write(folder.join(file), maps(&layer).to_string())?;
+    }
     fs::write(folder.join("data.json"), data(&atlas)?.to_string())?;
-    Ok(())
+    views::write(&atlas, folder)?;
+    county::write(folder)
+}
+
+/// The atlas as it is packed.
+pub(super) fn atlas(project: &Project) -> Result<Atlas> {
+    let [catalog, numbers, documents] =
+        ["catalog.bin", "numbers.bin", "documents.bin"].map(|name| packed(project, name));
+    Ok(Atlas::open(&catalog?, &numbers?, &documents?)?)
+}
+
+fn packed(project: &Project, name: &str) -> Result<Vec<u8>> {
+    let file = project.path("data/packed").join(name);
+    fs::read(&file).with_context(|| format!("{} could not be read", project.show(&file)))
 }
 
 /// The main map and the inset as GeoJSON. Whole map units, which are fewer bytes than kilometres and
@@ -54,7 +66,7 @@ fn box_of(layer: &MapLayer, frame: Rect) -> Value {
     json!([frame.x, up(frame.y), frame.right(), up(frame.bottom())])
 }
 
-fn collection(layer: &MapLayer, regions: &[Region], lines: &[Line]) -> Value {
+pub(super) fn collection(layer: &MapLayer, regions: &[Region], lines: &[Line]) -> Value {
     let position = |point: Point| json!([point.x, layer.height() - point.y]);
     let path = |chain: &[ArcRef]| layer.points(chain).map(position).collect::<Value>();
     let polygon = |rings: &Vec<Vec<ArcRef>>| rings.iter().map(|ring| path(ring)).collect::<Value>();

@@ -17,7 +17,7 @@ mod program;
 pub(crate) mod sizes;
 
 pub(crate) use bundle::hash;
-pub(crate) use program::Refused;
+pub(crate) use program::{Program, Refused, build_bench, with_names};
 
 /// For publishing, or for trying a change quickly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

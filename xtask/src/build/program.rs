@@ -64,6 +64,11 @@ pub(crate) struct Program {
 }
 
 impl Program {
+    /// What the compiler makes of a release, before it is finished.
+    fn raw(project: &Project, name: &str) -> PathBuf {
+        project.wasm_target().join(TARGET).join("release").join(name)
+    }
+
     /// Where the program of this mode is, or was left by an earlier build.
     pub(crate) fn existing(project: &Project, mode: Mode) -> Self {
         let folder = folder(project, mode);
@@ -117,14 +122,14 @@ pub(crate) fn build(
         "make the program's JavaScript side",
         "If the message below speaks of versions, wasm-bindgen in Cargo.toml and \
          wasm-bindgen-cli-support in xtask/Cargo.toml differ: make them the same.",
-        || bindgen(&folder, mode, bytes),
+        || bindgen(&folder, mode == Mode::Dev, bytes),
     )?;
     if mode == Mode::Release {
         steps.run(
             "wasm-opt",
             "make the WebAssembly small",
             "If the message below names a feature, add its flag in xtask/src/build/program.rs.",
-            || optimise(project, &folder, &program.wasm),
+            || optimise(project, &folder, &program.wasm, false),
         )?;
     }
     fs::write(stamp_file, key)?;
@@ -148,6 +153,35 @@ fn compile(project: &Project, mode: Mode, toolchain: Toolchain) -> Result<PathBu
     Ok(project.wasm_target().join(TARGET).join(profile).join("prosperity-atlas.wasm"))
 }
 
+/// Compiles a program that is for measuring and no part of the site, as the site's own is compiled, and
+/// finishes it in `folder`.
+pub(crate) fn build_bench(
+    project: &Project,
+    toolchain: Toolchain,
+    name: &str,
+    folder: &Path,
+) -> Result<Program> {
+    let mut cargo = toolchain.cargo_for(project, &["--bin", name, "--features", "bench"]);
+    process::run(cargo.args(["--profile", "release", "--config", RUSTFLAGS]))?;
+    let raw = Program::raw(project, &format!("{name}.wasm"));
+    let program = finish(project, &raw, folder, false)?;
+    fs::remove_file(folder.join("app_bg.wasm"))?;
+    Ok(program)
+}
+
+/// The program as it is released, but with the names of its functions, for profiles.
+pub(crate) fn with_names(project: &Project, folder: &Path) -> Result<Program> {
+    finish(project, &Program::raw(project, "prosperity-atlas.wasm"), folder, true)
+}
+
+fn finish(project: &Project, raw: &Path, folder: &Path, names: bool) -> Result<Program> {
+    let bytes = fs::read(raw).with_context(|| format!("{} is missing", project.show(raw)))?;
+    bindgen(folder, names, bytes)?;
+    let wasm = folder.join("app_opt.wasm");
+    optimise(project, folder, &wasm, names)?;
+    Ok(Program { script: folder.join("app.js"), wasm })
+}
+
 fn stamp(project: &Project, mode: Mode, raw: &[u8]) -> Result<String> {
     let tools = fs::read(project.path("package-lock.json"))?;
     Ok(format!(
@@ -159,26 +193,26 @@ fn stamp(project: &Project, mode: Mode, raw: &[u8]) -> Result<String> {
     ))
 }
 
-fn bindgen(folder: &Path, mode: Mode, raw: Vec<u8>) -> Result<()> {
+fn bindgen(folder: &Path, names: bool, raw: Vec<u8>) -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(folder)?;
     }
-    let dev = mode == Mode::Dev;
     Bindgen::new()
         .input_bytes("app", raw)
         .web(true)?
         .typescript(false)
         // Names of functions make a stack trace readable, and a third of a development file.
-        .remove_name_section(!dev)
-        .remove_producers_section(!dev)
+        .remove_name_section(!names)
+        .remove_producers_section(!names)
         .generate_output()?
         .emit(folder)
 }
 
-fn optimise(project: &Project, folder: &Path, output: &Path) -> Result<()> {
+fn optimise(project: &Project, folder: &Path, output: &Path, names: bool) -> Result<()> {
     process::capture(
         npm::script(project, "binaryen/bin/wasm-opt")
             .args(WASM_OPT)
+            .args(names.then_some("--debuginfo"))
             .arg(folder.join("app_bg.wasm"))
             .arg("--output")
             .arg(output),

@@ -114,6 +114,11 @@ impl Toolchain {
 
     /// `cargo build` of the browser program, up to the profile.
     pub(crate) fn cargo(self, project: &Project) -> Command {
+        self.cargo_for(project, &["--bin", "prosperity-atlas"])
+    }
+
+    /// `cargo build` of something else for the browser.
+    pub(crate) fn cargo_for(self, project: &Project, what: &[&str]) -> Command {
         let mut command = match self {
             Self::Rustup => Command::new(cargo()),
             Self::Debian => Command::new("/usr/bin/cargo"),
@@ -126,7 +131,9 @@ impl Toolchain {
             }
         }
         command
-            .args(["build", "--bin", "prosperity-atlas", "--target", TARGET])
+            .arg("build")
+            .args(what)
+            .args(["--target", TARGET])
             .arg("--target-dir")
             .arg(project.wasm_target());
         if self == Self::Debian {
