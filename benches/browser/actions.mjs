@@ -8,7 +8,8 @@ import { call, choose, drive, open, watchTasks } from "./probe.mjs";
 const VIEWPORT = { width: 1280, height: 900 };
 const PATIENCE = 60_000;
 
-const MAPS = new Set(["map", "change", "tiles", "multiples"]);
+const MAPS = ["map", "change", "tiles", "multiples"];
+const CHARTS = ["trend", "ranking", "slope", "dumbbell", "scatter", "shares", "revision"];
 /** Views that move their marks for 400 ms after a step. */
 const MOVING = ["ranking", "scatter"];
 /** So long is waited for such a move to end, and so many of them are measured. */
@@ -23,7 +24,7 @@ const SETTLED = 650;
 
 /** What the main thread may take of what the plain page takes. */
 const AIMS = { map: 0.45, chart: 1.15, county: 0.15 };
-const aimOf = (view) => AIMS[MAPS.has(view) ? "map" : "chart"];
+const aimOf = (view) => AIMS[MAPS.includes(view) ? "map" : "chart"];
 
 const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
 
@@ -180,8 +181,11 @@ async function inUse(subject) {
   };
 }
 
-/** Our page alone: whether it grows as the slider moves. */
-async function memory(browser, url, views) {
+/**
+ * Our page alone: whether it grows as the slider moves. `browser` compiles no code twice: what V8 makes
+ * of functions that are called often is memory in use, too, and would hide what the page keeps.
+ */
+export async function memory(browser, url, { views, tell }) {
   const found = [];
   for (const name of HEAP_VIEWS) {
     const view = views[name];
@@ -196,13 +200,14 @@ async function memory(browser, url, views) {
       });
       await subject.show(view);
       const go = (from, count) =>
-        subject.page.evaluate(drive, { stops: view.stops, from, count, rest: 0 });
+        subject.page.evaluate(drive, { stops: view.stops, from, count, rest: 0, frames: 1 });
       const next = await go(0, EARLY);
       const early = await inUse(subject);
       await go(next, LATE - EARLY);
       const late = await inUse(subject);
       if (subject.failures.length > 0) throw new Error(subject.failures.join("; "));
       found.push({ name, early, late });
+      tell(`memory: ${name}`);
     } finally {
       await subject.close();
     }
@@ -213,10 +218,10 @@ async function memory(browser, url, views) {
 /** The views by name, each with its link and the years at which the slider stops. */
 export async function readViews(folder) {
   const { views } = JSON.parse(await readFile(join(folder, "views.json"), "utf8"));
-  const all = Object.entries(views).map(([name, { link, stops }]) => [
-    name,
-    { name, link, stops: stops.map(({ year }) => year) },
-  ]);
+  const all = [...MAPS, ...CHARTS].map((name) => {
+    const { link, stops } = views[name];
+    return [name, { name, link, stops: stops.map(({ year }) => year) }];
+  });
   const named = Object.fromEntries(all);
   return { ...named, overview: { ...named.map, name: "overview", link: "#/explore?view=overview" } };
 }
@@ -265,8 +270,7 @@ async function round(browser, urls, group) {
 
 /**
  * All rounds of the groups asked for.
- * @returns {Promise<{ actions: object, memory: object[] }>} by the name of an action what each round
- *   found on either page
+ * @returns {Promise<object>} by the name of an action what each round found on either page
  */
 export async function act(browser, sites, { groups, rounds, steps: count, views, tell }) {
   const all = groupsOf(views, count);
@@ -283,8 +287,7 @@ export async function act(browser, sites, { groups, rounds, steps: count, views,
       tell(`${name}: round ${at + 1} of ${rounds}`);
     }
   }
-  const grown = groups.includes("memory") ? await memory(browser, sites.views.ours, views) : [];
-  return { actions, memory: grown };
+  return actions;
 }
 
 /** What an action may take of what the plain page takes. */

@@ -82,16 +82,15 @@ export async function walk(count) {
 
 /**
  * Puts the slider on one year after another of `stops`, beginning at the `from`th, and waits two frames
- * after each, then `rest` milliseconds. Gives the ordinal of the next stop.
+ * after each (or so many as are asked for), then `rest` milliseconds. Gives the ordinal of the next stop.
  */
-export async function drive({ stops, from, count, rest }) {
+export async function drive({ stops, from, count, rest, frames = 2 }) {
   const slider = document.querySelector("#year");
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   for (let at = from; at < from + count; at += 1) {
     slider.value = stops[at % stops.length];
     slider.dispatchEvent(new Event("input", { bubbles: true }));
-    await frame();
-    await frame();
+    for (let waited = 0; waited < frames; waited += 1) await frame();
     if (rest > 0) await new Promise((resolve) => setTimeout(resolve, rest));
   }
   return from + count;

@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
-import { act, profiles, readViews } from "./actions.mjs";
+import { act, memory, profiles, readViews } from "./actions.mjs";
 import { probe, walk } from "./probe.mjs";
 import { busiest } from "./profile.mjs";
 import { median } from "./median.mjs";
@@ -272,6 +272,31 @@ async function starts(browser, sites, about, { rounds, steps }) {
   return { speed, files };
 }
 
+const launch = (...more) =>
+  chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      ...more,
+    ],
+  });
+
+/** Whether our page grows, in a browser whose own compiling does not count. */
+async function growth(url, options) {
+  const browser = await launch("--js-flags=--no-opt --no-sparkplug --no-maglev --no-lazy-feedback-allocation");
+  try {
+    return await memory(browser, url, options);
+  } finally {
+    await browser.close();
+  }
+}
+
 async function main() {
   const began = Date.now();
   const { values: flags } = parseArgs({
@@ -305,18 +330,7 @@ async function main() {
     views: { ours: servers.ours.url, plain: `${servers.plain.url}views.html` },
     county: { ours: servers.county?.url, plain: `${servers.plain.url}county.html` },
   };
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  const browser = await launch();
   try {
     const views = await readViews(join(work, "plain"));
     if (flags.profile) {
@@ -337,16 +351,17 @@ async function main() {
       ? await starts(browser, servers, about, { rounds, steps })
       : { speed: {}, files: {} };
     const tell = (text) => console.error(text);
-    const acted = await act(browser, urls, { groups, rounds, steps, views, tell });
+    const actions = await act(browser, urls, { groups, rounds, steps, views, tell });
+    const grown = groups.includes("memory") ? await growth(urls.views.ours, { views, tell }) : [];
     about.seconds = Math.round((Date.now() - began) / 1000);
     const rows = {
       speed: speedRows(start.speed),
       size: start.files.ours ? sizeRows(start.files.ours) : [],
-      actions: actionRows(acted.actions),
-      long: longRows(acted.actions),
-      memory: memoryRows(acted.memory),
+      actions: actionRows(actions),
+      long: longRows(actions),
+      memory: memoryRows(grown),
     };
-    const report = { about, ...start, ...acted, aims: rows };
+    const report = { about, ...start, actions, memory: grown, aims: rows };
     await writeFile(join(work, "report.json"), `${JSON.stringify(report, null, 1)}\n`);
     console.log(table(about, rows, start.files));
   } finally {
