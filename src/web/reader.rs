@@ -52,6 +52,12 @@ pub(super) fn is_touch() -> bool {
     media("(hover: none)")
 }
 
+/// Whether an event is about an element that the keyboard brought the focus to.
+pub(super) fn is_by_keyboard(event: &web_sys::Event) -> bool {
+    let element = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    element.is_some_and(|element| element.matches(":focus-visible").unwrap_or(false))
+}
+
 /// Whether the reader wants nothing to move.
 pub(super) fn wants_stillness() -> bool {
     media("(prefers-reduced-motion: reduce)")

@@ -238,9 +238,9 @@ export const notices = (page) => page.locator(".notices li");
 
 /** A point on the screen at which a region of the map lies on top, brought into view first. */
 export async function pointOn(page, code) {
-  await page.locator(".map").scrollIntoViewIfNeeded();
+  await page.locator(".map").last().scrollIntoViewIfNeeded();
   const point = await page.evaluate((place) => {
-    const map = document.querySelector(".map");
+    const map = [...document.querySelectorAll(".map")].at(-1);
     map.scrollIntoView({ block: "center" });
     for (const one of map.querySelectorAll(`[data-place="${place}"]`)) {
       const box = one.getBoundingClientRect();
@@ -256,10 +256,12 @@ export async function pointOn(page, code) {
         }
       }
       points.sort((a, b) => a.far - b.far);
-      const hit = points.find(
-        ({ x, y }) =>
-          document.elementFromPoint(x, y)?.closest?.("[data-place]")?.dataset.place === place,
-      );
+      const on = ({ x, y }) =>
+        document.elementFromPoint(x, y)?.closest?.("[data-place]")?.dataset.place === place;
+      // Not at the very edge, if there is more of it than that: fingers are given in whole pixels.
+      const inside = ({ x, y }) =>
+        [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]].every(([dx, dy]) => on({ x: x + dx, y: y + dy }));
+      const hit = points.find(inside) ?? points.find(on);
       if (hit) return { x: hit.x, y: hit.y };
     }
     return null;

@@ -156,6 +156,14 @@ impl LiveMap {
         self.state.pointed.set(self.place_at(event));
     }
 
+    /// A finger points by its tap alone: what showed as soon as it comes down would lie under it, or
+    /// move the map away, and take the tap.
+    fn hover(&self, event: &web_sys::Event) {
+        if !reader::is_touch() || reader::is_by_keyboard(event) {
+            self.point(event);
+        }
+    }
+
     /// A finger has no other way to point: its tap reads, and the sheet that shows then compares.
     fn click(&self, event: &web_sys::Event) {
         if reader::is_touch() { self.point(event) } else { self.toggle(event) }
@@ -278,9 +286,9 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
                 <div
                     class="map"
                     node_ref=container
-                    on:pointerover=move |event| over.point(&event)
+                    on:pointerover=move |event| over.hover(&event)
                     on:pointerleave=move |_| leave()
-                    on:focusin=move |event| focused.point(&event)
+                    on:focusin=move |event| focused.hover(&event)
                     on:focusout=move |_| leave()
                     on:click=move |event| clicked.click(&event)
                     on:keydown=move |event| typed.on_keydown(&event)

@@ -1,6 +1,6 @@
 //! Maps of several years side by side, one legend for all.
 
-use super::super::state::State;
+use super::super::{reader, state::State};
 use super::{
     glance::GlanceBox,
     legend::{Entry, Legend},
@@ -160,9 +160,10 @@ pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoVie
                 class="multiples"
                 style=grid
                 node_ref=container
-                on:pointerover=move |event: ev::PointerEvent| point(&event)
-                on:focusin=move |event: ev::FocusEvent| point(&event)
-                on:pointerleave=move |_| state.pointed.set(None)
+                // A finger points by its tap, see the single map.
+                on:pointerover=move |event: ev::PointerEvent| if !reader::is_touch() { point(&event) }
+                on:click=move |event: ev::MouseEvent| if reader::is_touch() { point(&event) }
+                on:pointerleave=move |_| if !reader::is_touch() { state.pointed.set(None) }
             >
                 {maps}
             </div>
