@@ -127,7 +127,7 @@ fn json_says_what_is_missing_and_why() {
           "notes": [
             "At current prices (nominal): price changes are not taken out.",
             "Computed by the atlas: Gross domestic product ÷ Resident population.",
-            "Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.",
+            "Values of regions are sums over their provinces, taken before any ratio.",
             "Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before."
           ],
           "sources": [

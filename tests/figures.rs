@@ -132,7 +132,7 @@ fn the_first_figure_is_gdp_per_person_by_province() {
             legend, 元: 50,084–65,474 (9); 69,395–85,973 (11); 93,062–108,536 (5); 126,186–131,011 (3); 153,559 (1); 206,693–216,623 (2); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # GDP per person, 2023: highest in Beijing (CN¥216,623), 4.33 times the lowest, Gansu (CN¥50,084)
             GDP per person · After the 5th economic census · over year-end residents · CN¥ · current prices (nominal) · 2023
@@ -140,7 +140,7 @@ fn the_first_figure_is_gdp_per_person_by_province() {
             legend, CN¥: 50,084–65,474 (9); 69,395–85,973 (11); 93,062–108,536 (5); 126,186–131,011 (3); 153,559 (1); 206,693–216,623 (2); No data (3)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -175,7 +175,8 @@ fn a_trend_tells_where_the_ends_stand() {
             alt: 折线图：人均地区生产总值 · 第四次经济普查修订、第七次人口普查前人口 · 按年末常住人口 · 元 · 当年价格（名义值） · 2001–2019年。东部：2001年 12,969 元，2019年 94,114 元。中部：2001年 5,920 元，2019年 58,400 元。西部：2001年 5,332 元，2019年 53,669 元。东北：2001年 9,328 元，2019年 46,439 元。全国：2001年 8,541 元，2019年 69,973 元。2004年与2005年之间口径有变。2009年与2010年之间口径有变。
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 区域数值为所含各省先加总、再计算。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 2004 年与 2005 年之间口径有变：2005年改以人口抽样调查为基准，水平较上年有跳变。
             - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
             # GDP per person: East 2.43 times West in 2001, East 2.03 times North-East in 2019 (highest and lowest)
@@ -183,7 +184,8 @@ fn a_trend_tells_where_the_ends_stand() {
             alt: Line chart: GDP per person · 4th economic census, population before the 7th population census · over year-end residents · CN¥ · current prices (nominal) · 2001–2019. East: CN¥12,969 in 2001, CN¥94,114 in 2019. Central: CN¥5,920 in 2001, CN¥58,400 in 2019. West: CN¥5,332 in 2001, CN¥53,669 in 2019. North-East: CN¥9,328 in 2001, CN¥46,439 in 2019. China: CN¥8,541 in 2001, CN¥69,973 in 2019. Break between 2004 and 2005. Break between 2009 and 2010.
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - Values of regions are sums over their provinces, taken before any ratio.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Break between 2004 and 2005: Figures rest on a population sample survey from 2005; the level jumps against the year before.
             - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
         "#]],
@@ -220,7 +222,7 @@ fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
             legend, 2010年 = 100: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # GDP per person, nominal index (2010 = 100), 2020: highest in Guizhou (360.2), 1.91 times the lowest, Liaoning (188.3)
             GDP per person · After the 5th economic census · over year-end residents · value → index (2010 = 100) · current prices (nominal) · 2020
@@ -228,7 +230,7 @@ fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
             legend, 2010 = 100: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); No data (3)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -293,14 +295,16 @@ fn macro_regions_are_sums_over_their_provinces() {
             legend, 元: 46,439 (1); 53,669 (1); 58,400 (1); 94,114 (1)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 区域数值为所含各省先加总、再计算。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             # GDP per person, 2019: highest in Eastern China (CN¥94,114), 2.03 times the lowest, North-East China (CN¥46,439)
             GDP per person · 4th economic census, population before the 7th population census · over year-end residents · CN¥ · current prices (nominal) · 2019
             alt: Choropleth map of macro-regions, GDP per person · 4th economic census, population before the 7th population census · over year-end residents, 2019; 4 places with data. Highest: Eastern China, CN¥94,114; lowest: North-East China, CN¥46,439. China: CN¥69,973.
             legend, CN¥: 46,439 (1); 53,669 (1); 58,400 (1); 94,114 (1)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - Values of regions are sums over their provinces, taken before any ratio.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
         "#]],
     );
 }
@@ -378,7 +382,7 @@ fn maps_side_by_side_share_one_scale() {
             legend, 元: 6,212–24,492 (30); 27,109–50,084 (41); 51,265–78,790 (33); 84,704–108,536 (12); 126,186–153,559 (6); 206,693–216,623 (2); 无数据 (12)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
             - 各图使用同一分级与配色，可以直接比较。
             # GDP per person: Shanghai 8.87 times Guizhou in 2006; Beijing 4.33 times Gansu in 2023 (highest and lowest)
@@ -388,7 +392,7 @@ fn maps_side_by_side_share_one_scale() {
             legend, CN¥: 6,212–24,492 (30); 27,109–50,084 (41); 51,265–78,790 (33); 84,704–108,536 (12); 126,186–153,559 (6); 206,693–216,623 (2); No data (12)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
             - All maps share one classification and one set of colours, so they compare directly.
         "#]],
@@ -406,7 +410,7 @@ fn the_map_of_change_parts_in_the_middle() {
             legend, %: 5.1–5.3 (3); 5.9–6.5 (3); 6.6–7.4 (6); 7.6–8.3 (13); 8.3–8.8 (4); 9.6–10.1 (2); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 颜色以 全国 +7.4% 为中点向两边展开。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # GDP per person, nominal average annual growth, 2013–2023: highest in Xizang (+10.1%), 5.0 pp above the lowest, Heilongjiang (+5.1%)
@@ -415,7 +419,7 @@ fn the_map_of_change_parts_in_the_middle() {
             legend, %: 5.1–5.3 (3); 5.9–6.5 (3); 6.6–7.4 (6); 7.6–8.3 (13); 8.3–8.8 (4); 9.6–10.1 (2); No data (3)
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Colours part at: China +7.4%.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
@@ -443,13 +447,13 @@ fn the_map_of_change_parts_in_the_middle() {
             # 2010–2020年常住人口占全国比重的变化：广东最高（+1.15 个百分点），与最低的黑龙江（−0.61 个百分点）相差 1.77 个百分点
             常住人口 · 第七次人口普查修订 · 原值 → 占全国比重（%） → 较2010年的变化 · 个百分点 · 2010–2020年
             alt: 分级统计地图：2010–2020年省级地区常住人口占全国比重的变化；31 个地区有数据。最高：广东，+1.15 个百分点；最低：黑龙江，−0.61 个百分点。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
-            legend, 个百分点: −1.15 – −0.77 (0); −0.61 (1); −0.35 – −0.07 (12); 0.00–0.20 (16); 0.52 (1); 1.15 (1); 无数据 (3)
+            legend, 个百分点: −0.61 (1); −0.35 – −0.07 (12); 0.00–0.20 (16); 0.52 (1); 1.15 (1); 无数据 (3)
             - 颜色以 0.00 个百分点 为中点向两边展开。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # Resident population, share of China, change, 2010–2020: highest in Guangdong (+1.15 pp), 1.77 pp above the lowest, Heilongjiang (−0.61 pp)
             Resident population · After the 7th population census · value → share of China (%) → change since 2010 · percentage points (pp) · 2010–2020
             alt: Choropleth map of provinces, Resident population, share of China, change, 2010–2020; 31 places with data. Highest: Guangdong, +1.15 pp; lowest: Heilongjiang, −0.61 pp. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
-            legend, percentage points (pp): −1.15 – −0.77 (0); −0.61 (1); −0.35 – −0.07 (12); 0.00–0.20 (16); 0.52 (1); 1.15 (1); No data (3)
+            legend, percentage points (pp): −0.61 (1); −0.35 – −0.07 (12); 0.00–0.20 (16); 0.52 (1); 1.15 (1); No data (3)
             - Colours part at: 0.00 pp.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
@@ -520,7 +524,7 @@ fn bars_are_ordered_and_compared() {
             2 海南: +9.8%
             3 甘肃: +6.9%
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 未列出（此指标无该地数据）：台湾、香港、澳门。
             # Gross domestic product, nominal growth on the year before, 2023: highest in Xizang (+13.3%), 12.6 pp above the lowest, Heilongjiang (+0.7%)
             Gross domestic product · After the 5th economic census · value → growth on the year before (%) · current prices (nominal) · 2023
@@ -529,7 +533,7 @@ fn bars_are_ordered_and_compared() {
             2 Hainan: +9.8%
             3 Gansu: +6.9%
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -586,7 +590,7 @@ fn two_years_are_told_by_who_changed_most() {
             江苏: 34,150 元 → 123,353 元 ()
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
             - 两个数值不全、未画出的地区：台湾、香港、澳门。
             - 两年之间有口径变化的地区只并列两个数值，不计算变化。
@@ -598,7 +602,7 @@ fn two_years_are_told_by_who_changed_most() {
             Jiangsu: CN¥34,150 → CN¥123,353 ()
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Break between 2009 and 2010: Figures rest on the population census of 2010; the level jumps against the year before.
             - Not drawn because one of the two values is missing: Taiwan, Hong Kong, Macao.
             - Where the series has a break between the two years, both values are shown but no change is computed.
@@ -620,7 +624,7 @@ fn two_indicators_are_told_by_how_they_go_together() {
             广东: 居民人均可支配收入 49,327 元, 人均地区生产总值 108,536 元, 常住人口 1.27 亿人; path of 0 years
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 至少缺一项数据、未画出的地区：台湾、香港、澳门。
             - 相关系数与拟合线：按对数坐标上的数值、各地区同等权重的最小二乘法；只描述，不表示因果。
             - 圆的面积与常住人口成正比。
@@ -633,7 +637,7 @@ fn two_indicators_are_told_by_how_they_go_together() {
             Guangdong: Disposable income per person CN¥49,327, GDP per person CN¥108,536, Resident population 127.1 million people; path of 0 years
             - At current prices (nominal): price changes are not taken out.
             - Computed by the atlas: Gross domestic product ÷ Resident population.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Not drawn because one of the two is missing: Taiwan, Hong Kong, Macao.
             - Correlation and fitted line: least squares on the logarithms where an axis is logarithmic, each place counting once; they describe and do not explain.
             - The area of a dot is in proportion to: Resident population.
@@ -763,7 +767,7 @@ fn shares_of_a_few_claim_no_more() {
             bands: 城镇人口, 乡村人口
             全国: 63.8%（90,024.0 万人）, 36.2%（50,989.0 万人）
             上海: 89.3%（2,222.0 万人）, 10.7%（266.0 万人）
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 常住人口按居住地分为城镇与乡村；以万人取整，与总数可差1万人。占比以两者之和为分母，城镇占比因此可与公布的城镇化率略有出入。
             # Urban resident population, share of the total, 2020: highest in Shanghai (89.3%), lowest in Xizang (35.8%)
             Urban and rural residents · per cent of the sum of the parts · After the 7th population census · 2020
@@ -771,7 +775,7 @@ fn shares_of_a_few_claim_no_more() {
             bands: Urban population, Rural population
             China: 63.8% (900.24 million people), 36.2% (509.89 million people)
             Shanghai: 89.3% (22.22 million people), 10.7% (2.66 million people)
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Residents by place of living; figures are rounded to 10,000 persons and may miss the total by one of these. Shares are of the sum of the two, so the urban share can differ slightly from the published urbanisation rate.
         "#]],
     );
@@ -782,27 +786,27 @@ fn a_revision_is_told_by_what_it_moved() {
     check(
         "#/explore?indicator=gdp&view=revision&time=2017",
         &expect![[r#"
-            # 2017年地区生产总值：“第五次经济普查修订”与“第四次经济普查修订前”相比，19 地较高、12 地较低，天津相差最多（−32.8%）
-            第四次经济普查修订前 → 第五次经济普查修订 · 万亿元 · 2017年
-            alt: 哑铃图：第四次经济普查修订前 → 第五次经济普查修订 · 万亿元 · 2017年，31 个地区。广东：8.97 万亿元（第四次经济普查修订前），9.30 万亿元（第五次经济普查修订）。江苏：8.59 万亿元（第四次经济普查修订前），8.65 万亿元（第五次经济普查修订）。山东：7.26 万亿元（第四次经济普查修订前），6.40 万亿元（第五次经济普查修订）。浙江：5.18 万亿元（第四次经济普查修订前），5.31 万亿元（第五次经济普查修订）。河南：4.46 万亿元（第四次经济普查修订前），4.46 万亿元（第五次经济普查修订）。四川：3.70 万亿元（第四次经济普查修订前），3.85 万亿元（第五次经济普查修订）。湖北：3.55 万亿元（第四次经济普查修订前），3.76 万亿元（第五次经济普查修订）。福建：3.22 万亿元（第四次经济普查修订前），3.44 万亿元（第五次经济普查修订）。
-            广东: 8.97 万亿元 → 9.30 万亿元 (+3.7%)
+            # 2017年地区生产总值：“第五次经济普查修订”与“第四次经济普查修订”相比，30 地较高、1 地较低，北京相差最多（+4.8%）
+            第四次经济普查修订 → 第五次经济普查修订 · 万亿元 · 2017年
+            alt: 哑铃图：第四次经济普查修订 → 第五次经济普查修订 · 万亿元 · 2017年，31 个地区。广东：9.16 万亿元（第四次经济普查修订），9.30 万亿元（第五次经济普查修订）。江苏：8.59 万亿元（第四次经济普查修订），8.65 万亿元（第五次经济普查修订）。山东：6.30 万亿元（第四次经济普查修订），6.40 万亿元（第五次经济普查修订）。浙江：5.24 万亿元（第四次经济普查修订），5.31 万亿元（第五次经济普查修订）。河南：4.48 万亿元（第四次经济普查修订），4.46 万亿元（第五次经济普查修订）。四川：3.79 万亿元（第四次经济普查修订），3.85 万亿元（第五次经济普查修订）。湖北：3.72 万亿元（第四次经济普查修订），3.76 万亿元（第五次经济普查修订）。福建：3.38 万亿元（第四次经济普查修订），3.44 万亿元（第五次经济普查修订）。
+            广东: 9.16 万亿元 → 9.30 万亿元 (+1.5%)
             江苏: 8.59 万亿元 → 8.65 万亿元 (+0.7%)
-            山东: 7.26 万亿元 → 6.40 万亿元 (−11.9%)
+            山东: 6.30 万亿元 → 6.40 万亿元 (+1.5%)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 两个数值不全、未画出的地区：台湾、香港、澳门。
-            - 第四次经济普查修订前：2020年修订之前公布的数；部分省份与修订后相差三成。人均计算以第七次人口普查修订前的人口为分母。
+            - 第四次经济普查修订：按第四次全国经济普查（2018年）修订，2020—2024年通行；全国1978—2023年数处于同一水平。人均指标的分母为第七次人口普查修订后的人口。
             - 第五次经济普查修订：按第五次全国经济普查修订的现行官方数，2024—2025年公布；与第四次普查口径相差最大约9%。
-            # Gross domestic product, 2017: “After the 5th economic census” is higher than “Before the 4th economic census” in 19 places, lower in 12; the difference is largest in Tianjin (−32.8%)
-            Before the 4th economic census → After the 5th economic census · CN¥ trillion · 2017
-            alt: Dumbbell chart: Before the 4th economic census → After the 5th economic census · CN¥ trillion · 2017, 31 places. Guangdong: CN¥8.97 trillion (Before the 4th economic census), CN¥9.30 trillion (After the 5th economic census). Jiangsu: CN¥8.59 trillion (Before the 4th economic census), CN¥8.65 trillion (After the 5th economic census). Shandong: CN¥7.26 trillion (Before the 4th economic census), CN¥6.40 trillion (After the 5th economic census). Zhejiang: CN¥5.18 trillion (Before the 4th economic census), CN¥5.31 trillion (After the 5th economic census). Henan: CN¥4.46 trillion (Before the 4th economic census), CN¥4.46 trillion (After the 5th economic census). Sichuan: CN¥3.70 trillion (Before the 4th economic census), CN¥3.85 trillion (After the 5th economic census). Hubei: CN¥3.55 trillion (Before the 4th economic census), CN¥3.76 trillion (After the 5th economic census). Fujian: CN¥3.22 trillion (Before the 4th economic census), CN¥3.44 trillion (After the 5th economic census).
-            Guangdong: CN¥8.97 trillion → CN¥9.30 trillion (+3.7%)
+            # Gross domestic product, 2017: “After the 5th economic census” is higher than “After the 4th economic census” in 30 places, lower in 1; the difference is largest in Beijing (+4.8%)
+            After the 4th economic census → After the 5th economic census · CN¥ trillion · 2017
+            alt: Dumbbell chart: After the 4th economic census → After the 5th economic census · CN¥ trillion · 2017, 31 places. Guangdong: CN¥9.16 trillion (After the 4th economic census), CN¥9.30 trillion (After the 5th economic census). Jiangsu: CN¥8.59 trillion (After the 4th economic census), CN¥8.65 trillion (After the 5th economic census). Shandong: CN¥6.30 trillion (After the 4th economic census), CN¥6.40 trillion (After the 5th economic census). Zhejiang: CN¥5.24 trillion (After the 4th economic census), CN¥5.31 trillion (After the 5th economic census). Henan: CN¥4.48 trillion (After the 4th economic census), CN¥4.46 trillion (After the 5th economic census). Sichuan: CN¥3.79 trillion (After the 4th economic census), CN¥3.85 trillion (After the 5th economic census). Hubei: CN¥3.72 trillion (After the 4th economic census), CN¥3.76 trillion (After the 5th economic census). Fujian: CN¥3.38 trillion (After the 4th economic census), CN¥3.44 trillion (After the 5th economic census).
+            Guangdong: CN¥9.16 trillion → CN¥9.30 trillion (+1.5%)
             Jiangsu: CN¥8.59 trillion → CN¥8.65 trillion (+0.7%)
-            Shandong: CN¥7.26 trillion → CN¥6.40 trillion (−11.9%)
+            Shandong: CN¥6.30 trillion → CN¥6.40 trillion (+1.5%)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Not drawn because one of the two values is missing: Taiwan, Hong Kong, Macao.
-            - Before the 4th economic census: Figures as they stood before the revision of 2020; for some provinces a third away from the revised ones. Per-person figures divide by population before the seventh-census revision.
+            - After the 4th economic census: Revised after the fourth national economic census (2018), in force 2020–2024; the national series 1978–2023 stands at the same level. Per-person figures divide by population revised after the seventh population census.
             - After the 5th economic census: Current official figures, revised after the fifth national economic census and released 2024–2025; up to about 9 per cent from the fourth-census edition.
         "#]],
     );
@@ -845,14 +849,14 @@ fn chains_are_told_step_by_step() {
             alt: 分级统计地图：2023年省级地区地区生产总值占全国比重；31 个地区有数据。最高：广东，10.74%；最低：西藏，0.20%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             legend, %: 0.20–0.59 (4); 0.96–1.68 (6); 1.95–2.65 (8); 3.56–4.78 (9); 6.67–7.34 (2); 10.20–10.74 (2); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # Gross domestic product, share of China, 2023: highest in Guangdong (10.74%), 54.45 times the lowest, Xizang (0.20%)
             Gross domestic product · After the 5th economic census · value → share of China (%) · 2023
             alt: Choropleth map of provinces, Gross domestic product, share of China, 2023; 31 places with data. Highest: Guangdong, 10.74%; lowest: Xizang, 0.20%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
             legend, %: 0.20–0.59 (4); 0.96–1.68 (6); 1.95–2.65 (8); 3.56–4.78 (9); 6.67–7.34 (2); 10.20–10.74 (2); No data (3)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -864,14 +868,14 @@ fn chains_are_told_step_by_step() {
             alt: 分级统计地图：2023年省级地区地区生产总值占全国比重比上年增长；31 个地区有数据。最高：西藏，+7.9%；最低：黑龙江，−4.1%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             legend, %: −4.1 – −3.3 (2); −2.0 – −0.8 (7); −0.5 – 0.2 (8); 0.5–1.8 (12); 4.6 (1); 7.9 (1); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # Gross domestic product, share of China, growth on the year before, 2023: highest in Xizang (+7.9%), 12.0 pp above the lowest, Heilongjiang (−4.1%)
             Gross domestic product · After the 5th economic census · value → share of China (%) → growth on the year before (%) · 2023
             alt: Choropleth map of provinces, Gross domestic product, share of China, growth on the year before, 2023; 31 places with data. Highest: Xizang, +7.9%; lowest: Heilongjiang, −4.1%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
             legend, %: −4.1 – −3.3 (2); −2.0 – −0.8 (7); −0.5 – 0.2 (8); 0.5–1.8 (12); 4.6 (1); 7.9 (1); No data (3)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -904,14 +908,14 @@ fn growth_of_amounts_of_money_is_called_nominal() {
             alt: 分级统计地图：2023年省级地区地区生产总值比上年名义增长位次；31 个地区有数据。最前：西藏，第 1 位；最后：黑龙江，第 31 位。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             legend, 位次: 1–5 (5); 6–10 (5); 11–15 (5); 16–20 (5); 21–25 (5); 26–31 (6); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # Gross domestic product, nominal growth on the year before, rank, 2023: Xizang first, Heilongjiang last
             Gross domestic product · After the 5th economic census · value → growth on the year before (%) → rank · current prices (nominal) · 2023
             alt: Choropleth map of provinces, Gross domestic product, nominal growth on the year before, rank, 2023; 31 places with data. First: Xizang, rank 1; last: Heilongjiang, rank 31. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
             legend, rank: 1–5 (5); 6–10 (5); 11–15 (5); 16–20 (5); 21–25 (5); 26–31 (6); No data (3)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -923,14 +927,14 @@ fn growth_of_amounts_of_money_is_called_nominal() {
             alt: 分级统计地图：2012–2022年省级地区地区生产总值年均名义增长；31 个地区有数据。最高：西藏，+12.0%；最低：黑龙江，+3.9%。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             legend, %: 3.9–5.1 (3); 6.1–6.3 (2); 7.4–8.1 (4); 8.3–8.8 (10); 9.0–10.0 (10); 11.7–12.0 (2); 无数据 (3)
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             # Gross domestic product, nominal average annual growth, 2012–2022: highest in Xizang (+12.0%), 8.1 pp above the lowest, Heilongjiang (+3.9%)
             Gross domestic product · After the 5th economic census · value → average annual growth since 2012 (%) · current prices (nominal) · 2012–2022
             alt: Choropleth map of provinces, Gross domestic product, nominal average annual growth, 2012–2022; 31 places with data. Highest: Xizang, +12.0%; lowest: Heilongjiang, +3.9%. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
             legend, %: 3.9–5.1 (3); 6.1–6.3 (2); 7.4–8.1 (4); 8.3–8.8 (10); 9.0–10.0 (10); 11.7–12.0 (2); No data (3)
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -961,7 +965,7 @@ fn ranks_are_told_from_the_first_on() {
             2 江苏: 第 2 位
             3 山东: 第 3 位
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 未列出（此指标无该地数据）：台湾、香港、澳门。
             # Gross domestic product, rank, 2023: Guangdong first, Xizang last
             Gross domestic product · After the 5th economic census · value → rank · current prices (nominal) · 2023
@@ -970,7 +974,7 @@ fn ranks_are_told_from_the_first_on() {
             2 Jiangsu: rank 2
             3 Shandong: rank 3
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
         "#]],
     );
@@ -999,7 +1003,7 @@ fn ranks_are_told_from_the_first_on() {
             1 重庆: −4 位
             1 贵州: −4 位
             - 按当年价格计算，未扣除价格变动。
-            - 区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。
+            - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 未列出（此指标无该地数据）：台湾、香港、澳门。
             # Gross domestic product, rank, change (minus: up), 2010–2023: Fujian and 3 others −4 places, Hebei and one other +6 places
             Gross domestic product · After the 5th economic census · value → rank → change since 2010 · places (minus: up) · current prices (nominal) · 2010–2023
@@ -1008,7 +1012,7 @@ fn ranks_are_told_from_the_first_on() {
             1 Chongqing: −4 places
             1 Guizhou: −4 places
             - At current prices (nominal): price changes are not taken out.
-            - Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.
+            - The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.
             - Not listed (no data in this series): Taiwan, Hong Kong, Macao.
         "#]],
     );

@@ -59,6 +59,9 @@ pub fn slope_option(
     picture.finish()
 }
 
+/// How much wider the bold type of the focused place is.
+const BOLD: f64 = 1.12;
+
 /// A text at a line's end.
 struct EndText {
     text: String,
@@ -121,10 +124,12 @@ impl Layout {
         };
         let [first, second] = heads;
         let sides = [column(first, false), column(second, true)];
+        let is_focused = marks.pairs.iter().any(|pair| pair.focused);
+        let measured = if is_focused { font * BOLD } else { font };
         let room = |column: &Column| {
             let texts = column.texts.iter().flatten().map(|end| end.text.as_str());
             let heads = widest(column.head.iter().map(String::as_str), font) / 2.0;
-            (widest(texts, font) + column.gap + 4.0).max(heads).ceil()
+            (widest(texts, measured) + column.gap + 4.0).max(heads).ceil()
         };
         (margins.left, margins.right) = (room(&sides[0]), room(&sides[1]));
         Self { size, margins, company, low, high, sides }
@@ -133,7 +138,7 @@ impl Layout {
 
 /// What is written at an end of a line: value and name.
 fn text(pair: &Pair, second: bool, size: ChartSize) -> String {
-    let font = size.font_size();
+    let font = size.font_size() * if pair.focused { BOLD } else { 1.0 };
     let value = literal(if second { &pair.to_text } else { &pair.from_text });
     if size.is_narrow() && !second {
         return value;

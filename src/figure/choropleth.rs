@@ -287,7 +287,7 @@ fn marks(
         regions: regions(shown, valued, scale, colours, year, lang),
         colouring: colours.colouring(scale),
         palette: colours.palette,
-        legend: legend(valued, colours.classes.as_ref(), scale, lang),
+        legend: legend(valued, colours, scale, lang),
         legend_unit: scale.label.clone(),
     }
 }
@@ -404,7 +404,7 @@ pub(super) fn multiples(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -
         .flat_map(|(_, valued)| valued)
         .map(|one| Valued { place: one.place, value: one.value })
         .collect();
-    let legend = legend(&all, colours.classes.as_ref(), &scale, lang);
+    let legend = legend(&all, &colours, &scale, lang);
     let maps = panels
         .iter()
         .map(|(year, valued)| MapMarks {
@@ -612,22 +612,28 @@ fn iso_letters(adcode: &str) -> &'static str {
     found.map_or("", |(_, letters)| letters)
 }
 
-fn legend(
-    valued: &[Valued],
-    classes: Option<&Classification>,
-    scale: &Scale,
-    lang: Lang,
-) -> Vec<LegendItem> {
+fn legend(valued: &[Valued], colours: &Colours, scale: &Scale, lang: Lang) -> Vec<LegendItem> {
     let mut items = Vec::new();
-    if let Some(classes) = classes {
+    let ends = numbers(valued).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), number| {
+        (low.min(number), high.max(number))
+    });
+    if let Some(classes) = &colours.classes {
         let mut lower = classes.least;
         for (class, upper) in classes.limits.iter().enumerate() {
             let members: Vec<f64> =
                 numbers(valued).filter(|number| classes.class_of(*number) == class).collect();
+            let range_of_class = (lower, *upper);
+            lower = *upper;
+            // Classes around a middle reach as far to one side as to the other: where no place can be,
+            // they have a colour but nothing to say.
+            let beyond = range_of_class.1 < ends.0 || range_of_class.0 > ends.1;
+            if colours.palette.is_diverging() && members.is_empty() && beyond {
+                continue;
+            }
             // The range that is really there reads better than an open interval between limits.
             let first = members.iter().copied().fold(f64::INFINITY, f64::min);
             let last = members.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-            let (first, last) = if members.is_empty() { (lower, *upper) } else { (first, last) };
+            let (first, last) = if members.is_empty() { range_of_class } else { (first, last) };
             let (from, to) = (scale.number(first), scale.number(last));
             let label = match (first.is_finite(), last.is_finite()) {
                 // Beyond the reader's own limits a class without places has no end.
@@ -637,7 +643,6 @@ fn legend(
                 _ => range(&from, &to),
             };
             items.push(LegendItem { class: Some(class), label, count: members.len() });
-            lower = *upper;
         }
     }
     let missing = valued.iter().filter(|one| one.value.is_err()).count();

@@ -347,15 +347,26 @@ pub(super) fn notes(
             Lang::En => format!("Computed by the atlas: {formula}."),
         });
     }
-    let pooled = places.iter().any(|place| {
+    let pooled = |place: &PlaceId| {
         let known =
             span.clone().rev().find_map(|year| value(atlas, spec.measure(), *place, year).ok());
         known.is_some_and(|value| matches!(value.basis, Basis::Pooled(_)))
-    });
-    if pooled {
+    };
+    let (nation, regions): (Vec<&PlaceId>, Vec<&PlaceId>) =
+        places.iter().filter(|place| pooled(place)).partition(|place| **place == atlas.nation());
+    if !regions.is_empty() {
+        notes.push(
+            lang.pick(
+                "区域数值为所含各省先加总、再计算。",
+                "Values of regions are sums over their provinces, taken before any ratio.",
+            )
+            .to_owned(),
+        );
+    }
+    if !nation.is_empty() {
         notes.push(lang.pick(
-            "区域或全国数值为所含各省先加总、再计算；全国为 31 个省份合计，与全国公布数略有出入。",
-            "Values of regions, or of the nation, are sums over their provinces taken before any ratio; the nation is the sum of 31 provinces and differs a little from the figure published for it.",
+            "全国为 31 个省份先加总、再计算，与全国公布数略有出入。",
+            "The nation is the sum of 31 provinces, taken before any ratio, and differs a little from the figure published for it.",
         ).to_owned());
     }
     let mut told = Vec::new();

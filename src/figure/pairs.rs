@@ -15,6 +15,10 @@ use crate::{
     spec::{Spec, View},
 };
 
+/// So many years apart the ends of a vintage are at least that is compared without being asked for: an
+/// edition of one or two years is an early notice of another.
+const SEVERAL: u16 = 4;
+
 /// Places with both numbers, highest second number first.
 struct Both {
     place: PlaceId,
@@ -170,7 +174,8 @@ pub(super) fn years(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Fi
     }
 }
 
-/// The vintage with which a revision is compared: the one asked for, else the widest other one.
+/// The vintage with which a revision is compared: the one asked for, else of those that cover the places
+/// for several years the one that reaches the latest year, and of these the widest.
 pub fn earlier_vintage(atlas: &Atlas, spec: &Spec) -> Option<VintageId> {
     let others = atlas.vintages_of(spec.indicator);
     let others = others.into_iter().filter(|one| *one != spec.vintage);
@@ -179,8 +184,10 @@ pub fn earlier_vintage(atlas: &Atlas, spec: &Spec) -> Option<VintageId> {
         others.filter(|one| covers_level(atlas, spec.indicator, *one, spec.level)).max_by_key(
             |one| {
                 let measure = Measure { vintage: *one, ..spec.measure() };
-                crate::query::years(atlas, measure, &places)
-                    .map_or(0, |span| span.end() - span.start())
+                crate::query::years(atlas, measure, &places).map_or((false, 0, 0), |span| {
+                    let width = span.end() - span.start();
+                    (width >= SEVERAL, *span.end(), width)
+                })
             },
         )
     })

@@ -11,6 +11,9 @@ use crate::{
     spec::{Spec, Starts},
 };
 
+/// The least number that keeps two digits behind the point meaningful.
+const LEAST_SHOWN: f64 = 0.1;
+
 /// What the numbers of a chain are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Quantity {
@@ -166,9 +169,21 @@ impl<'a> Shown<'a> {
 
     /// The scale in which numbers are written, given the numbers.
     pub(super) fn scale(&self, numbers: impl Iterator<Item = f64>, lang: Lang) -> Scale {
-        let largest = numbers.fold(0.0, |largest: f64, number| largest.max(number.abs()));
         let row = self.atlas.indicator(self.spec.indicator);
-        let amount = || scale_for(self.atlas.unit(row.unit), largest, row.decimals, lang);
+        let unit = self.atlas.unit(row.unit);
+        let (largest, least) = numbers.fold((0.0, f64::INFINITY), |ends: (f64, f64), number| {
+            let size = number.abs();
+            (ends.0.max(size), if size > 0.0 { ends.1.min(size) } else { ends.1 })
+        });
+        let amount = || {
+            let scale = scale_for(unit, largest, row.decimals, lang);
+            // 0.04 hundred million people says little: then all are written in the next smaller
+            // magnitude.
+            if least * scale.multiplier < LEAST_SHOWN {
+                return scale_for(unit, least / LEAST_SHOWN, row.decimals, lang);
+            }
+            scale
+        };
         match self.quantity {
             Quantity::Amount => amount(),
             Quantity::Difference => amount().signed(),

@@ -34,6 +34,13 @@ pub struct Cell {
     pub missing: String,
 }
 
+/// Plain digits for programs; no minus before zero.
+fn plain(number: f64, decimals: usize) -> String {
+    let text = format!("{number:.decimals$}");
+    let is_zero = !text.bytes().any(|byte| (b'1'..=b'9').contains(&byte));
+    if is_zero { text.trim_start_matches('-').to_owned() } else { text }
+}
+
 impl Cell {
     /// A cell with words.
     pub(super) fn words(text: impl Into<String>) -> Self {
@@ -50,7 +57,7 @@ impl Cell {
     pub(super) fn number(number: f64, decimals: usize) -> Self {
         Self {
             text: grouped(number, decimals),
-            plain: format!("{number:.decimals$}"),
+            plain: plain(number, decimals),
             number: Some(number),
             missing: String::new(),
         }
@@ -101,7 +108,7 @@ pub(super) fn scaled_cell(scale: &Scale, number: f64) -> Cell {
     let decimals = scale.decimals;
     Cell {
         text: scale.cell(number),
-        plain: format!("{number:.decimals$}"),
+        plain: plain(number, decimals),
         number: Some(number),
         missing: String::new(),
     }

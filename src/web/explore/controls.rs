@@ -533,6 +533,18 @@ fn ClassMenus(state: State) -> impl IntoView {
     }
 }
 
+/// Takes out the commas that set thousands apart, as the page writes them: between a digit and just three
+/// digits.
+fn without_grouping(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let is_digit = |at: usize| letters.get(at).is_some_and(char::is_ascii_digit);
+    let groups = |at: usize| {
+        at > 0 && is_digit(at - 1) && (1..=3).all(|ahead| is_digit(at + ahead)) && !is_digit(at + 4)
+    };
+    let keep = |(at, letter): (usize, &char)| (*letter != ',' || !groups(at)).then_some(*letter);
+    letters.iter().enumerate().filter_map(keep).collect()
+}
+
 /// The field in which the reader sets the limits of classes.
 #[component]
 fn BreaksField(state: State) -> impl IntoView {
@@ -545,6 +557,7 @@ fn BreaksField(state: State) -> impl IntoView {
     };
     let set = move |event| {
         let text: String = event_target_value(&event);
+        let text = without_grouping(&text);
         let parts =
             || text.split([' ', ',', '，', '、', ';', '；', '~']).filter(|one| !one.is_empty());
         let mut breaks: Vec<f64> = parts()
