@@ -143,7 +143,7 @@ fn text(pair: &Pair, second: bool, size: ChartSize) -> String {
     if size.is_narrow() && !second {
         return value;
     }
-    let share = if size.is_narrow() { 0.46 } else { 0.34 };
+    let share = if size.is_narrow() { 0.58 } else { 0.34 };
     let room = f64::from(size.width) * share - LEADER_GAP - width(&value, font) - font;
     // Without room for two letters of a name its value is enough.
     match cut(&literal(&pair.name), room, font) {

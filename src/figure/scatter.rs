@@ -336,8 +336,13 @@ fn background(
     (sources, notes)
 }
 
-/// Names the dots at the edges of the cloud and the largest one: those a reader asks about first.
+/// Names the dots at the edges of the cloud and the largest one, where no place is compared: those a
+/// reader asks about first.
 fn name_outermost(dots: &mut [Dot]) {
+    // The reader's own places need the room for their names.
+    if dots.iter().any(|dot| dot.named) {
+        return;
+    }
     let by = |of: fn(&Dot) -> f64| {
         let positions = || dots.iter().enumerate();
         let order = move |a: &(usize, &Dot), b: &(usize, &Dot)| of(a.1).total_cmp(&of(b.1));

@@ -57,7 +57,8 @@ impl LiveChart {
 
     /// Loads the chart library and makes the chart; listens to it.
     fn mount(self, element: web_sys::HtmlDivElement) {
-        let lang = self.state.lang.get_untracked();
+        // The element may come near the screen when the panel is already gone.
+        let Some(lang) = self.state.lang.try_get_untracked() else { return };
         spawn_local(async move {
             let made = match Chart::mount(&element, lang).await {
                 Ok(mut chart) => self.listen(&mut chart).map(|()| chart),
