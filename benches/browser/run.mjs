@@ -12,7 +12,7 @@ import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { act, memory, profiles, readViews } from "./actions.mjs";
 import { probe, walk } from "./probe.mjs";
-import { busiest } from "./profile.mjs";
+import { busiest, inclusive } from "./profile.mjs";
 import { median } from "./median.mjs";
 import { serve } from "./server.mjs";
 import { actionRows, longRows, memoryRows, sizeRows, speedRows, table } from "./report.mjs";
@@ -223,11 +223,18 @@ async function profile(browser, sites, options) {
   const taken = async (devtools, name, doing) => {
     await devtools.send("Profiler.enable");
     await devtools.send("Profiler.setSamplingInterval", { interval: 100 });
+    await devtools.send("Performance.enable");
+    const before = await metrics(devtools);
     await devtools.send("Profiler.start");
     await doing();
     const { profile: found } = await devtools.send("Profiler.stop");
+    const after = await metrics(devtools);
+    const parts = Object.entries(METRICS)
+      .map(([part, key]) => `${part} ${((after[key] - before[key]) * 1000).toFixed(0)}`)
+      .join(", ");
     await writeFile(join(options.work, `${name.replaceAll(/\W+/g, "-")}.cpuprofile`), JSON.stringify(found));
-    console.log(`\n${name}\n${busiest(found)}`);
+    console.log(`\n${name} (ms of the main thread: ${parts})\n${busiest(found, 16)}`);
+    console.log(`with all that they call:\n${inclusive(found, 20)}`);
   };
   if (options.groups.includes("start")) {
     const { context, page, devtools, failures, open } = await visit(browser, sites.start.ours, PAGES.ours, null);
