@@ -206,7 +206,7 @@ impl Colours {
             (Scheme::Manual, _) => Rule::Manual(&choice.breaks),
             (Scheme::Diverging, Some((place, centre))) => {
                 let name = place.map(|place| describe::place_name(atlas, place, lang));
-                let at = shown.scale(numbers.iter().copied(), lang).with_unit(centre);
+                let at = shown.scale_of_places(numbers, lang).with_unit(centre);
                 let at = name.map_or(at.clone(), |name| format!("{name} {at}"));
                 note = Some(match lang {
                     Lang::Zh => format!("颜色以 {at} 为中点向两边展开。"),
@@ -297,7 +297,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let shown = Shown::new(atlas, spec, years);
     let valued = valued(&shown, year);
     let known: Vec<f64> = numbers(&valued).collect();
-    let scale = shown.scale(known.iter().copied(), lang);
+    let scale = shown.scale_of_places(&known, lang);
     let colours = Colours::of(&shown, &known, year, lang);
     let extremes = extremes(&valued);
     let places: Vec<PlaceId> = valued.iter().map(|one| one.place).collect();
@@ -355,7 +355,7 @@ pub(super) fn multiples(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -
     let panels: Vec<(u16, Vec<Valued>)> =
         chosen.iter().map(|year| (*year, valued(&shown, *year))).collect();
     let known: Vec<f64> = panels.iter().flat_map(|(_, valued)| numbers(valued)).collect();
-    let scale = shown.scale(known.iter().copied(), lang);
+    let scale = shown.scale_of_places(&known, lang);
     let colours = Colours::of(&shown, &known, years.year, lang);
     let places = spec.level.places(atlas);
     let span = chosen.iter().copied().min().unwrap_or(years.year)

@@ -41,7 +41,7 @@ pub fn glance(atlas: &Atlas, spec: &Spec, years: &Years, place: PlaceId, lang: L
     // One scale with the map's legend, so that numbers beside one another compare.
     let all =
         ranked.iter().filter_map(|one| one.number.ok()).chain(found.ok().map(|one| one.number));
-    let scale = shown.scale(all, lang);
+    let scale = shown.scale_of_places(&all.collect::<Vec<f64>>(), lang);
     let of = ranked.iter().filter(|one| one.rank.is_some()).count();
     let rank = ranked.iter().find(|one| one.place == place).and_then(|one| one.rank);
     let rank = rank.map_or_else(String::new, |rank| match lang {

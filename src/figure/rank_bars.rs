@@ -58,7 +58,8 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let ranked = shown.ranked(&places, year);
     let known: Vec<(PlaceId, f64, u16)> =
         ranked.iter().filter_map(|one| Some((one.place, one.number.ok()?, one.rank?))).collect();
-    let scale = shown.scale(known.iter().map(|one| one.1), lang);
+    let all: Vec<f64> = known.iter().map(|one| one.1).collect();
+    let scale = shown.scale_of_places(&all, lang);
     let extremes = Extremes::of(&known.iter().map(|one| (one.0, one.1)));
     let bars: Vec<Bar> = known
         .iter()

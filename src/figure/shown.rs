@@ -167,23 +167,25 @@ impl<'a> Shown<'a> {
         describe::place_name(self.atlas, self.numbers.frame().against, lang)
     }
 
+    /// The scale in which the numbers of many places are written, beside one another and not on an axis:
+    /// 0.04 hundred million people says little, so where the least would be lost all are written in the
+    /// next smaller magnitude.
+    pub(super) fn scale_of_places(&self, numbers: &[f64], lang: Lang) -> Scale {
+        let scale = self.scale(numbers.iter().copied(), lang);
+        let sizes = numbers.iter().map(|number| number.abs()).filter(|size| *size > 0.0);
+        let least = sizes.fold(f64::INFINITY, f64::min);
+        let is_amount = matches!(self.quantity, Quantity::Amount | Quantity::Difference);
+        if is_amount && least * scale.multiplier < LEAST_SHOWN {
+            return self.scale([least / LEAST_SHOWN].into_iter(), lang);
+        }
+        scale
+    }
+
     /// The scale in which numbers are written, given the numbers.
     pub(super) fn scale(&self, numbers: impl Iterator<Item = f64>, lang: Lang) -> Scale {
+        let largest = numbers.fold(0.0, |largest: f64, number| largest.max(number.abs()));
         let row = self.atlas.indicator(self.spec.indicator);
-        let unit = self.atlas.unit(row.unit);
-        let (largest, least) = numbers.fold((0.0, f64::INFINITY), |ends: (f64, f64), number| {
-            let size = number.abs();
-            (ends.0.max(size), if size > 0.0 { ends.1.min(size) } else { ends.1 })
-        });
-        let amount = || {
-            let scale = scale_for(unit, largest, row.decimals, lang);
-            // 0.04 hundred million people says little: then all are written in the next smaller
-            // magnitude.
-            if least * scale.multiplier < LEAST_SHOWN {
-                return scale_for(unit, least / LEAST_SHOWN, row.decimals, lang);
-            }
-            scale
-        };
+        let amount = || scale_for(self.atlas.unit(row.unit), largest, row.decimals, lang);
         match self.quantity {
             Quantity::Amount => amount(),
             Quantity::Difference => amount().signed(),
