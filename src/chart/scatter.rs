@@ -185,6 +185,8 @@ impl<'a> Layout<'a> {
             .filter(|at| marks.dots[*at].named || marks.dots[*at].focused)
             .collect();
         order.sort_by_key(|at| !marks.dots[*at].focused);
+        // A few names stand out even above other dots; many would hide the cloud.
+        let are_few = order.len() <= FEW_NAMES;
         for at in order {
             let dot = &marks.dots[at];
             let [x, y] = self.pixel(dot.x, dot.y);
@@ -207,7 +209,7 @@ impl<'a> Layout<'a> {
                 })
                 .min_by(|one, other| one.0.total_cmp(&other.0));
             match best {
-                Some((hidden, side, place)) if dot.focused || hidden < MOST_HIDDEN => {
+                Some((hidden, side, place)) if dot.focused || are_few || hidden < MOST_HIDDEN => {
                     taken.push(place);
                     names[at] = Some(side);
                 }
@@ -283,6 +285,8 @@ impl<'a> Layout<'a> {
 /// From a dot's rim to its name.
 const LABEL_GAP: f64 = 4.0;
 
+/// So many names are written whatever dots they cover.
+const FEW_NAMES: usize = 3;
 /// Share of a name that may lie over other dots.
 const MOST_HIDDEN: f64 = 0.35;
 
