@@ -118,8 +118,8 @@ export function watchTasks() {
 }
 
 /**
- * Clicks a tab and says after how many milliseconds its figure was drawn. What is drawn is told from
- * what was there before: marks in an SVG that are new, or (on the plain page) a drawing that is.
+ * Clicks a tab and says after how many milliseconds its figure was drawn: marks of a picture came, went
+ * or changed, or (on the plain page) there is a drawing that is new.
  */
 export async function open({ tab, plain }) {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -130,20 +130,21 @@ export async function open({ tab, plain }) {
       port2.postMessage(0);
     });
   const root = document.documentElement;
-  const old = new WeakSet(document.querySelectorAll("#panel svg"));
   const drawings = root.dataset.drawings;
-  const drawn = () => {
-    if (plain) return root.dataset.drawings !== drawings;
-    const all = [...document.querySelectorAll("#panel .map svg, #panel .chart svg")];
-    const some = all.filter((svg) => !old.has(svg) && svg.querySelector("path, rect"));
-    return some.length > 0;
-  };
+  let touched = false;
+  const observer = new MutationObserver((changes) => {
+    touched ||= changes.some(({ target }) => target.closest?.(".map, .chart")) &&
+      document.querySelector("#panel :is(.map, .chart) svg :is(path, rect)") !== null;
+  });
+  if (!plain) observer.observe(document.body, { subtree: true, childList: true, attributeFilter: ["d", "fill"] });
+  const drawn = () => (plain ? root.dataset.drawings !== drawings : touched);
   const start = performance.now();
   document.getElementById(tab).click();
   while (!drawn()) {
     await frame();
     if (performance.now() - start > 10_000) throw new Error(`${tab} draws nothing`);
   }
+  observer.disconnect();
   // The frame in which it was found is painted by then.
   await afterFrame();
   return performance.now() - start;

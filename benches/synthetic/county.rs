@@ -41,4 +41,14 @@ pub fn step(number: usize) {
     });
 }
 
+/// Does what waits until the slider rests.
+#[wasm_bindgen]
+pub fn rest() {
+    STAGE.with_borrow_mut(|stage| {
+        if let Some(Stage { map, .. }) = stage {
+            map.rest();
+        }
+    });
+}
+
 fn main() {}

@@ -218,6 +218,44 @@ pub struct RegionFill {
     pub name: String,
 }
 
+/// Class and colours of a region.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colours {
+    /// Class, `None` for no data.
+    pub class: Option<usize>,
+    /// Value of the attribute `fill`.
+    pub fill: String,
+    /// Value of the attribute `stroke`.
+    pub stroke: String,
+}
+
+impl Colours {
+    /// Of a class with its colour, or of no data. `prefix` has been through [`identifier`].
+    fn of(coloured: Option<(usize, &str)>, prefix: &str) -> Self {
+        match coloured {
+            Some((class, colour)) => {
+                Self { class: Some(class), fill: colour.to_owned(), stroke: colour.to_owned() }
+            }
+            None => Self {
+                class: None,
+                fill: format!("url(#{prefix}hatch) {NO_DATA_FILL}"),
+                stroke: NO_DATA_LINE.into(),
+            },
+        }
+    }
+}
+
+/// What is different about a region after a step: only that is set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RegionChange {
+    /// Six-digit adcode.
+    pub place_id: String,
+    /// Its colours, where they differ.
+    pub colours: Option<Colours>,
+    /// Value of `aria-label`, where it differs.
+    pub name: Option<String>,
+}
+
 impl RegionFill {
     /// Writes what makes an element the region.
     pub(super) fn write(&self, out: &mut String) {
@@ -333,7 +371,7 @@ pub fn fills(paint: &MapPaint, id_prefix: &str) -> Vec<RegionFill> {
 
 /// What has to be set to turn a map painted as `before` into one painted as `after`: regions whose
 /// class, fill or name differ, and only those.
-pub fn changes(before: &MapPaint, after: &MapPaint, id_prefix: &str) -> Vec<RegionFill> {
+pub fn changes(before: &MapPaint, after: &MapPaint, id_prefix: &str) -> Vec<RegionChange> {
     let prefix = identifier(id_prefix);
     let mut old = before.by_place().0.into_iter().peekable();
     let mut new = after.by_place().0.into_iter().peekable();
@@ -347,10 +385,16 @@ pub fn changes(before: &MapPaint, after: &MapPaint, id_prefix: &str) -> Vec<Regi
         };
         let was = if order.is_le() { old.next() } else { None };
         let is = if order.is_ge() { new.next() } else { None };
-        if let Some(RegionPaint { place_id, .. }) = is.or(was)
-            && look(place_id, was) != look(place_id, is)
-        {
-            out.push(fill(place_id, is, &prefix));
+        let Some(RegionPaint { place_id, .. }) = is.or(was) else { continue };
+        let ((was_coloured, was_named), (coloured, named)) =
+            (look(place_id, was), look(place_id, is));
+        let change = RegionChange {
+            place_id: place_id.clone(),
+            colours: (was_coloured != coloured).then(|| Colours::of(coloured, &prefix)),
+            name: (was_named != named).then(|| named.to_owned()),
+        };
+        if change.colours.is_some() || change.name.is_some() {
+            out.push(change);
         }
     }
 }
@@ -372,22 +416,13 @@ fn look<'a>(
 /// What is set on the elements of a place. `prefix` has been through [`identifier`].
 pub(super) fn fill(place_id: &str, region: Option<&RegionPaint>, prefix: &str) -> RegionFill {
     let (coloured, name) = look(place_id, region);
-    let (class_names, fill, stroke) = match coloured {
-        Some((class, colour)) => (format!("region c{class}"), colour.to_owned(), colour.to_owned()),
-        None => (
-            "region no-data".into(),
-            format!("url(#{prefix}hatch) {NO_DATA_FILL}"),
-            NO_DATA_LINE.into(),
-        ),
+    let class_names = match coloured {
+        Some((class, _)) => format!("region c{class}"),
+        None => "region no-data".into(),
     };
-    RegionFill {
-        place_id: place_id.into(),
-        class: coloured.map(|(class, _)| class),
-        class_names,
-        fill,
-        stroke,
-        name: name.to_owned(),
-    }
+    let Colours { class, fill, stroke } = Colours::of(coloured, prefix);
+    let (place_id, name) = (place_id.into(), name.to_owned());
+    RegionFill { place_id, class, class_names, fill, stroke, name }
 }
 
 /// What of `prefix` may stand in an `id` and in a reference to it.
@@ -1073,20 +1108,21 @@ mod tests {
         let found = changes(&before, &after, "t-");
         assert_eq!(
             found,
-            [RegionFill {
+            [RegionChange {
                 place_id: "330201".into(),
-                class: Some(0),
-                class_names: "region c0".into(),
-                fill: "#d6e6f4".into(),
-                stroke: "#d6e6f4".into(),
-                name: "B: no data".into(),
+                colours: Some(Colours {
+                    class: Some(0),
+                    fill: "#d6e6f4".into(),
+                    stroke: "#d6e6f4".into(),
+                }),
+                name: None,
             }]
         );
         // A region that is not painted any more loses its data.
         after.regions.remove(0);
         let found = changes(&before, &after, "t-");
-        assert_eq!(found[0].class_names, "region no-data");
-        assert_eq!(found[0].fill, "url(#t-hatch) #eceef0");
+        let colours = found[0].colours.as_ref().unwrap();
+        assert_eq!((colours.class, &*colours.fill), (None, "url(#t-hatch) #eceef0"));
         assert_eq!(fills(&before, "t-").len(), 2);
     }
 
@@ -1178,7 +1214,12 @@ mod tests {
             let (old, new) = (applied(&before), applied(&after));
             let unpainted = |place: &str| fill(place, None, "t-");
             let places: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
-            let expected: Vec<RegionFill> = places
+            let colours = |fill: &RegionFill| Colours {
+                class: fill.class,
+                fill: fill.fill.clone(),
+                stroke: fill.stroke.clone(),
+            };
+            let expected: Vec<RegionChange> = places
                 .into_iter()
                 .map(|place| {
                     let [was, is] = [&old, &new]
@@ -1186,7 +1227,11 @@ mod tests {
                     (was, is)
                 })
                 .filter(|(was, is)| was != is)
-                .map(|(_, is)| is)
+                .map(|(was, is)| RegionChange {
+                    colours: (colours(&was) != colours(&is)).then(|| colours(&is)),
+                    name: (was.name != is.name).then_some(is.name),
+                    place_id: is.place_id,
+                })
                 .collect();
             prop_assert_eq!(changes(&before, &after, "t-"), expected);
         }

@@ -1,7 +1,10 @@
 //! A map that the atlas does not have, drawn and repainted by the very code of the page: for
 //! `cargo xtask bench` (feature `bench`).
 
-use super::{Drawn, Mounted, Places, fitting_width};
+use super::{
+    super::mounted::{Drawn, Mounted, Places},
+    ID_PREFIX, fitting_width,
+};
 use crate::{
     atlas::{Lang, PlaceId},
     figure::MapName,
@@ -34,31 +37,27 @@ impl CountyMap {
     pub fn mount(container: web_sys::Element, layer: MapLayer, paint: MapPaint) -> Self {
         // Any name will do: all that follows from it is said here.
         let (map, lang) = (MapName::China, Lang::Zh);
-        let width = fitting_width(&container);
+        let width = fitting_width(container.client_width().unsigned_abs());
         let options = MapOptions { level: Level::County, ..live_options(map, width, lang) };
         let svg = render(&layer, &paint, &options);
         let places = places_of(&paint);
-        let drawn = Drawn { map, lang, width, layer: Some(layer), svg };
+        let prefix = ID_PREFIX.to_owned();
+        let drawn = Drawn { map, lang, width, layer: Some(layer), svg, prefix };
         let mounted = Mounted::new(&container, drawn, paint, places);
-        let map = Self { container, mounted };
-        map.light();
+        let mut map = Self { container, mounted };
+        // One place is compared, none pointed at.
+        map.mounted.light(1, |place, _| place == PlaceId(0));
         map
     }
 
-    /// Shows another year: what the two effects of the panel do when the slider moves.
+    /// Shows another year: what the panel does at once when the slider moves.
     pub fn show(&mut self, paint: MapPaint) {
         let places = places_of(&paint);
-        if fitting_width(&self.container) != self.mounted.width {
-            return;
-        }
-        self.mounted.repaint(&self.container, paint, places);
-        self.light();
+        self.mounted.repaint(paint, places);
     }
 
-    /// One place is compared, none pointed at.
-    fn light(&self) {
-        self.mounted.light(|_, _| false, "pointed");
-        self.mounted.light(|place, _| place == PlaceId(0), "selected");
-        self.mounted.light(|_, _| false, "behind");
+    /// What the panel does when the slider rests.
+    pub fn rest(&mut self) {
+        self.mounted.rename(&self.container);
     }
 }

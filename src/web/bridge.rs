@@ -45,7 +45,13 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = dispatchAction)]
     fn dispatch(this: &Instance, action: &JsValue) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch)]
+    fn clear(this: &Instance) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch)]
     fn resize(this: &Instance) -> Result<(), JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getWidth)]
+    fn width(this: &Instance) -> Result<f64, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = getHeight)]
+    fn height(this: &Instance) -> Result<f64, JsValue>;
     #[wasm_bindgen(method, catch)]
     fn dispose(this: &Instance) -> Result<(), JsValue>;
     #[wasm_bindgen(method, catch, js_name = isDisposed)]
@@ -84,7 +90,7 @@ pub enum BridgeError {
 pub enum Update {
     /// It is forgotten.
     Replace,
-    /// It stays where the new one says nothing; series not named any more go.
+    /// It stays where the new one says nothing; grids, axes and series not named any more go.
     Merge,
 }
 
@@ -108,6 +114,9 @@ fn object(entries: &[(&str, JsValue)]) -> JsValue {
     }
     object.into()
 }
+
+/// Components that carry ids, and go where the next option has none of that id.
+const MERGED: [&str; 4] = ["grid", "xAxis", "yAxis", "series"];
 
 /// What a series of the option is about.
 struct Drawn {
@@ -181,6 +190,18 @@ fn highlight(instance: &Instance, marks: &[(String, Option<usize>)]) -> Result<(
 fn downplay(instance: &Instance, drawn: &AllDrawn) -> Result<(), JsValue> {
     let ids: Array = drawn.borrow().iter().map(|series| JsValue::from(&series.id)).collect();
     instance.dispatch(&object(&[("type", "downplay".into()), ("seriesId", ids.into())]))
+}
+
+/// Brings a chart to the size of its element. Where it has that size already nothing is done: ECharts
+/// would draw it once more.
+fn fit(instance: &Instance, element: &Element) -> Result<(), JsValue> {
+    let differs = |one: f64, other: i32| (one - f64::from(other)).abs() >= 0.5;
+    if differs(instance.width()?, element.client_width())
+        || differs(instance.height()?, element.client_height())
+    {
+        instance.resize()?;
+    }
+    Ok(())
 }
 
 /// A watch over the size of an element that ends with it.
@@ -268,10 +289,10 @@ impl Chart {
             listeners: Vec::new(),
             watches: Vec::new(),
         };
-        let resized = chart.instance.clone();
+        let (resized, within) = (chart.instance.clone(), element.clone());
         let watch = SizeWatch::new(element, move || {
             // A chart that cannot follow its element is drawn at its old size: no harm.
-            let _ = resized.resize();
+            let _ = fit(&resized, &within);
         })?;
         chart.watches.push(watch);
         chart.join_marks()?;
@@ -321,9 +342,19 @@ impl Chart {
     pub fn set_option(&mut self, option: &str, update: Update) -> Result<(), BridgeError> {
         let option = JSON::parse(option).map_err(|thrown| BridgeError::NotJson(words(&thrown)))?;
         let readout = fill_marker(&option)?;
+        if update == Update::Replace {
+            // Emptied first: bringing the old chart to a new size would draw it once more.
+            self.instance
+                .clear()
+                .and_then(|()| fit(&self.instance, &self.element))
+                .map_err(while_doing("making room for the chart"))?;
+        }
         let how = match update {
             Update::Replace => object(&[("notMerge", true.into())]),
-            Update::Merge => object(&[("replaceMerge", Array::of1(&"series".into()).into())]),
+            Update::Merge => object(&[(
+                "replaceMerge",
+                MERGED.map(JsValue::from).iter().collect::<Array>().into(),
+            )]),
         };
         // While the option changes, ECharts may still ask for what it showed before: the ids and the
         // function before are let go afterwards.
@@ -341,7 +372,7 @@ impl Chart {
     /// # Errors
     /// [`BridgeError::Thrown`].
     pub fn resize(&self) -> Result<(), BridgeError> {
-        self.instance.resize().map_err(while_doing("resizing the chart"))
+        fit(&self.instance, &self.element).map_err(while_doing("resizing the chart"))
     }
 
     /// Calls `changed` with width and height in CSS pixels, at once and whenever the element changes

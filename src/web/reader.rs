@@ -2,7 +2,7 @@
 //! told or passed over, never fatal.
 
 use crate::{atlas::Lang, spec::ThemeChoice, theme::Theme};
-use leptos::prelude::{document, window};
+use leptos::prelude::*;
 use leptos::web_sys;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
@@ -171,6 +171,35 @@ pub(super) fn after(milliseconds: i32, task: impl FnOnce() + 'static) -> Option<
 /// Cancels what [`after`] will run.
 pub(super) fn cancel(handle: i32) {
     window().clear_timeout_with_handle(handle);
+}
+
+/// What `source` said when it last rested for `milliseconds`; at first what it says now.
+pub(super) fn rested<T>(source: Memo<T>, milliseconds: i32) -> ReadSignal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (shown, show) = signal(source.get_untracked());
+    let waiting: StoredValue<Option<i32>> = StoredValue::new(None);
+    let stop = move || {
+        if let Some(handle) = waiting.try_update_value(Option::take).flatten() {
+            cancel(handle);
+        }
+    };
+    Effect::new(move |_| {
+        source.track();
+        stop();
+        let take = move || {
+            // The part of the page that shows it may be gone by now.
+            if let (Some(now), Some(was)) = (source.try_get_untracked(), shown.try_get_untracked())
+                && now != was
+            {
+                show.set(now);
+            }
+        };
+        waiting.set_value(after(milliseconds, take));
+    });
+    on_cleanup(stop);
+    shown
 }
 
 /// Calls `task` once when `element` comes within `nearby` pixels of the screen; at once where the

@@ -52,8 +52,12 @@ const numberOf = (written) => {
   return Number(found[0].replaceAll(",", "").replace("−", "-").replace("+", ""));
 };
 
-/** Units of money, in units of 10⁸ yuan as in the table. */
-const inTable = (written) => numberOf(written.replace("CN¥", "")) * (/万亿|trillion/.test(written) ? 10_000 : 1);
+/** Magnitudes of money, in units of 10⁸ yuan as in the table; 亿 alone is one of them. */
+const MAGNITUDES = { 万亿: 10_000, trillion: 10_000, billion: 10 };
+const inTable = (written) => {
+  const [word] = written.match(/万亿|trillion|billion/) ?? [];
+  return numberOf(written.replace("CN¥", "")) * (MAGNITUDES[word] ?? 1);
+};
 
 const near = (found, wanted, share, what) =>
   assert.ok(

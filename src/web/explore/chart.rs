@@ -6,7 +6,7 @@ use super::super::{
     reader,
     state::State,
 };
-use super::table::data_table;
+use super::table::Behind;
 use crate::{
     chart::{
         ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, scatter_option,
@@ -33,6 +33,8 @@ pub(super) struct LiveChart {
     pub(super) failed: RwSignal<bool>,
     /// Whether something has been drawn.
     pub(super) drawn: RwSignal<bool>,
+    /// Whether a place is brought forward.
+    lit: StoredValue<bool>,
 }
 
 impl LiveChart {
@@ -43,6 +45,7 @@ impl LiveChart {
             size: RwSignal::new(None),
             failed: RwSignal::new(false),
             drawn: RwSignal::new(false),
+            lit: StoredValue::new(false),
         }
     }
 
@@ -112,6 +115,10 @@ impl LiveChart {
 
     /// Brings the place pointed at forward.
     pub(super) fn light(self, place: Option<&str>) {
+        let was_lit = self.lit.try_update_value(|lit| core::mem::replace(lit, place.is_some()));
+        if place.is_none() && was_lit == Some(false) {
+            return;
+        }
         self.chart.with_value(|chart| {
             let Some(chart) = chart else { return };
             // A chart that cannot be lit still shows its marks.
@@ -146,14 +153,14 @@ fn option_of(
 }
 
 /// How high a chart must be for its rows, in CSS pixels; none where the style sheet decides.
-fn height_of(figure: &Figure) -> Option<usize> {
+fn height_of(figure: &Figure) -> Option<u32> {
     let rows = match &figure.marks {
         Marks::Ranking(marks) => marks.bars.len(),
         Marks::Dumbbell(marks) => marks.pairs.len(),
         Marks::Shares(marks) if marks.years.is_none() => marks.rows.len(),
         _ => return None,
     };
-    Some((rows * ROW + AROUND_ROWS).max(240))
+    u32::try_from((rows * ROW + AROUND_ROWS).max(240)).ok()
 }
 
 /// What a chart needs to be drawn: its option, and what kind of chart it is.
@@ -171,8 +178,19 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let live = LiveChart::new(state);
     live.mount_into(container);
     let still = reader::wants_stillness();
+    // The height that the style sheet gives a chart, as it was last seen.
+    let natural: StoredValue<Option<u32>> = StoredValue::new(None);
+    Effect::new(move |_| {
+        let size = live.size.get();
+        if figure.with_untracked(height_of).is_none() {
+            natural.set_value(size.map(|size| size.height));
+        }
+    });
     let drawing = Memo::new(move |_| {
         let size = live.size.get()?;
+        // Known before the element has it, so that a chart is not drawn twice.
+        let height = figure.with(height_of).or_else(|| natural.get_value()).unwrap_or(size.height);
+        let size = ChartSize { height, ..size };
         let theme = ChartTheme::of(state.theme.get());
         figure.with(|figure| {
             let option = option_of(figure, &theme, size, !still)?.ok()?;
@@ -183,11 +201,13 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
         drawing.with(|drawing| {
             let drawing = drawing.as_ref()?;
             let now = (drawing.kind, drawing.size);
-            // Bars and dots of the same chart move to their new places; anything else is drawn anew.
-            let movable = figure.with_untracked(|figure| {
-                matches!(figure.marks, Marks::Ranking(_) | Marks::Scatter(_))
-            });
-            let moves = movable && before.flatten() == Some(now);
+            // Marks of the same chart move to their new places; another chart is drawn anew.
+            let moves = before.flatten() == Some(now);
+            if let Some(element) = container.get_untracked() {
+                let height = figure.with_untracked(height_of);
+                let style = height.map_or_else(String::new, |height| format!("height:{height}px"));
+                element.set_attribute("style", &style).ok();
+            }
             let update = if moves { Update::Merge } else { Update::Replace };
             live.draw(&drawing.option, update, |_| Some(()));
             Some(now)
@@ -209,7 +229,6 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
         move || live.size.get().is_some() && nothing().is_none() && drawing.with(Option::is_none);
     let failed = move || live.failed.get() || undrawable();
     let waiting = move || !live.drawn.get() && !failed() && nothing().is_none();
-    let height = move || figure.with(height_of).map(|height| format!("height:{height}px"));
     view! {
         <section class="chart-panel">
             {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}
@@ -218,14 +237,9 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
             })}
             <div class="chart-box" hidden=move || nothing().is_some() || failed()>
                 <p class="waiting" hidden=move || !waiting()>{move || state.words().chart_loading}</p>
-                <div class="chart" node_ref=container style=height></div>
+                <div class="chart" node_ref=container></div>
             </div>
-            <details class="behind" open=failed>
-                <summary>{move || state.words().view_table}</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label=move || {
-                    figure.with(|figure| figure.table.caption.clone())
-                }>{move || figure.with(|figure| data_table(&figure.table))}</div>
-            </details>
+            <Behind state figure open=Signal::derive(failed)/>
         </section>
     }
 }

@@ -2,8 +2,9 @@
 
 use super::super::state::State;
 use crate::{
-    figure::{Colouring, MapMarks},
+    figure::{Colouring, LegendItem, MapMarks},
     map::choropleth::colours,
+    theme::Theme,
 };
 use leptos::prelude::*;
 
@@ -23,6 +24,27 @@ impl Entry {
     }
 }
 
+/// What is written on an entry.
+#[derive(Clone, PartialEq)]
+struct Swatch {
+    class: Option<usize>,
+    /// None for no data, which is hatched.
+    colour: Option<String>,
+    label: String,
+    count: usize,
+}
+
+fn swatches(marks: &MapMarks, theme: Theme) -> Vec<Swatch> {
+    let colours = colours(marks, theme);
+    let swatch = |item: &LegendItem| Swatch {
+        class: item.class,
+        colour: item.class.and_then(|class| colours.get(class).cloned()),
+        label: item.label.clone(),
+        count: item.count,
+    };
+    marks.legend.iter().map(swatch).collect()
+}
+
 /// The legend. Pointing at a class, or choosing it by keyboard, brings its places forward: `entry` is
 /// the one pointed at.
 #[component]
@@ -31,43 +53,46 @@ pub(super) fn Legend(
     marks: Memo<Option<MapMarks>>,
     entry: RwSignal<Option<Entry>>,
 ) -> impl IntoView {
-    let items = move || {
-        marks.get().map(|marks| {
-            let colours = colours(&marks, state.theme.get());
-            marks
-                .legend
-                .into_iter()
-                .map(|item| {
-                    let own = Entry::of(item.class);
-                    let colour = item.class.and_then(|class| colours.get(class).cloned());
-                    let is_missing = colour.is_none();
-                    let style = colour.map(|colour| format!("background:{colour}"));
-                    let lit = move || entry.get() == Some(own);
-                    view! {
-                        <li>
-                            <button
-                                type="button"
-                                aria-pressed=move || lit().to_string()
-                                on:pointerenter=move |_| entry.set(Some(own))
-                                on:pointerleave=move |_| entry.set(None)
-                                on:blur=move |_| entry.set(None)
-                                on:click=move |_| {
-                                    entry.update(|entry| {
-                                        *entry = (*entry != Some(own)).then_some(own);
-                                    });
-                                }
-                            >
-                                <span class="swatch" class:no-data=is_missing style=style></span>
-                                <span>{item.label}</span>
-                                " "
-                                <small>{item.count}</small>
-                            </button>
-                        </li>
+    let items = Memo::new(move |_| {
+        let theme = state.theme.get();
+        marks.with(|marks| marks.as_ref().map_or_else(Vec::new, |marks| swatches(marks, theme)))
+    });
+    // Entries stay from year to year; only what is written on them changes.
+    let count = Memo::new(move |_| items.with(Vec::len));
+    let entry_at = move |at: usize| {
+        let item = move || items.with(|items| items.get(at).cloned());
+        let own = Memo::new(move |_| item().map(|item| Entry::of(item.class)));
+        let colour = Memo::new(move |_| item().and_then(|item| item.colour));
+        let style = move || colour.get().map(|colour| format!("background:{colour}"));
+        let lit = move || entry.get().is_some() && entry.get() == own.get();
+        let label = Memo::new(move |_| item().map(|item| item.label));
+        let places = Memo::new(move |_| item().map(|item| item.count));
+        view! {
+            <li>
+                <button
+                    type="button"
+                    aria-pressed=move || lit().to_string()
+                    on:pointerenter=move |_| entry.set(own.get_untracked())
+                    on:pointerleave=move |_| entry.set(None)
+                    on:blur=move |_| entry.set(None)
+                    on:click=move |_| {
+                        let own = own.get_untracked();
+                        entry.update(|entry| *entry = own.filter(|_| *entry != own));
                     }
-                })
-                .collect_view()
-        })
+                >
+                    <span
+                        class="swatch"
+                        class:no-data=move || colour.with(Option::is_none)
+                        style=style
+                    ></span>
+                    <span>{label}</span>
+                    " "
+                    <small>{places}</small>
+                </button>
+            </li>
+        }
     };
+    let entries = move || (0..count.get()).map(entry_at).collect_view();
     let run = move || {
         let marks = marks.get()?;
         let Colouring::Continuous { least, greatest } = &marks.colouring else { return None };
@@ -86,7 +111,7 @@ pub(super) fn Legend(
         <div class="legend">
             <span class="unit">{unit}</span>
             {run}
-            <ul>{items}</ul>
+            <ul>{entries}</ul>
         </div>
     }
 }

@@ -1,9 +1,10 @@
-//! The map: mounted once as text, then only what changed is touched.
+//! The map with what belongs to it.
 
 use super::super::{reader, state::State};
 use super::{
     glance::GlanceBox,
     legend::{Entry, Legend},
+    mounted::{Drawn, Mounted, REST, places_of},
 };
 use crate::{
     atlas::{Lang, PlaceId},
@@ -12,13 +13,13 @@ use crate::{
     map::{
         choropleth::{credit_of, level_of, live_options, paint},
         dock::free_box,
-        geometry::{Direction, MapLayer, neighbour_in_direction},
-        svg::{MapPaint, Mode, RegionFill, changes, render},
-        tiles::{self, TileOptions, label_ink},
+        geometry::{Direction, neighbour_in_direction},
+        svg::{MapPaint, Mode, render},
+        tiles::{self, TileOptions},
     },
 };
 use leptos::{ev, html, prelude::*, web_sys};
-use std::{cell::RefCell, collections::BTreeMap, rc::Rc};
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast as _;
 
 #[cfg(feature = "bench")]
@@ -34,99 +35,6 @@ const ROOM_FOR_GLANCE: u32 = 560;
 /// Widths for which strokes, hit areas and small print are measured: the widest that a map has room
 /// for is taken, and the map is drawn anew when that changes.
 const WIDTHS: [u32; 4] = [360, 560, 800, 1100];
-
-/// A map as it stands in the page.
-struct Mounted {
-    map: MapName,
-    lang: Lang,
-    width: u32,
-    /// None for cells, which need no geometry.
-    layer: Option<MapLayer>,
-    paint: MapPaint,
-    /// Elements that show a region: its path, its part in the inset, its hit area.
-    elements: BTreeMap<String, Vec<web_sys::Element>>,
-    /// Labels of cells.
-    labels: BTreeMap<String, web_sys::Element>,
-    places: Places,
-}
-
-/// A map drawn as text, and for what.
-struct Drawn {
-    map: MapName,
-    lang: Lang,
-    width: u32,
-    layer: Option<MapLayer>,
-    svg: String,
-}
-
-/// The place and the class of each region.
-type Places = BTreeMap<String, (PlaceId, Option<usize>)>;
-
-impl Mounted {
-    /// Puts a map into the page.
-    fn new(container: &web_sys::Element, drawn: Drawn, paint: MapPaint, places: Places) -> Self {
-        container.set_inner_html(&drawn.svg);
-        let mut elements: BTreeMap<String, Vec<web_sys::Element>> = BTreeMap::new();
-        for (region, element) in with_attribute(container, "data-place") {
-            elements.entry(region).or_default().push(element);
-        }
-        let labels = with_attribute(container, "data-label-of").into_iter().collect();
-        let Drawn { map, lang, width, layer, .. } = drawn;
-        Self { map, lang, width, layer, paint, elements, labels, places }
-    }
-
-    /// Touches what changed.
-    fn repaint(&mut self, container: &web_sys::Element, after: MapPaint, places: Places) {
-        for fill in changes(&self.paint, &after, ID_PREFIX) {
-            self.apply(&fill);
-        }
-        for (element, text) in [("title", &after.title), ("desc", &after.description)] {
-            if let Ok(Some(element)) = container.query_selector(element) {
-                element.set_text_content(Some(text));
-            }
-        }
-        self.paint = after;
-        self.places = places;
-    }
-
-    fn apply(&self, fill: &RegionFill) {
-        if let Some(label) = self.labels.get(&fill.place_id) {
-            label.set_attribute("fill", label_ink(&fill.fill)).ok();
-            label.class_list().toggle_with_force("on-hatch", fill.class.is_none()).ok();
-        }
-        for element in self.elements.get(&fill.place_id).into_iter().flatten() {
-            // A hit area is transparent and takes only the name.
-            let is_region = element.class_list().contains("region");
-            if is_region {
-                element.set_attribute("fill", &fill.fill).ok();
-                element.set_attribute("stroke", &fill.stroke).ok();
-                // The light on the region (pointed, selected) stands in the same attribute.
-                element.class_list().toggle_with_force("no-data", fill.class.is_none()).ok();
-            }
-            if element.has_attribute("aria-label") {
-                element.set_attribute("aria-label", &fill.name).ok();
-            }
-        }
-    }
-
-    fn light(&self, lit: impl Fn(PlaceId, Option<usize>) -> bool, class: &str) {
-        for (region, elements) in &self.elements {
-            let on = self.places.get(region).is_some_and(|(place, class)| lit(*place, *class));
-            for element in elements {
-                element.class_list().toggle_with_force(class, on).ok();
-            }
-        }
-    }
-}
-
-/// Elements with an attribute, and its value.
-fn with_attribute(container: &web_sys::Element, name: &str) -> Vec<(String, web_sys::Element)> {
-    let Ok(found) = container.query_selector_all(&format!("[{name}]")) else { return Vec::new() };
-    (0..found.length())
-        .filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok())
-        .filter_map(|element| Some((element.get_attribute(name)?, element)))
-        .collect()
-}
 
 /// The id of the region that an event happened on.
 fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
@@ -208,10 +116,10 @@ impl LiveMap {
         let pointed = state.pointed.get();
         let (compared, focus) = state.spec.with(|spec| (spec.compared(state.atlas), spec.focus));
         let entry = self.entry.get();
-        if let Some(map) = self.mounted.borrow().as_ref() {
-            map.light(|place, _| pointed == Some(place), "pointed");
-            map.light(|place, _| compared.contains(&place) || focus == Some(place), "selected");
-            map.light(|_, own| entry.is_some_and(|entry| entry != Entry::of(own)), "behind");
+        if let Some(map) = self.mounted.borrow_mut().as_mut() {
+            map.light(0, |place, _| pointed == Some(place));
+            map.light(1, |place, _| compared.contains(&place) || focus == Some(place));
+            map.light(2, |_, own| entry.is_some_and(|entry| entry != Entry::of(own)));
         }
     }
 }
@@ -223,7 +131,8 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let entry = RwSignal::new(None);
     let map = LiveMap { state, mounted: Rc::default(), entry };
     let failed = RwSignal::new(false);
-    let width = RwSignal::new(0);
+    // None until it has been asked for.
+    let width: RwSignal<Option<u32>> = RwSignal::new(None);
     let marks = Memo::new(move |_| {
         figure.with(|figure| match &figure.marks {
             Marks::Map(marks) => Some(marks.clone()),
@@ -237,34 +146,64 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
             _ => None,
         })
     });
-    let resized = RwSignal::new(());
-    let listening = window_event_listener(ev::resize, move |_| resized.set(()));
+    // The width is asked for once and when the window changes: asking makes the browser lay out the page.
+    let measure = move || {
+        if let Some(container) = container.get_untracked() {
+            width.set(Some(container.client_width().unsigned_abs()));
+        }
+    };
+    let listening = window_event_listener(ev::resize, move |_| measure());
     on_cleanup(move || listening.remove());
+    Effect::new(move |_| {
+        container.track();
+        measure();
+    });
+    // Counts maps drawn anew: they have to be lit anew.
+    let drawn = RwSignal::new(0_u32);
+    let naming = StoredValue::new(None);
     Effect::new({
         let map = map.clone();
         move |_| {
-            resized.track();
-            if let (Some(container), Some(after), Some(marks)) =
-                (container.get(), colouring.get(), marks.get())
-            {
-                width.set(container.client_width().unsigned_abs());
-                failed.set(!show(&map.mounted, &container, after, &marks, state.lang.get()));
+            let (Some(container), Some(room), Some(after), Some(marks)) =
+                (container.get(), width.get(), colouring.get(), marks.get())
+            else {
+                return;
+            };
+            let shown = show(&map.mounted, &container, room, after, &marks, state.lang.get());
+            failed.set(shown.is_none());
+            match shown {
+                Some(Shown::Anew) => drawn.update(|count| *count += 1),
+                Some(Shown::Repainted) => {
+                    let map = map.clone();
+                    let rename = move || {
+                        if let Some(map) = map.mounted.borrow_mut().as_mut() {
+                            map.rename(&container);
+                        }
+                    };
+                    if let Some(handle) = naming.get_value() {
+                        reader::cancel(handle);
+                    }
+                    naming.set_value(reader::after(REST, rename));
+                }
+                None => {}
             }
         }
     });
     Effect::new({
         let map = map.clone();
         move |_| {
-            // A map mounted anew has to be lit anew.
-            colouring.track();
-            resized.track();
+            drawn.track();
+            // Which regions stand behind depends on their classes.
+            if entry.with(Option::is_some) {
+                colouring.track();
+            }
             map.light();
         }
     });
     let [over, focused, clicked, typed] = [(); 4].map(|()| map.clone());
     // Where words cover no territory they stand in the map, near to where one looks.
     let dock = move || {
-        let room = width.get() >= ROOM_FOR_GLANCE;
+        let room = width.get().is_some_and(|width| width >= ROOM_FOR_GLANCE);
         marks
             .with(|marks| marks.as_ref().map(|marks| marks.map))
             .filter(|_| room)
@@ -327,23 +266,30 @@ fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
     }
 }
 
-/// The width for which a map in `container` is drawn.
-fn fitting_width(container: &web_sys::Element) -> u32 {
-    let room = u32::try_from(container.client_width()).unwrap_or(0);
+/// The width for which a map is drawn that has so much room.
+fn fitting_width(room: u32) -> u32 {
     WIDTHS.into_iter().rev().find(|width| *width <= room).unwrap_or(WIDTHS[0])
 }
 
-/// Brings the map in the page up to date; whether that was possible.
+/// How a map came up to date.
+enum Shown {
+    /// It was drawn.
+    Anew,
+    /// What changed was touched.
+    Repainted,
+}
+
+/// Brings the map in the page up to date; none where that was not possible.
 fn show(
     mounted: &RefCell<Option<Mounted>>,
     container: &web_sys::HtmlDivElement,
+    room: u32,
     after: MapPaint,
     marks: &MapMarks,
     lang: Lang,
-) -> bool {
-    let places =
-        marks.regions.iter().map(|one| (one.region.clone(), (one.place, one.class))).collect();
-    let width = fitting_width(container);
+) -> Option<Shown> {
+    let places = places_of(marks);
+    let width = fitting_width(room);
     let mut slot = mounted.borrow_mut();
     // What is written on the map is not changed in place.
     let labels = |paint: &MapPaint| {
@@ -356,19 +302,20 @@ fn show(
             && labels(&map.paint) == labels(&after)
     };
     if let Some(map) = slot.as_mut().filter(same) {
-        map.repaint(container, after, places);
-        return true;
+        map.repaint(after, places);
+        return Some(Shown::Repainted);
     }
     let (layer, svg) = if marks.map == MapName::Tiles {
         let mode = Mode::Live { region_role: REGION_ROLE };
         let options = TileOptions { width_px: width.min(560), id_prefix: ID_PREFIX, lang, mode };
         (None, tiles::render(&after, &options))
     } else {
-        let Ok(layer) = bundle::map(marks.map) else { return false };
+        let layer = bundle::map(marks.map).ok()?;
         let svg = render(&layer, &after, &live_options(marks.map, width, lang));
         (Some(layer), svg)
     };
-    let drawn = Drawn { map: marks.map, lang, width, layer, svg };
+    let prefix = ID_PREFIX.to_owned();
+    let drawn = Drawn { map: marks.map, lang, width, layer, svg, prefix };
     *slot = Some(Mounted::new(container, drawn, after, places));
-    true
+    Some(Shown::Anew)
 }

@@ -6,6 +6,7 @@ mod controls;
 mod glance;
 mod legend;
 mod map;
+mod mounted;
 mod multiples;
 mod places;
 mod ranking;
@@ -111,6 +112,17 @@ impl Figures {
     }
 }
 
+/// What fills the panel. Views of one kind share it: their map or chart stays and shows something else.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum PanelKind {
+    Nothing,
+    Stage,
+    Multiples,
+    Chart,
+    Table,
+    Sources,
+}
+
 /// The explorer.
 #[component]
 pub(super) fn Explore(state: State) -> impl IntoView {
@@ -127,31 +139,38 @@ pub(super) fn Explore(state: State) -> impl IntoView {
             _ => None,
         })
     };
+    let kind = Memo::new(move |_| match figures.view.get() {
+        View::Sources => PanelKind::Sources,
+        // The sentence above says all there is to say.
+        _ if !has_data.get() => PanelKind::Nothing,
+        View::Table => PanelKind::Table,
+        View::Overview | View::Map | View::Change | View::Tiles | View::Trend => PanelKind::Stage,
+        View::Multiples => PanelKind::Multiples,
+        View::Ranking
+        | View::Slope
+        | View::Dumbbell
+        | View::Scatter
+        | View::Shares
+        | View::Revision => PanelKind::Chart,
+    });
     let panels = move || {
-        let (view, has_data) = (figures.view.get(), has_data.get());
+        let kind = kind.get();
         let (state, figures) = (state.scoped(), figures.scoped());
-        match view {
-            View::Sources => view! { <sources::SourcesPanel state/> }.into_any(),
-            // The sentence above says all there is to say.
-            _ if !has_data => ().into_any(),
-            View::Table => {
+        let figure = figures.shown;
+        match kind {
+            PanelKind::Sources => view! { <sources::SourcesPanel state/> }.into_any(),
+            PanelKind::Nothing => ().into_any(),
+            PanelKind::Table => {
                 view! { <time::TimeSlider state/> <table::TablePanel state figures/> }.into_any()
             }
-            View::Overview | View::Map | View::Change | View::Tiles | View::Trend => {
+            PanelKind::Stage => {
                 view! { <time::TimeSlider state/> <Panels state figures/> }.into_any()
             }
-            View::Multiples => {
-                let figure = figures.shown;
+            PanelKind::Multiples => {
                 view! { <time::TimeSlider state/> <multiples::MultiplesPanel state figure/> }
                     .into_any()
             }
-            View::Ranking
-            | View::Slope
-            | View::Dumbbell
-            | View::Scatter
-            | View::Shares
-            | View::Revision => {
-                let figure = figures.shown;
+            PanelKind::Chart => {
                 view! { <time::TimeSlider state/> <chart::ChartPanel state figure/> }.into_any()
             }
         }
@@ -237,10 +256,15 @@ fn Panels(state: State, figures: Figures) -> impl IntoView {
     let both = move || is_map.get() && is_trend.get();
     // A map alone leaves room for the ranking at its side.
     let beside = move || is_map.get() && !is_trend.get();
+    // A map is drawn for its width, which depends on what stands beside it.
+    let map = move || {
+        is_trend.track();
+        is_map.get().then(|| view! { <map::MapPanel state figure/> })
+    };
     view! {
         <div class="stage" class:beside=beside>
             <div class="panels" class:both=both>
-                {move || is_map.get().then(|| view! { <map::MapPanel state figure/> })}
+                {map}
                 {move || is_trend.get().then(|| view! { <trend::TrendPanel state figures/> })}
             </div>
             {move || is_map.get().then(|| view! { <ranking::Ranking state figure/> })}

@@ -4,84 +4,104 @@ use super::super::{reader, state::State};
 use super::{
     glance::GlanceBox,
     legend::{Entry, Legend},
+    mounted::{Drawn, Mounted, places_of},
 };
 use crate::{
-    atlas::{Lang, PlaceId},
+    atlas::Lang,
     bundle,
-    figure::{Figure, MapMarks, Marks, RegionMark},
+    figure::{Figure, MapMarks, Marks},
     map::{
         choropleth::{credit_of, live_options, paint},
-        svg::{MapOptions, Mode, render},
+        svg::{MapOptions, MapPaint, Mode, render},
     },
-    theme::Theme,
 };
 use leptos::{ev, html, prelude::*, web_sys};
-use std::collections::BTreeMap;
+use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast as _;
 
 /// Width for which the strokes of a small map are measured, in CSS pixels.
 const WIDTH: u32 = 360;
 
-/// Regions of a map by their id, with place and class.
-type Regions = BTreeMap<String, (PlaceId, Option<usize>)>;
-
-/// A small map as it is drawn: its heading and its SVG.
-#[derive(Clone, PartialEq)]
-struct Panel {
-    year: u16,
-    svg: String,
+/// The maps of a figure; empty where it has none.
+fn maps_of(figure: &Figure) -> &[MapMarks] {
+    match &figure.marks {
+        Marks::Multiples(maps) => maps,
+        _ => &[],
+    }
 }
 
-/// The maps of a figure; none where it has none, or the geometry cannot be opened.
-fn panels_of(figure: &Figure, theme: Theme, lang: Lang) -> Vec<Panel> {
-    let Marks::Multiples(maps) = &figure.marks else { return Vec::new() };
-    let layer = maps.first().map(|marks| bundle::small_map(marks.map));
-    let Some(Ok(layer)) = layer else { return Vec::new() };
-    maps.iter()
-        .map(|marks| {
-            let prefix = format!("map-{}-", marks.year);
-            let mut paint = paint(figure, marks, theme, lang);
-            paint.title = format!("{} {}", figure.title, marks.year);
-            let options = MapOptions {
-                id_prefix: &prefix,
-                mode: Mode::Live { region_role: "img" },
-                ..live_options(marks.map, WIDTH, lang)
-            };
-            Panel { year: marks.year, svg: render(&layer, &paint, &options) }
-        })
-        .collect()
-}
-
-/// The regions of every map, by its year.
-fn regions_of(figure: &Figure) -> Vec<(u16, Regions)> {
-    let Marks::Multiples(maps) = &figure.marks else { return Vec::new() };
-    let regions = |marks: &MapMarks| {
-        let one = |mark: &RegionMark| (mark.region.clone(), (mark.place, mark.class));
-        marks.regions.iter().map(one).collect()
-    };
-    maps.iter().map(|marks| (marks.year, regions(marks))).collect()
-}
-
-/// Lights the place pointed at in every map, and puts back what is not in the legend's entry.
-fn light(
+/// Draws a map in its element; none where the geometry cannot be opened.
+fn mount(
     container: &web_sys::Element,
-    regions: &[(u16, Regions)],
-    pointed: Option<PlaceId>,
-    entry: Option<Entry>,
-) {
-    for (year, places) in regions {
-        let selector = format!("[data-year='{year}'] [data-place]");
-        let Ok(found) = container.query_selector_all(&selector) else { return };
-        for at in 0..found.length() {
-            let element = found.get(at).and_then(|node| node.dyn_into::<web_sys::Element>().ok());
-            let Some(element) = element else { continue };
-            let Some(region) = element.get_attribute("data-place") else { continue };
-            let Some((place, own)) = places.get(&region) else { continue };
-            let list = element.class_list();
-            list.toggle_with_force("pointed", pointed == Some(*place)).ok();
-            let behind = entry.is_some_and(|entry| entry != Entry::of(*own));
-            list.toggle_with_force("behind", behind).ok();
+    at: usize,
+    marks: &MapMarks,
+    paint: MapPaint,
+    lang: Lang,
+) -> Option<Mounted> {
+    let layer = bundle::small_map(marks.map).ok()?;
+    let prefix = format!("map-{at}-");
+    let options = MapOptions {
+        id_prefix: &prefix,
+        mode: Mode::Live { region_role: "img" },
+        ..live_options(marks.map, WIDTH, lang)
+    };
+    let svg = render(&layer, &paint, &options);
+    let drawn = Drawn { map: marks.map, lang, width: WIDTH, layer: Some(layer), svg, prefix };
+    Some(Mounted::new(container, drawn, paint, places_of(marks)))
+}
+
+/// One of the maps: drawn once, then only what changed is touched.
+#[component]
+fn SmallMap(
+    state: State,
+    figure: Memo<Figure>,
+    at: usize,
+    entry: RwSignal<Option<Entry>>,
+    failed: RwSignal<bool>,
+) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let mounted: Rc<RefCell<Option<Mounted>>> = Rc::default();
+    let year =
+        Memo::new(move |_| figure.with(|figure| maps_of(figure).get(at).map(|one| one.year)));
+    let drawn = RwSignal::new(());
+    Effect::new({
+        let mounted = Rc::clone(&mounted);
+        move |_| {
+            let (theme, lang) = (state.theme.get(), state.lang.get());
+            let Some(container) = container.get() else { return };
+            figure.with(|figure| {
+                let Some(marks) = maps_of(figure).get(at) else { return };
+                let mut paint = paint(figure, marks, theme, lang);
+                paint.title = format!("{} {}", figure.title, marks.year);
+                let mut slot = mounted.borrow_mut();
+                let same = |map: &&mut Mounted| map.map == marks.map && map.lang == lang;
+                match slot.as_mut().filter(same) {
+                    Some(map) => {
+                        map.repaint(paint, places_of(marks));
+                        map.rename(&container);
+                    }
+                    None => {
+                        *slot = mount(&container, at, marks, paint, lang);
+                        failed.set(slot.is_none());
+                    }
+                }
+            });
+            drawn.set(());
         }
+    });
+    Effect::new(move |_| {
+        drawn.track();
+        let (pointed, entry) = (state.pointed.get(), entry.get());
+        if let Some(map) = mounted.borrow_mut().as_mut() {
+            map.light(0, |place, _| pointed == Some(place));
+            map.light(2, |_, own| entry.is_some_and(|entry| entry != Entry::of(own)));
+        }
+    });
+    view! {
+        <figure data-year=year>
+            <figcaption>{year}</figcaption>
+            <div class="map" node_ref=container></div>
+        </figure>
     }
 }
 
@@ -94,33 +114,13 @@ const fn columns(count: usize) -> usize {
     }
 }
 
-/// Small maps. They are drawn anew as a whole when anything changes: the years themselves do.
+/// Small maps, one legend for all.
 #[component]
 pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
-    let container = NodeRef::<html::Div>::new();
     let entry = RwSignal::new(None);
     let failed = RwSignal::new(false);
-    let panels = Memo::new(move |_| {
-        let (theme, lang) = (state.theme.get(), state.lang.get());
-        figure.with(|figure| panels_of(figure, theme, lang))
-    });
-    let regions = Memo::new(move |_| figure.with(regions_of));
-    let marks = Memo::new(move |_| {
-        figure.with(|figure| match &figure.marks {
-            Marks::Multiples(maps) => maps.first().cloned(),
-            _ => None,
-        })
-    });
-    Effect::new(move |_| {
-        failed.set(panels.with(Vec::is_empty) && marks.with(Option::is_some));
-    });
-    Effect::new(move |_| {
-        panels.track();
-        let (pointed, entry) = (state.pointed.get(), entry.get());
-        if let Some(container) = container.get() {
-            regions.with(|regions| light(&container, regions, pointed, entry));
-        }
-    });
+    let count = Memo::new(move |_| figure.with(|figure| maps_of(figure).len()));
+    let marks = Memo::new(move |_| figure.with(|figure| maps_of(figure).first().cloned()));
     let point = move |event: &web_sys::Event| {
         let region = event
             .target()
@@ -128,26 +128,17 @@ pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoVie
             .and_then(|element| element.closest("[data-place]").ok().flatten())
             .and_then(|element| element.get_attribute("data-place"));
         let place = region.and_then(|region| {
-            regions.with_untracked(|regions| Some(regions.first()?.1.get(&region)?.0))
+            let of = |marks: &MapMarks| {
+                marks.regions.iter().find(|one| one.region == region).map(|one| one.place)
+            };
+            marks.with_untracked(|marks| marks.as_ref().and_then(of))
         });
         state.pointed.set(place);
     };
     let maps = move || {
-        panels
-            .get()
-            .into_iter()
-            .map(|panel| {
-                view! {
-                    <figure data-year=panel.year>
-                        <figcaption>{panel.year}</figcaption>
-                        // Written by the core, which escapes every text in it.
-                        <div class="map" inner_html=panel.svg></div>
-                    </figure>
-                }
-            })
-            .collect_view()
+        (0..count.get()).map(|at| view! { <SmallMap state figure at entry failed/> }).collect_view()
     };
-    let grid = move || format!("--columns:{}", columns(panels.with(Vec::len)));
+    let grid = move || format!("--columns:{}", columns(count.get()));
     view! {
         <section class="map-panel multiples-panel" aria-label=move || state.words().view_multiples>
             <GlanceBox state/>
@@ -159,7 +150,6 @@ pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoVie
             <div
                 class="multiples"
                 style=grid
-                node_ref=container
                 // A finger points by its tap, see the single map.
                 on:pointerover=move |event: ev::PointerEvent| if !reader::is_touch() { point(&event) }
                 on:click=move |event: ev::MouseEvent| if reader::is_touch() { point(&event) }

@@ -1,6 +1,6 @@
 //! The ranking of the year, linked with map and trend.
 
-use super::super::state::State;
+use super::super::{reader::rested, state::State};
 use super::glance::sparkline_svg;
 use crate::{
     atlas::PlaceId,
@@ -12,6 +12,9 @@ use std::collections::BTreeMap;
 
 /// Columns of the year's table in front of the value: name and code.
 const HEAD: usize = 2;
+/// How long the slider must rest before the rows are sorted anew, in milliseconds: rows that change
+/// places while it moves cannot be read, and cost more than the map.
+const REST: i32 = 120;
 
 /// The course of every place. They do not change with the year of the map.
 fn courses(state: State, order: Memo<Vec<PlaceId>>) -> Memo<BTreeMap<PlaceId, String>> {
@@ -45,7 +48,8 @@ fn courses(state: State, order: Memo<Vec<PlaceId>>) -> Memo<BTreeMap<PlaceId, St
 pub(super) fn Ranking(state: State, figure: Memo<Figure>) -> impl IntoView {
     // Rows listen to these and not to the page's own signals, which outlive them: a signal keeps a
     // note of everything that ever listened to it until it next changes.
-    let table = Memo::new(move |_| figure.with(|figure| figure.table.clone()));
+    let now = Memo::new(move |_| figure.with(|figure| figure.table.clone()));
+    let table = rested(now, REST);
     let pointed = Memo::new(move |_| state.pointed.get());
     let focus = Memo::new(move |_| state.spec.with(|spec| spec.focus));
     let lang = Memo::new(move |_| state.lang.get());

@@ -47,13 +47,45 @@ fn line(row: &Row) -> impl IntoView + use<> {
 }
 
 /// A table of a figure.
-pub(super) fn data_table(table: &Table) -> impl IntoView + use<> {
+fn data_table(table: &Table) -> impl IntoView + use<> {
     view! {
         <table>
             <caption>{table.caption.clone()}</caption>
             <thead><tr>{table.columns.iter().map(heading).collect_view()}</tr></thead>
             <tbody>{table.rows.iter().map(line).collect_view()}</tbody>
         </table>
+    }
+}
+
+/// The numbers behind a chart, folded away. The table is made when it is opened: one that nobody sees
+/// would cost more at every step of the year than the chart itself.
+#[component]
+pub(super) fn Behind(
+    state: State,
+    figure: Memo<Figure>,
+    /// Opens it, where there is no chart to see.
+    #[prop(into)]
+    open: Signal<bool>,
+) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    Effect::new(move |_| {
+        if open.get() {
+            is_open.set(true);
+        }
+    });
+    let toggled = move |event: leptos::ev::Event| {
+        is_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
+    };
+    let caption = move || figure.with(|figure| figure.table.caption.clone());
+    let table = move || {
+        let shown = is_open.get();
+        shown.then(|| figure.with(|figure| data_table(&figure.table)))
+    };
+    view! {
+        <details class="behind" prop:open=is_open on:toggle=toggled>
+            <summary>{move || state.words().view_table}</summary>
+            <div class="scroll" tabindex="0" role="region" aria-label=caption>{table}</div>
+        </details>
     }
 }
 

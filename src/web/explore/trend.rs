@@ -2,9 +2,9 @@
 //! the slider moves one element and redraws nothing.
 
 use super::super::{bridge::Update, state::State};
-use super::{Figures, chart::LiveChart, table::data_table};
+use super::{Figures, chart::LiveChart, table::Behind};
 use crate::{
-    chart::{ChartTheme, trend_option},
+    chart::{ChartSize, ChartTheme, trend_option},
     figure::Marks,
 };
 use leptos::{html, prelude::*};
@@ -29,14 +29,16 @@ pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
             _ => None,
         })
     });
-    Effect::new(move |_| {
+    Effect::new(move |before: Option<Option<ChartSize>>| {
         option.with(|option| {
-            if let Some((option, last, _)) = option {
-                ends.set(live.draw(option, Update::Replace, |chart| {
-                    Some((chart.pixel_of_year(0)?, chart.pixel_of_year(*last)?))
-                }));
-            }
-        });
+            let (option, last, size) = option.as_ref()?;
+            let same = before.flatten() == Some(*size);
+            let update = if same { Update::Merge } else { Update::Replace };
+            ends.set(live.draw(option, update, |chart| {
+                Some((chart.pixel_of_year(0)?, chart.pixel_of_year(*last)?))
+            }));
+            Some(*size)
+        })
     });
     Effect::new(move |_| {
         option.track();
@@ -82,12 +84,7 @@ pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
                 <div class="chart" node_ref=container></div>
                 <div class="year-marker" style=marker hidden=move || marker().is_none()></div>
             </div>
-            <details class="behind" open=move || live.failed.get()>
-                <summary>{move || state.words().view_table}</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label=move || {
-                    figures.trend.with(|figure| figure.table.caption.clone())
-                }>{move || figures.trend.with(|figure| data_table(&figure.table))}</div>
-            </details>
+            <Behind state figure=figures.trend open=live.failed/>
         </section>
     }
 }
