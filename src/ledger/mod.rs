@@ -1,0 +1,3 @@
+//! The five documents read closely: formulas, claims and their verdicts, printed statistics.
+
+pub mod formula;
