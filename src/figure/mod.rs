@@ -6,6 +6,7 @@
 mod choropleth;
 mod coverage;
 mod describe;
+pub mod evidence;
 mod glance;
 mod marks;
 mod pairs;
@@ -13,11 +14,13 @@ pub mod peers;
 mod rank_bars;
 mod references;
 mod scatter;
+pub mod shanghai;
 mod shares;
 mod shown;
 mod table;
 mod trend;
 mod worked;
+pub mod zhejiang;
 
 pub use choropleth::{Colouring, LegendItem, MapMarks, MapName, RegionMark, class_limits};
 pub use describe::{
