@@ -13,7 +13,16 @@ use prosperity_atlas::{
         shanghai,
         zhejiang::{self, CountyList, NumberGroup, Residents},
     },
-    map::geometry::Level,
+    map::{
+        choropleth::{live_options, paint},
+        geometry::Level,
+        markers::{
+            ListedRegions, MARKER_RADIUS_PX, Marker, listed, model_markers, town_markers,
+            with_markers,
+        },
+        svg::render,
+    },
+    theme::Theme,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -307,5 +316,127 @@ fn amounts_keep_every_digit_in_both_languages() {
         ("002.service_circle_minutes.330304.care.nd", "15 分钟", "15 minutes"),
     ] {
         assert_eq!(told(id), [zh, en], "{id}");
+    }
+}
+
+/// Both maps with what the pages lay over them.
+fn with_models(
+    atlas: &Atlas,
+    list: CountyList,
+    width_px: u32,
+    lang: Lang,
+) -> (String, Vec<Marker>) {
+    let figure = zhejiang::income_map(atlas, Residents::Urban, list, lang);
+    let markers = model_markers(atlas, &zhejiang::model_cards(atlas, lang), lang, |card| {
+        Some(format!("#/zhejiang/{}", card.id))
+    });
+    let group = list.places(atlas).unwrap();
+    let list = listed(atlas, &group.places);
+    (drawn(&figure, &list, &markers, width_px, lang), markers)
+}
+
+fn drawn(
+    figure: &Figure,
+    list: &ListedRegions,
+    markers: &[Marker],
+    width_px: u32,
+    lang: Lang,
+) -> String {
+    let Marks::Map(marks) = &figure.marks else { unreachable!("both figures are maps") };
+    let layer = bundle::map(marks.map).unwrap();
+    let options = live_options(marks.map, width_px, lang);
+    let map = render(&layer, &paint(figure, marks, Theme::Light, lang), &options);
+    with_markers(&map, &layer, &options, list, markers)
+}
+
+/// Left, top, right, bottom.
+type Edges = [f64; 4];
+
+/// Boxes of discs and of everything written on a map, in pixels.
+fn boxes(text: &str) -> (Vec<Edges>, Vec<(String, Edges)>) {
+    let document = roxmltree::Document::parse(text).unwrap();
+    let number = |node: &roxmltree::Node<'_, '_>, name: &str| -> f64 {
+        node.attribute(name).unwrap().parse().unwrap()
+    };
+    let of = |class: &'static str| {
+        document.descendants().filter(move |node| node.attribute("class") == Some(class))
+    };
+    let discs = of("marker-disc").map(|disc| {
+        let [x, y, r] = ["cx", "cy", "r"].map(|name| number(&disc, name));
+        [x - r, y - r, x + r, y + r]
+    });
+    let labels = of("label").map(|label| {
+        let size = label.ancestors().find_map(|node| node.attribute("font-size")).unwrap();
+        let size: f64 = size.parse().unwrap();
+        let text = label.text().unwrap().to_owned();
+        let half: f64 = text.chars().map(|c| if c >= '\u{2e80}' { 0.5 } else { 0.28 }).sum();
+        let (x, y) = (number(&label, "x"), number(&label, "y") - size * 0.36);
+        (text, [x - half * size, y - size / 2.0, x + half * size, y + size / 2.0])
+    });
+    (discs.collect(), labels.collect())
+}
+
+fn meet(a: &Edges, b: &Edges) -> bool {
+    a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
+}
+
+#[test]
+fn markers_and_names_cover_neither_each_other_nor_leave_the_map() {
+    let atlas = atlas();
+    for lang in Lang::ALL {
+        let towns = town_markers(&atlas, lang);
+        let districts = shanghai::district_map(&atlas, lang);
+        for width in [360, 560, 800, 1100] {
+            let (zhejiang, _) = with_models(&atlas, CountyList::default(), width, lang);
+            let shanghai = drawn(&districts, &ListedRegions::default(), &towns, width, lang);
+            for (text, count) in [(zhejiang, 12), (shanghai, 5)] {
+                let (discs, labels) = boxes(&text);
+                assert_eq!(discs.len(), count);
+                let middle = |disc: &Edges| {
+                    (f64::midpoint(disc[0], disc[2]), f64::midpoint(disc[1], disc[3]))
+                };
+                for (at, one) in discs.iter().enumerate() {
+                    assert!(one[0] >= 0.0 && one[1] >= 0.0 && one[2] <= f64::from(width));
+                    let (x, y) = middle(one);
+                    for other in &discs[at + 1..] {
+                        let (dx, dy) = (middle(other).0 - x, middle(other).1 - y);
+                        assert!(dx.hypot(dy) >= 2.0 * MARKER_RADIUS_PX, "{width} px: {one:?}");
+                    }
+                }
+                for (at, (name, one)) in labels.iter().enumerate() {
+                    assert!(one[0] >= 0.0 && one[1] >= 0.0 && one[2] <= f64::from(width));
+                    let others = labels[at + 1..].iter().map(|(_, around)| around);
+                    for other in discs.iter().chain(others) {
+                        assert!(!meet(one, other), "{width} px: {name}");
+                    }
+                }
+                // Where there is room every marker is named.
+                assert!(width < 800 || labels.len() >= count, "{width} px: {labels:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_listed_county_has_dots_and_an_outline_in_both_lists() {
+    let atlas = atlas();
+    for list in CountyList::ALL {
+        for width in [360, 800] {
+            let (text, markers) = with_models(&atlas, list, width, Lang::Zh);
+            assert_eq!(text, with_models(&atlas, list, width, Lang::Zh).0, "same bytes");
+            let document = roxmltree::Document::parse(&text).unwrap();
+            let class = |name: &'static str| {
+                document.descendants().filter(move |node| node.attribute("class") == Some(name))
+            };
+            assert_eq!(class("list-area").count(), 1);
+            assert!(class("list-outline").count() >= 1);
+            let links: Vec<_> = document
+                .descendants()
+                .filter(|node| node.tag_name().name() == "a")
+                .filter_map(|node| node.attribute("data-marker"))
+                .collect();
+            let ids: Vec<&str> = markers.iter().map(|marker| marker.id.as_str()).collect();
+            assert_eq!(links, ids);
+        }
     }
 }

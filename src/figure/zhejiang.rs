@@ -292,16 +292,19 @@ fn below_province(atlas: &Atlas, spec: &Spec, group: &PlaceGroup, lang: Lang) ->
     let unit = atlas.unit_of(spec.indicator);
     let own = scale_for(unit, own, 0, lang).with_unit(own);
     let name = group.name.get(lang);
-    Some(match lang {
-        Lang::Zh => format!(
-            "{name}名单：有数据的 {all} 个中，{below} 个低于全省（{own}）。{}",
-            group.note.zh
+    let told = match (below == all, lang) {
+        (true, Lang::Zh) => format!("{name}：有数据的 {all} 个县（市、区）全部低于全省（{own}）。"),
+        (true, Lang::En) => {
+            format!("{name}: all {all} with data are below the province as a whole ({own}). ")
+        }
+        (false, Lang::Zh) => {
+            format!("{name}：有数据的 {all} 个县（市、区）中，{below} 个低于全省（{own}）。")
+        }
+        (false, Lang::En) => format!(
+            "{name}: of the {all} with data, {below} are below the province as a whole ({own}). "
         ),
-        Lang::En => format!(
-            "{name}: of the {all} with data, {below} are below the province as a whole ({own}). {}",
-            group.note.en
-        ),
-    })
+    };
+    Some(told + group.note.get(lang))
 }
 
 /// Values that the panel has only for the boundaries of before April 2021: told, but not drawn.
