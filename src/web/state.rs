@@ -9,7 +9,7 @@ use crate::{
     figure::{Extent, Years, refused},
     i18n::{Messages, messages},
     query::Geography,
-    spec::{Key, Moment, Notice, Opened, Page, Route, Spec, ThemeChoice, Time, open},
+    spec::{Key, Moment, Notice, Opened, Page, Route, Spec, ThemeChoice, open},
     theme::Theme,
 };
 use leptos::prelude::*;
