@@ -65,10 +65,42 @@ pub enum Key {
     Lang,
     /// `theme`
     Theme,
+    /// `document`
+    Document,
+    /// `verdict`
+    Verdict,
+    /// `difference`
+    Difference,
+    /// `gap`
+    Gap,
+    /// `kind`
+    Kind,
+    /// `year`
+    Year,
+    /// `domain`
+    Domain,
+    /// `list`
+    List,
+    /// `income`
+    Income,
 }
 
 impl Key {
-    /// Every key, in the order in which keys are written.
+    /// The keys that narrow the lists of a page, in the order in which they are written.
+    pub const FILTERS: [Self; 10] = [
+        Self::Document,
+        Self::Verdict,
+        Self::Difference,
+        Self::Gap,
+        Self::Kind,
+        Self::Year,
+        Self::Domain,
+        Self::List,
+        Self::Income,
+        Self::Find,
+    ];
+
+    /// The keys of a [`Spec`](super::Spec), in the order in which they are written.
     pub const ALL: [Self; 29] = [
         Self::Version,
         Self::Indicator,
@@ -133,6 +165,15 @@ impl Key {
             Self::Find => "find",
             Self::Lang => "lang",
             Self::Theme => "theme",
+            Self::Document => "document",
+            Self::Verdict => "verdict",
+            Self::Difference => "difference",
+            Self::Gap => "gap",
+            Self::Kind => "kind",
+            Self::Year => "year",
+            Self::Domain => "domain",
+            Self::List => "list",
+            Self::Income => "income",
         }
     }
 }
@@ -143,6 +184,11 @@ impl Key {
 pub enum Notice {
     /// There is no such page.
     UnknownPage {
+        /// What the link says.
+        given: String,
+    },
+    /// The page has no such item.
+    UnknownItem {
         /// What the link says.
         given: String,
     },
@@ -173,6 +219,13 @@ pub enum Notice {
     UnknownPlace {
         /// What the link says.
         given: String,
+    },
+    /// Some of a list of places are not known.
+    UnknownPlaces {
+        /// What the link says of the first of them.
+        given: Vec<String>,
+        /// How many more there are.
+        more: usize,
     },
     /// More places than one figure compares; the first ones are kept.
     TooManyPlaces {
@@ -262,6 +315,7 @@ impl Notice {
     fn zh(&self) -> String {
         match self {
             Self::UnknownPage { given } => format!("没有“{given}”这一页，已打开数据浏览页。"),
+            Self::UnknownItem { given } => format!("此页没有“{given}”，已打开整页。"),
             Self::UnknownKey { given, similar } => {
                 let hint = similar.map_or_else(String::new, |key| format!("是否想写“{key}”？"));
                 format!("链接中的“{given}”无法识别，已忽略。{hint}")
@@ -278,6 +332,14 @@ impl Notice {
                 let hint =
                     similar.as_ref().map_or_else(String::new, |one| format!("是否想写“{one}”？"));
                 format!("链接中“{}”的取值“{given}”无法识别，{used}{hint}", key.code())
+            }
+            Self::UnknownPlaces { given, more } => {
+                let more = if *more == 0 {
+                    String::new()
+                } else {
+                    format!("等{}处", more + given.len())
+                };
+                format!("找不到地区“{}”{more}，已略去。可用名称或行政区划代码。", given.join("”“"))
             }
             Self::UnknownPlace { given } => {
                 format!("没有找到地区“{given}”，已略去。可用六位代码、中文名或英文名。")
@@ -332,6 +394,9 @@ impl Notice {
             Self::UnknownPage { given } => {
                 format!("There is no page “{given}”; the explorer is shown.")
             }
+            Self::UnknownItem { given } => {
+                format!("This page has nothing named “{given}”; it is shown from its top.")
+            }
             Self::UnknownKey { given, similar } => {
                 let hint =
                     similar.map_or_else(String::new, |key| format!(" Did you mean “{key}”?"));
@@ -350,6 +415,13 @@ impl Notice {
                     .as_ref()
                     .map_or_else(String::new, |one| format!(" Did you mean “{one}”?"));
                 format!("“{given}” is no value of “{}” in a link; {used}.{hint}", key.code())
+            }
+            Self::UnknownPlaces { given, more } => {
+                let more = if *more == 0 { String::new() } else { format!(" and {more} more") };
+                format!(
+                    "No places are named “{}”{more}; they were left out. Use names or division codes.",
+                    given.join("”, “")
+                )
             }
             Self::UnknownPlace { given } => format!(
                 "No place “{given}” was found; it was left out. Use a six-digit code, a Chinese or an English name."

@@ -47,7 +47,7 @@ fn line(row: &Row) -> impl IntoView + use<> {
 }
 
 /// A table of a figure.
-fn data_table(table: &Table) -> impl IntoView + use<> {
+pub(in crate::web) fn data_table(table: &Table) -> impl IntoView + use<> {
     view! {
         <table>
             <caption>{table.caption.clone()}</caption>
@@ -427,7 +427,9 @@ fn TakeAway(state: State, figure: Memo<Figure>, shown: Memo<Table>) -> impl Into
         });
         state.spec.with_untracked(|spec| {
             let (id, level) = (&state.atlas.indicator(spec.indicator).id, spec.level.code());
-            format!("{id}-{level}{years}.{}", form.ending())
+            let steps: String =
+                spec.chain.steps().iter().map(|step| format!("-{}", step.code())).collect();
+            format!("{id}{steps}-{level}{years}.{}", form.ending())
         })
     };
     let taken = move || Figure { table: shown.get_untracked(), ..figure.get_untracked() };
