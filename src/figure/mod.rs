@@ -37,7 +37,7 @@ pub use marks::{
 pub use pairs::earlier_vintage;
 pub use scatter::horizontal_indicator;
 pub use table::{Cell, Column, Row, Table, arranged};
-pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
+pub use trend::{BreakMark, Line, LineForm, LineRole, Phase, TrendMarks, TrendPoint};
 pub use worked::{chained, worked};
 
 use crate::{
