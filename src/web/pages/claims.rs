@@ -304,7 +304,7 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
             <p class="where">{documents} {card.locus} " · " {card.theme}</p>
             <dl class="reckoning">{rows}</dl>
             <p class="ground">{card.ground}</p>
-            <p class="explanation"><span class="label">{words.explanation}</span> {card.explanation}</p>
+            <p class="explanation"><span class="label">{words.explanation}</span> " " {card.explanation}</p>
             {used}
             {counted}
         }

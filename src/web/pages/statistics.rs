@@ -15,7 +15,9 @@ pub(super) fn number_row(
     words: &'static ClaimWords,
     alone: bool,
 ) -> AnyView {
-    let years = if number.years.is_empty() { words.no_year } else { &number.years };
+    // Where no year is given the note says so, if there is one.
+    let silent = number.years.is_empty() && number.note.is_empty();
+    let years = if silent { words.no_year } else { &number.years };
     let (indicator, locus) = if alone { (&*number.indicator, &*number.locus) } else { ("", "") };
     let told: Vec<&str> = [indicator, &number.place, &number.dimension, years, locus]
         .into_iter()
