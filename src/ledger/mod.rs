@@ -1,8 +1,17 @@
 //! The five documents read closely: formulas, claims and their verdicts, printed statistics.
 
+mod claims;
 pub mod formula;
+mod statistics;
 mod verdict;
 
+pub use claims::{
+    ClaimCard, ClaimFilter, VERDICTS, claim_card, difference_name, filtered, verdict_counts,
+    verdict_name,
+};
+pub use statistics::{
+    Exhibit, NumberGroup, PrintedNumber, Section, locus, printed_number, statistics, years,
+};
 pub use verdict::{Ground, Judgement, judge};
 
 #[cfg(test)]

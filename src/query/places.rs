@@ -104,11 +104,9 @@ impl Geography {
     }
 }
 
-/// Spelling that does not distinguish what readers do not: case, spaces, hyphens, apostrophes,
-/// full-width letters and digits.
-pub fn normalise(text: &str) -> String {
+/// Lower case, and full-width letters, digits and signs as plain ones.
+pub fn fold(text: &str) -> String {
     text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '_' | '.' | '·'))
         .map(|c| match c {
             // Full-width ASCII stands 0xFEE0 above ASCII.
             '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
@@ -116,6 +114,14 @@ pub fn normalise(text: &str) -> String {
         })
         .flat_map(char::to_lowercase)
         .collect()
+}
+
+/// Spelling that does not distinguish what readers do not: case, spaces, hyphens, apostrophes,
+/// full-width letters and digits.
+pub fn normalise(text: &str) -> String {
+    let mut folded = fold(text);
+    folded.retain(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '_' | '.' | '·'));
+    folded
 }
 
 /// Every spelling under which a place is found, normalised: codes first, then names.

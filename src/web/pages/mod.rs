@@ -8,6 +8,7 @@ mod gallery;
 mod home;
 mod policy;
 mod shanghai;
+mod statistics;
 mod zhejiang;
 
 use super::{
