@@ -6,6 +6,7 @@
 mod choropleth;
 mod coverage;
 mod describe;
+pub mod documents;
 mod gallery;
 mod glance;
 mod marks;
