@@ -145,11 +145,10 @@ fn every_observation_of_a_figure_is_in_a_table() {
         })
         .collect();
     let all = &ATLAS.documents().observations;
-    let of_figures = all.iter().filter(|one| one.id.starts_with("001.") && one.locus.contains("fig"));
-    let left_out: Vec<&str> = of_figures
-        .map(|one| one.id.as_str())
-        .filter(|id| !shown.contains(*id))
-        .collect();
+    let of_figures =
+        all.iter().filter(|one| one.id.starts_with("001.") && one.locus.contains("fig"));
+    let left_out: Vec<&str> =
+        of_figures.map(|one| one.id.as_str()).filter(|id| !shown.contains(*id)).collect();
     assert!(left_out.is_empty(), "{left_out:?}");
 }
 
@@ -229,7 +228,9 @@ fn the_structure_holds_the_outline() {
 #[cfg(feature = "chart")]
 #[test]
 fn every_chart_can_be_drawn_in_wide_and_narrow_rooms() {
-    use prosperity_atlas::chart::{ChartSize, ChartTheme, bars_option, dumbbell_option, trend_option};
+    use prosperity_atlas::chart::{
+        ChartSize, ChartTheme, bars_option, dumbbell_option, trend_option,
+    };
     for part in entries().iter().flat_map(|entry| entry.parts()) {
         for (width, height) in [(720, 400), (320, 320)] {
             let figure = part.figure(&ATLAS, Lang::En);
@@ -243,7 +244,8 @@ fn every_chart_can_be_drawn_in_wide_and_narrow_rooms() {
             };
             let option = drawn.unwrap();
             if let Ok(folder) = std::env::var("DOCUMENTS_OPTIONS") {
-                std::fs::write(format!("{folder}/{}-{width}x{height}.json", part.id), option).unwrap();
+                std::fs::write(format!("{folder}/{}-{width}x{height}.json", part.id), option)
+                    .unwrap();
             }
         }
     }
@@ -259,7 +261,8 @@ fn words_of_all_figures() {
             writeln!(text, "### {}\n", part.id).unwrap();
             for lang in Lang::ALL {
                 let figure = part.figure(&ATLAS, lang);
-                writeln!(text, "{}\n{}\nalt: {}", figure.title, figure.subtitle, figure.alt).unwrap();
+                writeln!(text, "{}\n{}\nalt: {}", figure.title, figure.subtitle, figure.alt)
+                    .unwrap();
                 for note in &figure.notes {
                     writeln!(text, "- {note}").unwrap();
                 }

@@ -288,10 +288,7 @@ pub(super) static MEDICAL: Pairs = Pairs {
             name: None,
         },
     ],
-    note: [
-        "此处为东、中、西三分，与四大区域的划分不同。",
-        "Here the country is in three parts, East, Centre and West, unlike the four macro-regions.",
-    ],
+    note: NO_NOTE,
 };
 
 /// Ratios of Zhejiang.
@@ -396,13 +393,8 @@ impl Both<'_> {
     }
 }
 
-/// Pairs of dots, highest second value first.
-pub(super) fn pairs(atlas: &Atlas, spec: &Pairs, lang: Lang) -> Figure {
-    let label = |at: usize, year: u16| match spec.labels {
-        Some(labels) => lang.pick(labels[at][0], labels[at][1]).to_owned(),
-        None => year.to_string(),
-    };
-    let (first, last) = (label(0, spec.years.0), label(1, spec.years.1));
+/// The rows of a comparison, highest second value first.
+fn rows_of<'a>(atlas: &'a Atlas, spec: &'a Pairs, lang: Lang) -> Vec<Both<'a>> {
     let mut all: Vec<Both<'_>> = spec
         .rows
         .iter()
@@ -428,6 +420,17 @@ pub(super) fn pairs(atlas: &Atlas, spec: &Pairs, lang: Lang) -> Figure {
         }
     }
     all.sort_by(|a, b| b.numbers().1.total_cmp(&a.numbers().1));
+    all
+}
+
+/// Pairs of dots, highest second value first.
+pub(super) fn pairs(atlas: &Atlas, spec: &Pairs, lang: Lang) -> Figure {
+    let label = |at: usize, year: u16| match spec.labels {
+        Some(labels) => lang.pick(labels[at][0], labels[at][1]).to_owned(),
+        None => year.to_string(),
+    };
+    let (first, last) = (label(0, spec.years.0), label(1, spec.years.1));
+    let all = rows_of(atlas, spec, lang);
     let (scale, differences) = (spec.unit.scale(lang), spec.difference.scale(lang).signed());
     let pair = |one: &Both<'_>| {
         let (from, to) = one.numbers();
@@ -470,14 +473,12 @@ pub(super) fn pairs(atlas: &Atlas, spec: &Pairs, lang: Lang) -> Figure {
             ],
         }
     });
-    let mut notes: Vec<String> =
-        all.iter().flat_map(|one| remarks(&[one.from, one.to], &one.name, lang)).collect();
     let note = lang.pick(spec.note[0], spec.note[1]);
-    if !note.is_empty() {
-        // Said once for all rows instead of one by one.
-        notes.retain(|_| !all.iter().all(|one| is_derived(one.from)));
-        notes.push(note.to_owned());
-    }
+    // That values are derived is said once for all rows where the comparison has a note.
+    let said = |one: &&Observation| note.is_empty() || !is_derived(one);
+    let each = all.iter().flat_map(|one| [(&*one.name, one.from), (&*one.name, one.to)]);
+    let mut notes = remarks(each.filter(|(_, one)| said(one)), lang);
+    notes.extend((!note.is_empty()).then(|| note.to_owned()));
     let name = lang.pick(spec.name[0], spec.name[1]);
     let when = match (spec.labels, lang) {
         (Some(_), Lang::Zh) => format!("{}年", spec.years.1),
@@ -509,7 +510,12 @@ pub(super) fn pairs(atlas: &Atlas, spec: &Pairs, lang: Lang) -> Figure {
 /// What, unit and when.
 fn joined(name: &str, unit: &Unit, when: &str, lang: Lang) -> String {
     let unit = unit.label(lang);
-    [name, unit, when].into_iter().filter(|one| !one.is_empty()).collect::<Vec<_>>().join(" · ")
+    let said = lang == Lang::En && name.to_lowercase().contains(unit);
+    [name, if said { "" } else { unit }, when]
+        .into_iter()
+        .filter(|one| !one.is_empty())
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// Few pairs are told one by one; of more the distance between highest and lowest, without those that
@@ -535,8 +541,8 @@ fn pairs_title(spec: &Pairs, all: &[Both<'_>], labels: (&str, &str), lang: Lang)
         all.iter().filter(|one| !is_doubtful(one.from) && !is_doubtful(one.to)).collect();
     let spread = |of: fn(&Both<'_>) -> f64| {
         let most = sound.iter().map(|one| of(one)).fold(f64::NEG_INFINITY, f64::max);
-        let least = sound.iter().map(|one| of(one)).fold(f64::INFINITY, f64::min);
-        most - least
+        let lowest = sound.iter().map(|one| of(one)).fold(f64::INFINITY, f64::min);
+        most - lowest
     };
     let (then, now) = (spread(|one| one.numbers().0), spread(|one| one.numbers().1));
     let (from, to) = (difference.text(then, lang), difference.text(now, lang));
@@ -648,9 +654,9 @@ pub(super) fn bars(atlas: &Atlas, spec: &Bars, lang: Lang) -> Figure {
         all.iter().map(|both| row(both.1.place, &name(both), both.1)).collect();
     rows.extend(reference.iter().map(|(one, label)| row(one.place, label, one)));
     let year = spec.year;
-    let notes = all.iter().map(|both| (both.1, name(both)));
-    let notes = notes.chain(reference.iter().map(|(one, label)| (*one, (*label).to_owned())));
-    let notes = notes.flat_map(|(one, name)| remarks(&[one], &name, lang)).collect();
+    let names: Vec<String> = all.iter().map(name).collect();
+    let observed = names.iter().zip(&all).map(|(name, both)| (name.as_str(), both.1));
+    let notes = remarks(observed.chain(reference.iter().map(|(one, label)| (*label, *one))), lang);
     Draft {
         title: match lang {
             Lang::Zh => format!("{year}年{what}：{}", told.join("，")),

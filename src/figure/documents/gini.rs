@@ -1,12 +1,13 @@
 //! Figure 1 of document 001: the Gini coefficient over forty years, each series for itself.
 
-use super::super::{Cell, Figure, LineForm, LineRole, Marks, Phase, Row, describe};
-use super::ledger::{Course, Draft, Unit, cell_or, lines, nation, source, subtitle};
+use super::super::{Cell, Figure, LineForm, LineRole, Marks, Phase, Row};
+use super::ledger::{Course, Draft, Unit, cell_or, lines, nation, subtitle};
+use super::regions::both_sources;
 use crate::{
     atlas::{Atlas, EventKind, Lang},
     figure::table::{number_column, text_column},
     i18n::{exact, grouped},
-    query::{Denominator, Measure, sources, value},
+    query::{Denominator, Measure, value},
 };
 use core::ops::RangeInclusive;
 
@@ -54,7 +55,7 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Figure {
         let known: Vec<_> = YEARS.filter_map(|year| Some((year, found(id, year)?))).collect();
         let values = known.iter().map(|(year, one)| (*year, one.number)).collect();
         let name = lang.pick(name[0], name[1]);
-        let mut course = Course::computed(place, *id, name, *role, values).as_form(*form);
+        let mut course = Course::computed(place, *id, name, *role, values).drawn_as(*form);
         course.texts = known.iter().filter_map(|(_, one)| one.exact.map(exact)).collect();
         course
     });
@@ -79,9 +80,16 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Figure {
         let told: Vec<String> = EDITIONS
             .iter()
             .filter_map(|(id, name, ..)| {
-                let ends = (number(id, from)?, number(id, to)?);
+                // A series tells of a phase from where it has it: none covers all three.
+                let first = phase.years.clone().find(|year| found(id, *year).is_some())?;
+                let last = phase.years.clone().rev().find(|year| found(id, *year).is_some())?;
+                let at = |year: u16| match (found(id, year).and_then(|one| one.exact), lang) {
+                    (None, _) => String::new(),
+                    (Some(digits), Lang::Zh) => format!("{year}年 {}", exact(digits)),
+                    (Some(digits), Lang::En) => format!("{} in {year}", exact(digits)),
+                };
                 let name = lang.pick(name[0], name[1]);
-                Some(format!("{name} {} → {}", grouped(ends.0, 3), grouped(ends.1, 3)))
+                Some(format!("{name} {} → {}", at(first), at(last)))
             })
             .collect();
         let (label, told_all) = (&phase.label, told.join(lang.pick("；", "; ")));
@@ -91,13 +99,6 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Figure {
         })
     }));
     let span: Vec<_> = EDITIONS.iter().filter_map(|one| measure(one.0)).collect();
-    let mut lines_of_sources = vec![source(atlas, "001", "fig 1 text", lang)];
-    for id in span.iter().flat_map(|one| sources(atlas, *one, &[place], &YEARS)) {
-        let line = describe::source_line(atlas, id, lang);
-        if !lines_of_sources.contains(&line) {
-            lines_of_sources.push(line);
-        }
-    }
     let no_value = lang.pick("该序列此年没有数值", "this series has no value in this year");
     let row = |year: u16| {
         let values = EDITIONS.iter().map(|(id, ..)| match found(id, year) {
@@ -129,7 +130,7 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Figure {
         ),
         marks: Marks::Trend(marks),
         notes,
-        sources: lines_of_sources,
+        sources: both_sources(atlas, "fig 1 text", &span, &[place], &YEARS, lang),
         columns: core::iter::once(text_column(lang.pick("年份", "Year"))).chain(names).collect(),
         rows: YEARS.map(row).collect(),
     }

@@ -179,33 +179,62 @@ pub(super) fn source(atlas: &Atlas, document: &str, locus: &str, lang: Lang) -> 
     }
 }
 
-/// Remarks of the ledger on observations, each once, with the years it is about.
-pub(super) fn remarks(all: &[&Observation], name: &str, lang: Lang) -> Vec<String> {
-    let mut found: Vec<(&str, Vec<String>)> = Vec::new();
-    for one in all.iter().filter(|one| !one.note.is_empty()) {
+/// Remarks of the ledger on observations, each once, with the names and the years it is about.
+pub(super) fn remarks<'a>(
+    all: impl IntoIterator<Item = (&'a str, &'a Observation)>,
+    lang: Lang,
+) -> Vec<String> {
+    let mut found: Vec<(&str, Vec<&str>, Vec<u16>)> = Vec::new();
+    for (name, one) in all.into_iter().filter(|(_, one)| !one.note.is_empty()) {
         let note = one.note.get(lang);
-        let year = one.year.map_or_else(String::new, |year| year.to_string());
-        match found.iter_mut().find(|known| known.0 == note) {
-            Some(known) => known.1.push(year),
-            None => found.push((note, vec![year])),
+        let at = found.iter().position(|known| known.0 == note).unwrap_or(found.len());
+        if at == found.len() {
+            found.push((note, Vec::new(), Vec::new()));
         }
+        let (_, names, years) = &mut found[at];
+        if !names.contains(&name) {
+            names.push(name);
+        }
+        years.extend(one.year.filter(|year| !years.contains(year)));
     }
     found
         .into_iter()
-        .map(|(note, years)| {
+        .map(|(note, names, mut years)| {
+            years.sort_unstable();
+            let names = names.join(lang.pick("、", ", "));
             let years = match years.as_slice() {
-                [first, .., last] if years.len() > 2 => format!("{first}–{last}"),
-                few => few.join(lang.pick("、", ", ")),
+                [first, .., last] if years.len() > 2 => year_span(&(*first..=*last)),
+                few => {
+                    few.iter().map(u16::to_string).collect::<Vec<_>>().join(lang.pick("、", ", "))
+                }
             };
-            let stop = lang.pick("。", ".");
             match lang {
-                Lang::Zh if years.is_empty() => format!("{name}：{note}{stop}"),
-                Lang::Zh => format!("{name}（{years}年）：{note}{stop}"),
-                Lang::En if years.is_empty() => format!("{name}: {note}{stop}"),
-                Lang::En => format!("{name} ({years}): {note}{stop}"),
+                Lang::Zh if years.is_empty() => format!("{names}：{note}。"),
+                Lang::Zh => format!("{names}（{years}年）：{note}。"),
+                Lang::En if years.is_empty() => format!("{names}: {note}."),
+                Lang::En => format!("{names} ({years}): {note}."),
             }
         })
         .collect()
+}
+
+/// Observations under one name.
+pub(super) fn under<'a>(
+    name: &'a str,
+    all: &'a [&'a Observation],
+) -> impl Iterator<Item = (&'a str, &'a Observation)> {
+    all.iter().map(move |one| (name, *one))
+}
+
+/// How many of all: `8 个数值全部`, `all 8 values`, or `8 个数值中 7 个`.
+pub(super) fn of_all(met: usize, all: usize, things: [&str; 2], lang: Lang) -> String {
+    let [zh, en] = things;
+    match (lang, met == all) {
+        (Lang::Zh, true) => format!("{all} {zh}全部"),
+        (Lang::Zh, false) => format!("{all} {zh}中有 {met} 个"),
+        (Lang::En, true) => format!("all {all} {en}"),
+        (Lang::En, false) => format!("{met} of {all} {en}"),
+    }
 }
 
 /// A line of a chart with the row of its table.
@@ -266,7 +295,7 @@ impl Course {
     }
 
     /// The same in another form.
-    pub(super) fn as_form(mut self, form: LineForm) -> Self {
+    pub(super) fn drawn_as(mut self, form: LineForm) -> Self {
         self.form = form;
         self
     }
@@ -351,7 +380,8 @@ impl Draft {
                     .iter()
                     .map(|one| format!("{} {} → {}", one.name, one.from_text, one.to_text))
                     .collect();
-                let (from, to, told) = (&pairs.from_label, &pairs.to_label, told.join("; "));
+                let (from, to, told) =
+                    (&pairs.from_label, &pairs.to_label, told.join(lang.pick("；", "; ")));
                 match lang {
                     Lang::Zh => format!("两点对比图：{subtitle}。{from} → {to}：{told}。"),
                     Lang::En => format!("Pairs of dots: {subtitle}. {from} → {to}: {told}."),
@@ -424,7 +454,9 @@ pub(super) fn subtitle(
 ) -> String {
     let years = year_span(years);
     let years = if lang == Lang::Zh { format!("{years}年") } else { years };
-    let parts = [what, unit, &years, more];
+    // "Beds per 1,000 people" has said its unit.
+    let said = lang == Lang::En && what.to_lowercase().contains(&unit.to_lowercase());
+    let parts = [what, if said { "" } else { unit }, &years, more];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 

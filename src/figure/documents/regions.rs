@@ -6,8 +6,8 @@ use super::super::{
 };
 use super::ledger::{
     Course, Draft, Unit, YUAN, cell_or, computed_row, difference_cell, in_year, is_derived, lines,
-    nation, not_printed, number, number_cell, observations, points_are_printed, remarks, source,
-    subtitle, year_columns,
+    nation, not_printed, number, number_cell, observations, of_all, points_are_printed, remarks,
+    source, subtitle, under, year_columns,
 };
 use crate::{
     atlas::{Atlas, Lang, Level, Observation, PlaceId},
@@ -175,7 +175,7 @@ fn over(years: RangeInclusive<u16>, of: impl Fn(u16) -> Option<f64>) -> Vec<(u16
 }
 
 /// Document and panel as sources.
-fn both_sources(
+pub(super) fn both_sources(
     atlas: &Atlas,
     locus: &str,
     measures: &[Measure],
@@ -220,7 +220,7 @@ const fn points_are_implied(lang: Lang) -> &'static str {
 /// A line of printed values on the recomputed one.
 fn printed_points(region: &Region, all: &[&Observation], lang: Lang) -> Course {
     let (id, name) = (format!("{}-printed", region.id), document_name(&region.name, lang));
-    Course::printed(id, name, region.role, all, region.place).as_form(LineForm::Points)
+    Course::printed(id, name, region.role, all, region.place).drawn_as(LineForm::Points)
 }
 
 /// A name with the mark that the value is the document's.
@@ -297,7 +297,7 @@ pub(super) fn levels(atlas: &Atlas, lang: Lang) -> Figure {
             let gap = YUAN.text(absolute(atlas, Edition::Document, region, LAST)?, lang);
             Some(match lang {
                 Lang::Zh => format!("比{}高 {gap}", region.name),
-                Lang::En => format!("{gap} above the {}", region.name),
+                Lang::En => format!("{gap} above {}", region.name),
             })
         })
         .collect();
@@ -379,22 +379,20 @@ pub(super) fn absolute_gaps(atlas: &Atlas, lang: Lang) -> Figure {
         points.push(printed_points(region, &printed, lang));
     }
     courses.extend(points);
-    let title = match lang {
-        Lang::Zh => format!(
-            "与东部的绝对差距都在扩大；正文印出的 {compared} 个数值中，{met} 个与重算相差不到 1 元"
-        ),
-        Lang::En => format!(
-            "The absolute gaps to the East all widen; {met} of the {compared} printed numbers are met to within 1 yuan"
-        ),
-    };
     let widening = others().all(|region| {
         let of = |year| absolute(atlas, Edition::Document, region, year);
         of(LAST).zip(of(FIRST)).is_some_and(|(now, then)| now > then)
     });
-    let title = if widening {
-        title
-    } else {
-        lang.pick("与东部的绝对差距", "Absolute gaps to the East").to_owned()
+    let met = of_all(met, compared, ["个正文印出的数值", "printed numbers"], lang);
+    let title = match (lang, widening) {
+        (Lang::Zh, true) => format!("与东部的绝对差距都在扩大；{met}与重算相差不到 1 元"),
+        (Lang::En, true) => {
+            format!("The absolute gaps to the East all widen; {met} are met to within 1 yuan")
+        }
+        (Lang::Zh, false) => format!("与东部的绝对差距：{met}与重算相差不到 1 元"),
+        (Lang::En, false) => {
+            format!("Absolute gaps to the East: {met} are met to within 1 yuan")
+        }
     };
     Draft {
         title,
@@ -478,12 +476,9 @@ pub(super) fn revised_gaps(atlas: &Atlas, lang: Lang) -> Figure {
             Course::computed(region.place, id, name, region.role, values)
         };
         courses.push(course(Edition::Current, region.id.to_owned(), region.name.clone()));
-        let name = match lang {
-            Lang::Zh => format!("{}，{}", region.name, Edition::Document.name(lang)),
-            Lang::En => format!("{}, {}", region.name, Edition::Document.name(lang)),
-        };
+        let name = document_name(&region.name, lang);
         let before = course(Edition::Document, format!("{}-document", region.id), name);
-        dashed.push(before.as_form(LineForm::Dashed));
+        dashed.push(before.drawn_as(LineForm::Dashed));
         for edition in Edition::ALL {
             let name = match lang {
                 Lang::Zh => format!("{}：{}", region.name, edition.name(lang)),
@@ -494,7 +489,7 @@ pub(super) fn revised_gaps(atlas: &Atlas, lang: Lang) -> Figure {
             rows.push(computed_row(region.place, &name, &values, &YEARS, 2, no_data));
         }
         if let Some((now, then)) = of(Edition::Current, LAST).zip(of(Edition::Document, LAST)) {
-            let (now, then) = (grouped(now, 1), grouped(then, 1));
+            let (now, then) = (grouped(now, 2), grouped(then, 2));
             told.push(match lang {
                 Lang::Zh => format!("{} {now}%（文中口径 {then}%）", region.name),
                 Lang::En => format!("{} {now}% (was {then}%)", region.name),
@@ -535,7 +530,7 @@ pub(super) fn revised_gaps(atlas: &Atlas, lang: Lang) -> Figure {
             ),
             lang,
         ),
-        marks: Marks::Trend(lines(YEARS, dashed, &Unit::per_cent(1), lang)),
+        marks: Marks::Trend(lines(YEARS, dashed, &Unit::per_cent(2), lang)),
         notes,
         sources: gdp_sources(atlas, "fig 2 text", &Edition::ALL, lang),
         columns: year_columns(&YEARS, lang),
@@ -576,7 +571,8 @@ pub(super) fn variation(atlas: &Atlas, lang: Lang) -> Figure {
     let same = |(one, computed): &&(&Observation, f64)| {
         format!("{computed:.3}") == format!("{:.3}", one.value.to_f64())
     };
-    let (met, all) = (known.iter().filter(same).count(), known.len());
+    let met = known.iter().filter(same).count();
+    let met = of_all(met, known.len(), ["个印出的数值", "printed values"], lang);
     let values = over(YEARS, of);
     let ends: Vec<String> = [FIRST, 2014, 2018, LAST]
         .iter()
@@ -586,12 +582,9 @@ pub(super) fn variation(atlas: &Atlas, lang: Lang) -> Figure {
         })
         .collect();
     let title = match lang {
-        Lang::Zh => format!(
-            "省际人均地区生产总值变异系数：{}；印出的 {all} 个数值中 {met} 个三位小数全同",
-            ends.join("，")
-        ),
+        Lang::Zh => format!("省际人均地区生产总值变异系数：{}；{met}三位小数相同", ends.join("，")),
         Lang::En => format!(
-            "Coefficient of variation among provinces: {}; {met} of the {all} printed values are met to three digits",
+            "Coefficient of variation among provinces: {}; {met} are met to three digits",
             ends.join(", ")
         ),
     };
@@ -604,15 +597,14 @@ pub(super) fn variation(atlas: &Atlas, lang: Lang) -> Figure {
             values,
         ),
         Course::printed("printed", lang.pick("文中", "printed"), LineRole::Nation, &printed, place)
-            .as_form(LineForm::Points),
+            .drawn_as(LineForm::Points),
     ];
     let mut notes = method(lang);
-    notes[1] = lang
-        .pick(
-            "31 个省份不加权，样本标准差（除以 n − 1）除以均值。",
-            "31 provinces, unweighted; standard deviation of the sample (n − 1) over the mean.",
-        )
-        .to_owned();
+    lang.pick(
+        "31 个省份不加权，样本标准差（除以 n − 1）除以均值。",
+        "31 provinces, unweighted; standard deviation of the sample (n − 1) over the mean.",
+    )
+    .clone_into(&mut notes[1]);
     if let (Some(computed), Some(lagging), Some(one)) =
         (of(LAST), lagging_variation(atlas, LAST), number(&printed, LAST))
     {
@@ -669,12 +661,12 @@ pub(super) fn revised_variation(atlas: &Atlas, lang: Lang) -> Figure {
         .map(|edition| {
             let (role, form) = form(*edition);
             let values = over(YEARS, |year| of(*edition, year));
-            Course::computed(place, edition.id(), edition.name(lang), role, values).as_form(form)
+            Course::computed(place, edition.id(), edition.name(lang), role, values).drawn_as(form)
         })
         .collect();
     courses.push(
         Course::printed("printed", lang.pick("文中", "printed"), LineRole::Nation, &printed, place)
-            .as_form(LineForm::Points),
+            .drawn_as(LineForm::Points),
     );
     let change = |edition, from, to| Some(of(edition, to)? - of(edition, from)?);
     let told =
@@ -776,28 +768,30 @@ pub(super) fn income_ratio(atlas: &Atlas, lang: Lang) -> Figure {
         .iter()
         .map(|(edition, name, form)| {
             let values = over(years.clone(), |year| at(edition, year));
-            Course::computed(place, *edition, *name, LineRole::Nation, values).as_form(*form)
+            Course::computed(place, *edition, *name, LineRole::Nation, values).drawn_as(*form)
         })
         .collect();
     courses.push(
         Course::printed("printed", lang.pick("文中", "printed"), LineRole::Nation, &printed, place)
-            .as_form(LineForm::Points),
+            .drawn_as(LineForm::Points),
     );
     let same = |one: &&&Observation| {
         let decimals = usize::from(one.value.decimals);
         let computed = one.year.and_then(of).map(|number| format!("{number:.decimals$}"));
         computed.is_some_and(|text| text == one.value.to_string())
     };
-    let (met, all) = (printed.iter().filter(same).count(), printed.len());
+    let as_printed = || printed.iter().filter(|one| !is_derived(one));
+    let (met, all) = (as_printed().filter(same).count(), as_printed().count());
+    let met = of_all(met, all, ["个文中印出的数值", "printed values"], lang);
     let title = match (of(2009), of(LAST)) {
         (Some(then), Some(now)) => {
             let (then, now) = (grouped(then, 2), grouped(now, 2));
             match lang {
                 Lang::Zh => format!(
-                    "全国城乡居民收入比由2009年的 {then} 降至{LAST}年的 {now}；文中 {all} 个数值有 {met} 个与公布数相符"
+                    "全国城乡居民收入比由2009年的 {then} 降至{LAST}年的 {now}；{met}与公布数相符"
                 ),
                 Lang::En => format!(
-                    "Urban over rural income in China: {then} in 2009, {now} in {LAST}; {met} of the {all} printed values are met by published data"
+                    "Urban over rural income in China: {then} in 2009, {now} in {LAST}; {met} are met by published data"
                 ),
             }
         }
@@ -819,7 +813,10 @@ pub(super) fn income_ratio(atlas: &Atlas, lang: Lang) -> Figure {
             lang.pick("城镇与农村居民人均收入之比", "Income per person, urban ÷ rural"),
             "",
             &years,
-            points_are_printed(lang),
+            lang.pick(
+                "○ 文中数值（2013、2015年由文中两数相加）",
+                "○ as printed (2013, 2015: sum of two printed numbers)",
+            ),
             lang,
         ),
         notes: editions
@@ -828,7 +825,7 @@ pub(super) fn income_ratio(atlas: &Atlas, lang: Lang) -> Figure {
                 let note = atlas.vintage(atlas.vintage_by_id(edition)?).note.get(lang);
                 Some(format!("{name}{}{note}", lang.pick("：", ": ")))
             })
-            .chain(remarks(&printed, lang.pick("城乡收入比", "Income ratio"), lang))
+            .chain(remarks(under(lang.pick("城乡收入比", "Income ratio"), &printed), lang))
             .collect(),
         sources: both_sources(atlas, "sec 3.1", &measures, &[place], &years, lang),
         marks: Marks::Trend(lines(years, courses, &Unit::bare(2, ["比值", "ratio"]), lang)),
@@ -872,12 +869,11 @@ pub(super) fn patents(atlas: &Atlas, lang: Lang) -> Figure {
         points.push(printed_points(region, &printed, lang));
     }
     courses.extend(points);
+    let met = of_all(met, count, ["个区域总数", "regional totals"], lang);
     let title = match lang {
-        Lang::Zh => format!(
-            "文中称为专利申请的 {count} 个区域总数，有 {met} 个与各省专利授权数之和逐件相等"
-        ),
+        Lang::Zh => format!("文中称为专利申请的 {met}等于各省专利授权数之和，逐件相同"),
         Lang::En => format!(
-            "Of {count} regional totals that the document calls patent applications, {met} equal the sums of patents granted exactly"
+            "Called applications in the document, {met} are the sums of patents granted, to the piece"
         ),
     };
     let measures: Vec<Measure> = granted.into_iter().chain(applied).collect();

@@ -3,8 +3,8 @@
 use super::super::{BreakMark, Figure, LineForm, LineRole, Marks, Row, describe, trend};
 use super::ledger::{
     Course, Draft, POINTS, Unit, cell_or, difference_cell, in_year, lines, moved, nation,
-    not_given, number, number_cell, observations, points_are_printed, remarks, source, subtitle,
-    year_columns, year_row,
+    not_given, number, number_cell, observations, of_all, points_are_printed, remarks, source,
+    subtitle, under, year_columns, year_row,
 };
 use crate::{
     atlas::{Atlas, Lang, Observation, PlaceId},
@@ -133,8 +133,7 @@ impl Versus {
 
     fn notes(&self, atlas: &Atlas, lang: Lang) -> Vec<String> {
         let [town, country] = self.sides(atlas);
-        let all: Vec<&Observation> = town.into_iter().chain(country).collect();
-        remarks(&all, self.name(lang), lang)
+        remarks(under(self.name(lang), &town).chain(under(self.name(lang), &country)), lang)
     }
 
     /// The lines of town and country.
@@ -261,13 +260,12 @@ pub(super) fn ratio(atlas: &Atlas, versus: &Versus, lang: Lang) -> Figure {
         printed.iter().filter_map(|one| Some((*one, of(one.year?)?))).collect();
     let same = known.iter().filter(|(one, ratio)| rounds_to(*ratio, one)).count();
     let (name, all) = (versus.name(lang), known.len());
+    let met = of_all(same, all, ["个印出的数值", "printed ratios"], lang);
     let title = match lang {
-        Lang::Zh => {
-            format!("{name}的城乡比：印出的 {all} 个数值中，{same} 个等于两列相除后四舍五入的结果")
+        Lang::Zh => format!("{name}的城乡比：{met}等于两列相除后四舍五入的结果"),
+        Lang::En => {
+            format!("{name}, urban ÷ rural: {met} are what the two columns give when rounded")
         }
-        Lang::En => format!(
-            "{name}, urban ÷ rural: {same} of the {all} printed ratios are what the two columns give when rounded"
-        ),
     };
     let unit = Unit::bare(2, ["比值", "ratio"]);
     let (place, role) = (nation(atlas), LineRole::Nation);
@@ -280,7 +278,7 @@ pub(super) fn ratio(atlas: &Atlas, versus: &Versus, lang: Lang) -> Figure {
             computed.clone(),
         ),
         Course::printed("printed", lang.pick("文中", "printed"), role, &printed, place)
-            .as_form(LineForm::Points),
+            .drawn_as(LineForm::Points),
     ];
     let why = not_given(lang);
     let columns = vec![
@@ -327,12 +325,13 @@ fn rounds_to(number: f64, printed: &Observation) -> bool {
 pub(super) fn two(atlas: &Atlas, lang: Lang) -> Figure {
     let mut rows: Vec<Row> =
         [&ROADS, &DRAINS].iter().flat_map(|versus| versus.rows(atlas, lang)).collect();
-    let mut notes = Vec::new();
+    let mut observed = Vec::new();
     for kind in &SETTLEMENTS {
         let all = observations(atlas, kind.stem);
         rows.push(year_row(nation(atlas), kind.row(lang), &all, &YEARS, lang));
-        notes.extend(remarks(&all, kind.row(lang), lang));
+        observed.push((kind.row(lang), all));
     }
+    let notes = remarks(observed.iter().flat_map(|(name, all)| under(name, all)), lang);
     let totals = [&ROADS, &DRAINS].map(|versus| total(versus, atlas));
     let [[road_town, road_country], [drain_town, drain_country]] =
         totals.map(|both| both.map(|sum| grouped(sum, 2)));
@@ -460,7 +459,7 @@ pub(super) fn water(atlas: &Atlas, lang: Lang) -> Figure {
     let mut reason = String::new();
     let courses = all.iter().map(|(kind, observed)| {
         let mut course =
-            Course::printed(kind.id, kind.name(lang), kind.role, observed, of).as_form(kind.form);
+            Course::printed(kind.id, kind.name(lang), kind.role, observed, of).drawn_as(kind.form);
         // The ledger remarks on the leap at the values that it finds out of line.
         if let Some(leap) = in_year(observed, JUMP).filter(|one| !one.note.is_empty()) {
             course.breaks = vec![JUMP];
@@ -490,8 +489,7 @@ pub(super) fn water(atlas: &Atlas, lang: Lang) -> Figure {
     } else {
         lang.pick("用水普及率", "Water coverage").to_owned()
     };
-    let mut notes: Vec<String> =
-        all.iter().flat_map(|(kind, all)| remarks(all, kind.row(lang), lang)).collect();
+    let mut notes = remarks(all.iter().flat_map(|(kind, all)| under(kind.row(lang), all)), lang);
     notes.push(
         lang.pick(
             "虚线为集中供水的行政村占全部行政村的比例，不是人口普及率，不宜与各线直接相比。",
@@ -522,7 +520,7 @@ static RAILWAY: [(&str, &str, Option<LineRole>); 6] = [
     ("001.rail_per_capita.CN-W", "west", None),
     ("001.rail_per_capita.CN-NE", "northeast", None),
     ("001.rail_per_capita.WLD", "WLD", Some(LineRole::Nation)),
-    ("001.rail_per_capita.USA", "USA", Some(LineRole::Place(6))),
+    ("001.rail_per_capita.USA", "USA", Some(LineRole::Place(4))),
 ];
 
 const CM: Unit =
