@@ -420,7 +420,7 @@ fn highest((top, bottom, gap): &Spread, year: u16, lang: Lang) -> String {
     }
 }
 
-fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
+pub(super) fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
     let mut text = match lang {
         Lang::Zh => format!("折线图：{subtitle}。"),
         Lang::En => format!("Line chart: {subtitle}."),

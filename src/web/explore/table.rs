@@ -31,7 +31,8 @@ fn heading(column: &Column) -> impl IntoView + use<> {
 fn cell_view(cell: &Cell, mark: Option<String>) -> impl IntoView + use<> {
     let class = if cell.number.is_some() || !cell.missing.is_empty() { "number" } else { "" };
     let why = (!cell.missing.is_empty()).then(|| cell.missing.clone());
-    view! { <td class=class title=why data-mark=mark>{cell.text.clone()}</td> }
+    let observation = (!cell.observation.is_empty()).then(|| cell.observation.clone());
+    view! { <td class=class title=why data-mark=mark data-id=observation>{cell.text.clone()}</td> }
 }
 
 fn line(row: &Row) -> impl IntoView + use<> {
