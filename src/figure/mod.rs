@@ -6,6 +6,7 @@
 mod choropleth;
 mod coverage;
 mod describe;
+mod gallery;
 mod glance;
 mod marks;
 mod pairs;
@@ -24,6 +25,7 @@ pub use describe::{
     SourceLine, denominator_name, indicator_name, level_name, place_name, readable_formula,
     sources_text, vintage_name,
 };
+pub use gallery::{GAPS, ReadyMade, ready_made};
 pub use glance::{Glance, SPARKLINE, glance, sparkline, sparklines};
 pub use marks::{
     Band, Bar, BarMarks, Dot, FitLine, Pair, PairMarks, ReferenceLine, ScatterAxis, ScatterMarks,

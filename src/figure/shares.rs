@@ -12,7 +12,7 @@ use crate::{
         Denominator, Measure, Missing, composition_of, composition_vintages, in_panel, part_share,
         sources, value,
     },
-    spec::Spec,
+    spec::{Moment, Spec},
 };
 use core::ops::RangeInclusive;
 
@@ -134,10 +134,30 @@ fn wholes(
     (places.into_iter().map(|place| Whole { place, year: years.year }).collect(), None)
 }
 
+/// The years asked for; where the reader asked for the latest and the parts have no values then, the last
+/// year in which they have.
+fn years_with_parts(atlas: &Atlas, spec: &Spec, composition: &Composition, years: &Years) -> Years {
+    let has_parts = |year: u16| {
+        let (wholes, _) = wholes(atlas, spec, &Years { year, ..years.clone() });
+        let cut = widest(atlas, composition, &wholes, spec.vintage);
+        cut.is_some_and(|cut| wholes.iter().any(|one| cut.shares(*one).is_ok()))
+    };
+    let year = match spec.time.to {
+        Moment::Latest if spec.time.from.is_none() => {
+            (*years.all.start()..=years.year).rev().find(|year| has_parts(*year))
+        }
+        _ => None,
+    };
+    Years { year: year.unwrap_or(years.year), ..years.clone() }
+}
+
 pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
     let Some(composition) = composition_of(atlas, spec.indicator) else {
         return super::coverage::nothing(atlas, spec, lang);
     };
+    let shown = years_with_parts(atlas, spec, composition, years);
+    let moved = (shown.year != years.year).then_some(years.year);
+    let years = &shown;
     let (mut wholes, over) = wholes(atlas, spec, years);
     let Some(cut) = widest(atlas, composition, &wholes, spec.vintage) else {
         return super::coverage::nothing(atlas, spec, lang);
@@ -192,6 +212,15 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
     let lines = cut.sources(&places, &span, lang);
     let mut notes = describe::notes(atlas, &part_spec, &places, &span, lang);
     notes.push(composition.note.get(lang).to_owned());
+    if let Some(asked) = moved {
+        let year = years.year;
+        notes.push(match lang {
+            Lang::Zh => format!("{asked}年没有各部分的数值，所示为最近有数值的{year}年。"),
+            Lang::En => format!(
+                "The parts have no values for {asked}; shown is {year}, the last year that has."
+            ),
+        });
+    }
     notes.retain(|note| !note.is_empty());
     let nothing = rows.iter().all(|row| row.shares.is_none());
     let alt = match lang {

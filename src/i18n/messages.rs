@@ -1,21 +1,10 @@
 //! Fixed wording, a field per wording and a constant per language.
 
-use crate::atlas::Lang;
+use super::wording;
 
-macro_rules! messages {
-    ($($(#[$doc:meta])* $field:ident: $zh:literal, $en:literal;)+) => {
-        /// Fixed wording in one language.
-        #[derive(Debug)]
-        pub struct Messages {
-            $($(#[$doc])* pub $field: &'static str,)+
-        }
-
-        static ZH: Messages = Messages { $($field: $zh,)+ };
-        static EN: Messages = Messages { $($field: $en,)+ };
-    };
-}
-
-messages! {
+wording! {
+    /// Fixed wording in one language.
+    Messages, messages;
     /// Name of the product.
     site_name: "共富图谱", "Prosperity Atlas";
     /// What it is, under the name.
@@ -398,12 +387,4 @@ messages! {
     locus_figure_text: "图 {number} 的说明", "Text on figure {number}";
     /// The introduction of a document.
     locus_introduction: "引言", "Introduction";
-}
-
-/// The wording of a language.
-pub const fn messages(lang: Lang) -> &'static Messages {
-    match lang {
-        Lang::Zh => &ZH,
-        Lang::En => &EN,
-    }
 }

@@ -5,6 +5,11 @@
 
 mod messages;
 mod number;
+mod pages;
+mod wording;
+
+use wording::wording;
 
 pub use messages::{Messages, messages};
 pub use number::{Scale, change_in_per_cent, exact, grouped, scale_for, year_span};
+pub use pages::{PageWords, page_words};

@@ -9,6 +9,7 @@ mod choices;
 mod notice;
 mod parse;
 mod repair;
+mod route;
 mod time;
 mod write;
 
@@ -18,6 +19,7 @@ pub use choices::{
 pub use notice::{Key, Notice};
 pub use parse::parse;
 pub use repair::{Refusal, Starts, refusal};
+pub use route::{DIFFERENCES, EVENT_KINDS, Filter, Opened, Page, Route, VERDICTS, open};
 pub use time::{Moment, Time};
 
 use crate::{
@@ -51,26 +53,6 @@ pub const DEFAULT_PANELS: u8 = 4;
 /// The most years that a value may be away from the year shown.
 pub const MOST_TOLERANCE: u8 = 5;
 
-/// A page of the atlas.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Page {
-    /// The explorer.
-    #[default]
-    Explore,
-}
-
-impl Page {
-    /// Every page.
-    pub const ALL: [Self; 1] = [Self::Explore];
-
-    /// Its name in links.
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Explore => "explore",
-        }
-    }
-}
-
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ThemeChoice {
@@ -100,8 +82,6 @@ impl ThemeChoice {
 /// What to show.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spec {
-    /// Page.
-    pub page: Page,
     /// Indicator.
     pub indicator: IndicatorId,
     /// Which places fill map and table.
@@ -172,7 +152,6 @@ impl Spec {
     pub fn of_indicator(atlas: &Atlas, indicator: IndicatorId) -> Self {
         let level = default_level(atlas, indicator);
         Self {
-            page: Page::default(),
             indicator,
             level,
             view: View::default(),
@@ -334,4 +313,4 @@ impl Spec {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

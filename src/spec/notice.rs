@@ -65,10 +65,42 @@ pub enum Key {
     Lang,
     /// `theme`
     Theme,
+    /// `document`
+    Document,
+    /// `verdict`
+    Verdict,
+    /// `difference`
+    Difference,
+    /// `gap`
+    Gap,
+    /// `kind`
+    Kind,
+    /// `year`
+    Year,
+    /// `domain`
+    Domain,
+    /// `list`
+    List,
+    /// `income`
+    Income,
 }
 
 impl Key {
-    /// Every key, in the order in which keys are written.
+    /// The keys that narrow the lists of a page, in the order in which they are written.
+    pub const FILTERS: [Self; 10] = [
+        Self::Document,
+        Self::Verdict,
+        Self::Difference,
+        Self::Gap,
+        Self::Kind,
+        Self::Year,
+        Self::Domain,
+        Self::List,
+        Self::Income,
+        Self::Find,
+    ];
+
+    /// The keys of a [`Spec`](super::Spec), in the order in which they are written.
     pub const ALL: [Self; 29] = [
         Self::Version,
         Self::Indicator,
@@ -133,6 +165,15 @@ impl Key {
             Self::Find => "find",
             Self::Lang => "lang",
             Self::Theme => "theme",
+            Self::Document => "document",
+            Self::Verdict => "verdict",
+            Self::Difference => "difference",
+            Self::Gap => "gap",
+            Self::Kind => "kind",
+            Self::Year => "year",
+            Self::Domain => "domain",
+            Self::List => "list",
+            Self::Income => "income",
         }
     }
 }
@@ -143,6 +184,11 @@ impl Key {
 pub enum Notice {
     /// There is no such page.
     UnknownPage {
+        /// What the link says.
+        given: String,
+    },
+    /// The page has no such item.
+    UnknownItem {
         /// What the link says.
         given: String,
     },
@@ -262,6 +308,7 @@ impl Notice {
     fn zh(&self) -> String {
         match self {
             Self::UnknownPage { given } => format!("没有“{given}”这一页，已打开数据浏览页。"),
+            Self::UnknownItem { given } => format!("此页没有“{given}”，已打开整页。"),
             Self::UnknownKey { given, similar } => {
                 let hint = similar.map_or_else(String::new, |key| format!("是否想写“{key}”？"));
                 format!("链接中的“{given}”无法识别，已忽略。{hint}")
@@ -331,6 +378,9 @@ impl Notice {
         match self {
             Self::UnknownPage { given } => {
                 format!("There is no page “{given}”; the explorer is shown.")
+            }
+            Self::UnknownItem { given } => {
+                format!("This page has nothing named “{given}”; it is shown from its top.")
             }
             Self::UnknownKey { given, similar } => {
                 let hint =

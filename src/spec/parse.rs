@@ -2,8 +2,8 @@
 
 use super::{
     Classes, DEFAULT_PANELS, Key, LONGEST_REMARK, Log, MOST_PLACES, MOST_REFERENCES, MOST_REMARKS,
-    MOST_TOLERANCE, Moment, Notice, PANELS, Page, Reference, Remark, RemarkAt, Rows, Sort,
-    SortColumn, Spec, ThemeChoice, Time, VERSION, View, default_indicator, refusal,
+    MOST_TOLERANCE, Moment, Notice, PANELS, Reference, Remark, RemarkAt, Rows, Sort, SortColumn,
+    Spec, ThemeChoice, Time, VERSION, View, default_indicator, refusal,
 };
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
@@ -18,6 +18,8 @@ use core::ops::RangeInclusive;
 
 /// Stands between the items of a list; survives in messengers and needs no escaping.
 pub(super) const SEPARATOR: char = '~';
+/// The explorer's name in links.
+pub(super) const EXPLORER: &str = "explore";
 /// Says that no place is compared.
 pub(super) const NO_PLACES: &str = "none";
 /// Stands between scheme and number of classes.
@@ -47,34 +49,31 @@ pub fn parse(atlas: &Atlas, fragment: &str) -> (Spec, Vec<Notice>) {
     let mut notices = Vec::new();
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
-    let page = read_page(path, &mut notices);
-    let pairs = read_pairs(query, &mut notices);
+    let path = path.trim_matches('/');
+    if !path.is_empty() && path != EXPLORER {
+        notices.push(Notice::UnknownPage { given: echo(&decode(path)) });
+    }
+    let pairs = read_pairs(query, &Key::ALL, &mut notices);
     let mut reader = Reader { atlas, pairs, notices };
-    let spec = reader.spec(page);
+    let spec = reader.spec();
     (spec, reader.notices)
 }
 
-fn read_page(path: &str, notices: &mut Vec<Notice>) -> Page {
-    let path = path.trim_matches('/');
-    Page::ALL.into_iter().find(|page| page.code() == path).unwrap_or_else(|| {
-        if !path.is_empty() {
-            notices.push(Notice::UnknownPage { given: echo(&decode(path)) });
-        }
-        Page::default()
-    })
-}
-
 /// Splits `key=value&key=value`; the last of a repeated key counts.
-fn read_pairs(query: &str, notices: &mut Vec<Notice>) -> Vec<(Key, String)> {
+pub(super) fn read_pairs(
+    query: &str,
+    keys: &[Key],
+    notices: &mut Vec<Notice>,
+) -> Vec<(Key, String)> {
     let mut pairs: Vec<(Key, String)> = Vec::new();
     for pair in query.split('&').filter(|pair| !pair.is_empty()) {
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let key = decode(key);
-        let known = Key::ALL.into_iter().find(|known| known.code() == key);
+        let known = keys.iter().copied().find(|known| known.code() == key);
         // A remark may hold any character: its list is cut apart before it is decoded.
         let value = if known == Some(Key::Remarks) { value.to_owned() } else { decode(value) };
         let Some(known) = known else {
-            let similar = most_alike(&key, Key::ALL.into_iter().map(Key::code));
+            let similar = most_alike(&key, keys.iter().copied().map(Key::code));
             notices.push(Notice::UnknownKey { given: echo(&key), similar });
             continue;
         };
@@ -91,7 +90,7 @@ fn read_pairs(query: &str, notices: &mut Vec<Notice>) -> Vec<(Key, String)> {
 
 /// Undoes percent-encoding, which browsers apply to Chinese names in an address; what is not valid
 /// encoding stays as it stands.
-fn decode(text: &str) -> String {
+pub(super) fn decode(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut decoded = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -115,7 +114,7 @@ fn decode(text: &str) -> String {
 }
 
 /// A piece of a link for a notice, cut to a readable length.
-fn echo(text: &str) -> String {
+pub(super) fn echo(text: &str) -> String {
     match text.char_indices().nth(MOST_ECHOED) {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text.to_owned(),
@@ -123,7 +122,10 @@ fn echo(text: &str) -> String {
 }
 
 /// The candidate spelt most like `text`, if any is near enough to have been meant.
-fn most_alike<T: AsRef<str>>(text: &str, candidates: impl Iterator<Item = T>) -> Option<T> {
+pub(super) fn most_alike<T: AsRef<str>>(
+    text: &str,
+    candidates: impl Iterator<Item = T>,
+) -> Option<T> {
     // Nobody mistypes an id of that length; comparing would only cost time.
     if text.len() > MOST_ECHOED {
         return None;
@@ -439,12 +441,12 @@ impl Reader<'_> {
         }
     }
 
-    fn spec(&mut self, page: Page) -> Spec {
+    fn spec(&mut self) -> Spec {
         let atlas = self.atlas;
         self.version();
         let default = default_indicator(atlas);
         let indicator = self.indicator(Key::Indicator, Some(default)).unwrap_or(default);
-        let default = Spec { page, ..Spec::of_indicator(atlas, indicator) };
+        let default = Spec::of_indicator(atlas, indicator);
         let mut spec = Spec {
             level: self.choice(Key::Level, &Geography::ALL, Geography::code, default.level),
             view: self.choice(Key::View, &View::ALL, View::code, default.view),

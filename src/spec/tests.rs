@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use std::sync::LazyLock;
 
 /// The packed files themselves, read from disk: the tests run without the bundle, too.
-static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
+pub(crate) static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
     let file = |name: &str| {
         std::fs::read(format!("{}/data/packed/{name}.bin", env!("CARGO_MANIFEST_DIR"))).unwrap()
     };

@@ -3,8 +3,8 @@
 use super::{
     Classes, Key, Reference, Remark, RemarkAt, Sort, SortColumn, Spec, default_indicator,
     parse::{
-        CLASSES_SEPARATOR, CODE, DESCENDING, MEAN, MEDIAN, NAME, NO_PLACES, ON, REMARK_SEPARATOR,
-        SEPARATOR, YARDSTICK,
+        CLASSES_SEPARATOR, CODE, DESCENDING, EXPLORER, MEAN, MEDIAN, NAME, NO_PLACES, ON,
+        REMARK_SEPARATOR, SEPARATOR, YARDSTICK,
     },
 };
 use crate::{
@@ -28,7 +28,7 @@ fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
 
 /// Outside text as it stands in a link: letters of any script and digits as they are, everything else
 /// percent-encoded, so that neither lists nor messengers cut it.
-fn encode(text: &str) -> String {
+pub(super) fn encode(text: &str) -> String {
     let mut encoded = String::with_capacity(text.len());
     let mut bytes = [0; 4];
     for letter in text.chars() {
@@ -91,7 +91,16 @@ pub(super) fn fragment(spec: &Spec, atlas: &Atlas) -> String {
     let value =
         |key: Key| -> Option<String> {
             match key {
-                Key::Version => None,
+                Key::Version
+                | Key::Document
+                | Key::Verdict
+                | Key::Difference
+                | Key::Gap
+                | Key::Kind
+                | Key::Year
+                | Key::Domain
+                | Key::List
+                | Key::Income => None,
                 Key::Indicator => (spec.indicator != default_indicator(atlas))
                     .then(|| indicator_id(spec.indicator)),
                 Key::Level => (spec.level != default.level).then(|| spec.level.code().to_owned()),
@@ -137,7 +146,7 @@ pub(super) fn fragment(spec: &Spec, atlas: &Atlas) -> String {
                 Key::Theme => (spec.theme != default.theme).then(|| spec.theme.code().to_owned()),
             }
         };
-    let mut text = format!("#/{}", spec.page.code());
+    let mut text = format!("#/{EXPLORER}");
     let mut separator = '?';
     for key in Key::ALL {
         if let Some(value) = value(key) {

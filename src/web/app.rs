@@ -1,7 +1,11 @@
 //! The frame around every page: name, language, colours, notices, footer.
 
-use super::{explore::Explore, reader, state::State};
-use crate::{atlas::Lang, spec::ThemeChoice};
+use super::{pages::Pages, reader, state::State};
+use crate::{
+    atlas::Lang,
+    i18n::{PageWords, page_words},
+    spec::{Page, ThemeChoice},
+};
 use leptos::prelude::*;
 
 /// The whole page.
@@ -20,7 +24,7 @@ pub(super) fn App(state: State) -> impl IntoView {
             }
         }>{move || state.words().skip_to_content}</a>
         <header class="site">
-            <a class="brand" href="#/explore">
+            <a class="brand" href="#/">
                 <strong>{move || state.words().site_name}</strong>
                 <span>{move || state.words().tagline}</span>
             </a>
@@ -28,12 +32,49 @@ pub(super) fn App(state: State) -> impl IntoView {
                 <ThemeMenu state/>
                 <LanguageButton state/>
             </div>
+            <PageList state/>
         </header>
         <main id="main" tabindex="-1">
             <Notices state/>
-            <Explore state/>
+            <Pages state/>
         </main>
         <footer class="site">{move || state.words().footer}</footer>
+    }
+}
+
+/// The pages; the one shown is marked.
+#[component]
+fn PageList(state: State) -> impl IntoView {
+    let shown = Memo::new(move |_| state.route.with(|route| route.page.code()));
+    let links = move || {
+        let words = page_words(state.lang.get());
+        Page::NAMED
+            .into_iter()
+            .map(|page| {
+                let current = move || (shown.get() == page.code()).then_some("page");
+                let link = format!("#/{}", page.code());
+                view! { <li><a href=link aria-current=current>{name_of(page, words)}</a></li> }
+            })
+            .collect_view()
+    };
+    view! {
+        <nav class="pages" aria-label=move || page_words(state.lang.get()).pages>
+            <ul>{links}</ul>
+        </nav>
+    }
+}
+
+/// What a page is called.
+const fn name_of(page: Page, words: &PageWords) -> &'static str {
+    match page {
+        Page::Home => "",
+        Page::Explore => words.explore,
+        Page::Documents | Page::Document(_) => words.documents,
+        Page::Claims => words.claims,
+        Page::Zhejiang => words.zhejiang,
+        Page::Shanghai => words.shanghai,
+        Page::Policy => words.policy,
+        Page::Gallery => words.gallery,
     }
 }
 

@@ -15,6 +15,7 @@ mod app;
 pub mod bridge;
 mod download;
 mod explore;
+mod pages;
 mod picker;
 mod reader;
 mod state;

@@ -47,6 +47,28 @@ pub(super) fn reveal(id: &str) {
     }
 }
 
+/// Scrolls the page until the element of this id is in it, and moves the focus there.
+pub(super) fn bring_into_view(id: &str) -> bool {
+    let Some(element) = element_by_id(id) else { return false };
+    if element.tab_index() < 0 && !element.has_attribute("tabindex") {
+        element.set_attribute("tabindex", "-1").ok();
+    }
+    element.scroll_into_view();
+    element.focus().ok();
+    true
+}
+
+/// Shows the page from its top and moves the focus to its heading.
+pub(super) fn begin_page() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Ok(Some(heading)) = document().query_selector("main h1")
+        && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
+    {
+        heading.set_attribute("tabindex", "-1").ok();
+        heading.focus().ok();
+    }
+}
+
 /// Whether the reader points with a finger, so that nothing can be pointed at without touching it.
 pub(super) fn is_touch() -> bool {
     media("(hover: none)")

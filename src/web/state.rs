@@ -9,7 +9,7 @@ use crate::{
     figure::{Extent, Years, refused},
     i18n::{Messages, messages},
     query::Geography,
-    spec::{Key, Moment, Notice, Spec, ThemeChoice, Time, parse},
+    spec::{Key, Moment, Notice, Opened, Page, Route, Spec, ThemeChoice, Time, open},
     theme::Theme,
 };
 use leptos::prelude::*;
@@ -43,6 +43,8 @@ impl PageNotice {
 #[derive(Clone, Copy)]
 pub(super) struct State {
     pub(super) atlas: &'static Atlas,
+    /// Page, item and filter; the explorer's selection is `spec`.
+    pub(super) route: RwSignal<Route>,
     pub(super) spec: RwSignal<Spec>,
     pub(super) notices: RwSignal<Vec<PageNotice>>,
     /// The place under the pointer or the keyboard's focus, lit in every view.
@@ -65,7 +67,7 @@ pub(super) struct State {
 impl State {
     /// Reads the address and the reader's settings.
     pub(super) fn new(atlas: &'static Atlas) -> Self {
-        let (spec, notices) = parse(atlas, &address::read());
+        let Opened { route, spec, notices } = open(atlas, &address::read());
         let mut notices: Vec<PageNotice> = notices.into_iter().map(PageNotice::Link).collect();
         let mut stored_theme = ThemeChoice::default();
         let mut unreadable = matches!(reader::stored_language(), Stored::Unreadable);
@@ -104,6 +106,7 @@ impl State {
         });
         let state = Self {
             atlas,
+            route: RwSignal::new(route),
             spec,
             notices: RwSignal::new(notices),
             pointed: RwSignal::new(None),
@@ -141,9 +144,38 @@ impl State {
     }
 
     fn follow_address(&self) {
-        let (spec, notices) = parse(self.atlas, &address::read());
+        let Opened { route, mut spec, notices } = open(self.atlas, &address::read());
         self.notices.set(notices.into_iter().map(PageNotice::Link).collect());
-        self.spec.set(spec);
+        // A link that says nothing of language and colours leaves them as they are.
+        let (lang, theme) = self.spec.with_untracked(|now| (now.lang, now.theme));
+        spec.lang = spec.lang.or(lang);
+        if spec.theme == ThemeChoice::default() {
+            spec.theme = theme;
+        }
+        let is_explorer = route.page == Page::Explore;
+        self.spec.update(|now| {
+            if is_explorer {
+                *now = spec;
+            } else {
+                (now.lang, now.theme) = (spec.lang, spec.theme);
+            }
+        });
+        self.route.set(route);
+    }
+
+    /// The address of what is shown.
+    fn fragment(&self) -> String {
+        let route = self.route.get_untracked();
+        self.spec.with_untracked(|spec| match route.page {
+            Page::Explore => spec.to_fragment(self.atlas),
+            _ => route.to_fragment(self.atlas, spec.lang, spec.theme),
+        })
+    }
+
+    /// Changes page, item or filter and writes it to the address.
+    pub(super) fn go(&self, record: Record, change: impl FnOnce(&mut Route)) {
+        self.route.update(change);
+        address::write(&self.fragment(), record);
     }
 
     /// Changes what is shown and writes it to the address.
@@ -153,10 +185,7 @@ impl State {
             reader::cancel(handle);
         }
         let state = *self;
-        let write = move || {
-            let fragment = state.spec.with_untracked(|spec| spec.to_fragment(state.atlas));
-            address::write(&fragment, record);
-        };
+        let write = move || address::write(&state.fragment(), record);
         match record {
             Record::Step => write(),
             Record::Stage => self.pending.set(reader::after(REST, write)),
@@ -247,7 +276,7 @@ impl State {
         }
     }
 
-    fn tell(&self, notice: PageNotice) {
+    pub(super) fn tell(&self, notice: PageNotice) {
         self.notices.update(|notices| {
             if !notices.contains(&notice) {
                 notices.push(notice);

@@ -10,7 +10,7 @@ use super::table::Behind;
 use crate::{
     chart::{
         ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, scatter_option,
-        shares_option, slope_option,
+        shares_option, slope_option, trend_option,
     },
     figure::{Figure, Marks},
 };
@@ -26,11 +26,13 @@ const AROUND_ROWS: usize = 96;
 
 /// A chart and what is known of it.
 #[derive(Clone, Copy)]
-pub(super) struct LiveChart {
+pub(in crate::web) struct LiveChart {
     state: State,
+    /// Whether it speaks of the explorer's selection: pointing at a place then lights it everywhere.
+    linked: bool,
     chart: StoredValue<Option<Chart>, LocalStorage>,
     pub(super) size: RwSignal<Option<ChartSize>>,
-    pub(super) failed: RwSignal<bool>,
+    pub(in crate::web) failed: RwSignal<bool>,
     /// Whether something has been drawn.
     pub(super) drawn: RwSignal<bool>,
     /// Whether a place is brought forward.
@@ -41,6 +43,7 @@ impl LiveChart {
     pub(super) fn new(state: State) -> Self {
         Self {
             state,
+            linked: true,
             chart: StoredValue::new_local(None),
             size: RwSignal::new(None),
             failed: RwSignal::new(false),
@@ -49,8 +52,13 @@ impl LiveChart {
         }
     }
 
+    /// A chart that stands apart from the explorer's selection.
+    pub(in crate::web) fn apart(state: State) -> Self {
+        Self { linked: false, ..Self::new(state) }
+    }
+
     /// Loads the chart library when the element comes near the screen.
-    pub(super) fn mount_into(self, container: NodeRef<html::Div>) {
+    pub(in crate::web) fn mount_into(self, container: NodeRef<html::Div>) {
         Effect::new(move |_| {
             if let Some(element) = container.get() {
                 reader::when_near(&element.clone(), NEARBY, move || self.mount(element));
@@ -79,14 +87,16 @@ impl LiveChart {
 
     fn listen(self, chart: &mut Chart) -> Result<(), super::super::bridge::BridgeError> {
         let Self { state, size, .. } = self;
-        let place_of = move |id: &str| state.atlas.place_by_id(id);
-        chart.on_hover(move |id| state.pointed.set(id.as_deref().and_then(place_of)))?;
-        chart.on_click(move |id| {
-            let place = place_of(&id);
-            state.change(Record::Step, |spec| {
-                spec.focus = place.filter(|place| spec.focus != Some(*place));
-            });
-        })?;
+        if self.linked {
+            let place_of = move |id: &str| state.atlas.place_by_id(id);
+            chart.on_hover(move |id| state.pointed.set(id.as_deref().and_then(place_of)))?;
+            chart.on_click(move |id| {
+                let place = place_of(&id);
+                state.change(Record::Step, |spec| {
+                    spec.focus = place.filter(|place| spec.focus != Some(*place));
+                });
+            })?;
+        }
         // Called at once: the first size starts the drawing, after the chart is in its place.
         chart.on_resize(move |width, height| {
             if width > 0 && height > 0 {
@@ -144,11 +154,8 @@ fn option_of(
         Marks::Dumbbell(marks) => dumbbell_option(marks, theme, size, alt),
         Marks::Scatter(marks) => scatter_option(marks, theme, size, alt, animate),
         Marks::Shares(marks) => shares_option(marks, theme, size, alt),
-        Marks::Map(_)
-        | Marks::Multiples(_)
-        | Marks::Trend(_)
-        | Marks::Table
-        | Marks::Nothing(_) => return None,
+        Marks::Trend(marks) => trend_option(marks, theme, size, alt),
+        Marks::Map(_) | Marks::Multiples(_) | Marks::Table | Marks::Nothing(_) => return None,
     })
 }
 
@@ -165,18 +172,19 @@ fn height_of(figure: &Figure) -> Option<u32> {
 
 /// What a chart needs to be drawn: its option, and what kind of chart it is.
 #[derive(Clone, PartialEq)]
-struct Drawing {
+pub(in crate::web) struct Drawing {
     option: String,
     size: ChartSize,
     kind: Discriminant<Marks>,
 }
 
-/// A chart with its table.
-#[component]
-pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
-    let container = NodeRef::<html::Div>::new();
-    let live = LiveChart::new(state);
-    live.mount_into(container);
+/// Draws a figure whenever it, the size or the colours change.
+pub(in crate::web) fn draw_figure(
+    state: State,
+    live: LiveChart,
+    container: NodeRef<html::Div>,
+    figure: Memo<Figure>,
+) -> Memo<Option<Drawing>> {
     let still = reader::wants_stillness();
     // The height that the style sheet gives a chart, as it was last seen.
     let natural: StoredValue<Option<u32>> = StoredValue::new(None);
@@ -213,6 +221,16 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
             Some(now)
         })
     });
+    drawing
+}
+
+/// A chart with its table.
+#[component]
+pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let live = LiveChart::new(state);
+    live.mount_into(container);
+    let drawing = draw_figure(state, live, container, figure);
     Effect::new(move |_| {
         drawing.track();
         let place = state.pointed.get().map(|place| state.atlas.place(place).id.as_str());

@@ -1,7 +1,7 @@
 //! The explorer: every view of one selection, linked.
 
 mod aids;
-mod chart;
+pub(super) mod chart;
 mod controls;
 mod glance;
 mod legend;
@@ -11,7 +11,7 @@ mod multiples;
 mod places;
 mod ranking;
 mod sources;
-mod table;
+pub(super) mod table;
 mod tabs;
 mod time;
 mod trend;
@@ -30,7 +30,7 @@ use leptos::prelude::*;
 
 /// The figures of the explorer, computed once for all its parts.
 #[derive(Clone, Copy)]
-struct Figures {
+pub(in crate::web) struct Figures {
     /// What the view shows, the trend and the table excepted.
     shown: Memo<Figure>,
     /// The trend.

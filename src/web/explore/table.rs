@@ -47,7 +47,7 @@ fn line(row: &Row) -> impl IntoView + use<> {
 }
 
 /// A table of a figure.
-fn data_table(table: &Table) -> impl IntoView + use<> {
+pub(in crate::web) fn data_table(table: &Table) -> impl IntoView + use<> {
     view! {
         <table>
             <caption>{table.caption.clone()}</caption>

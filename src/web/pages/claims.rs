@@ -1,0 +1,11 @@
+//! The documents' claims, each recomputed.
+
+use super::super::state::State;
+use crate::i18n::page_words;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(super) fn Claims(state: State) -> impl IntoView {
+    view! { <h1>{move || page_words(state.lang.get()).claims}</h1> }
+}

@@ -1,0 +1,11 @@
+//! The five documents.
+
+use super::super::state::State;
+use crate::i18n::page_words;
+use leptos::prelude::*;
+
+/// The page.
+#[component]
+pub(super) fn Documents(state: State) -> impl IntoView {
+    view! { <h1>{move || page_words(state.lang.get()).documents}</h1> }
+}
