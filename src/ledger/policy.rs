@@ -15,6 +15,19 @@ pub enum Gap {
     Unnamed,
 }
 
+/// Stands in links for [`Gap::Unnamed`].
+pub const UNNAMED: &str = "none";
+
+impl Gap {
+    /// Its name in links.
+    pub fn code(self, atlas: &Atlas) -> &str {
+        match self {
+            Self::Theme(theme) => &atlas.catalog().themes[theme.index()].id,
+            Self::Unnamed => UNNAMED,
+        }
+    }
+}
+
 /// A node in its place in the forest.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -236,10 +249,11 @@ impl Forest {
 
     /// Rows directly below `row`; the roots for `None`.
     pub fn children(&self, row: Option<usize>) -> impl Iterator<Item = usize> + '_ {
-        let (first, end) =
-            row.map_or((0, self.rows.len()), |row| (row + 1, self.rows[row].end));
-        std::iter::successors(Some(first), |at| Some(self.rows[*at].end))
-            .take_while(move |at| *at < end)
+        let (first, end) = row.map_or((0, self.rows.len()), |row| (row + 1, self.rows[row].end));
+        let within = move |at: &usize| *at < end;
+        std::iter::successors(Some(first).filter(within), move |at| {
+            Some(self.rows[*at].end).filter(within)
+        })
     }
 
     /// What a filter leaves.
@@ -249,7 +263,9 @@ impl Forest {
             (0..self.rows.len()).map(|row| self.matches(row, filter, &words)).collect();
         let mut shown = matched.clone();
         for row in (0..shown.len()).rev() {
-            if shown[row] && let Some(parent) = self.rows[row].parent {
+            if shown[row]
+                && let Some(parent) = self.rows[row].parent
+            {
                 shown[parent] = true;
             }
         }
@@ -323,7 +339,8 @@ impl Forest {
     pub fn step(&self, selection: &Selection, open: &[bool], row: usize, key: Key) -> Step {
         let visible = self.visible(selection, open);
         let here = visible.partition_point(|at| *at < row);
-        let to = |at: Option<&usize>| at.filter(|at| **at != row).map_or(Step::Stay, |at| Step::To(*at));
+        let to =
+            |at: Option<&usize>| at.filter(|at| **at != row).map_or(Step::Stay, |at| Step::To(*at));
         let inner = self.has_shown(selection, row);
         match key {
             Key::Up => to(here.checked_sub(1).and_then(|at| visible.get(at))),
@@ -352,16 +369,16 @@ impl Forest {
         let visible = self.visible(selection, open);
         let behind = visible.partition_point(|at| *at <= row);
         let title = |at: usize| &self.rows[at].text[usize::from(lang == Lang::En)];
-        let mut from_here = visible[behind..].iter().chain(&visible[..behind]);
-        from_here.copied().find(|at| {
-            !typed.is_empty() && title(*at).as_str().starts_with(typed.as_str())
-        })
+        let from_here = visible[behind..].iter().chain(&visible[..behind]);
+        from_here
+            .copied()
+            .find(|at| !typed.is_empty() && title(*at).as_str().starts_with(typed.as_str()))
     }
 }
 
-fn gaps_of(themes: &[ThemeId]) -> impl Iterator<Item = Gap> + use<> {
+fn gaps_of(themes: &'static [ThemeId]) -> impl Iterator<Item = Gap> {
     let unnamed = themes.is_empty().then_some(Gap::Unnamed);
-    themes.to_vec().into_iter().map(Gap::Theme).chain(unnamed)
+    themes.iter().copied().map(Gap::Theme).chain(unnamed)
 }
 
 /// Words of a text, folded.
@@ -528,8 +545,25 @@ mod tests {
         // Where the filter leaves nothing below a node, there is nothing to open.
         let goals = FOREST.select(&Filter { text: "000".to_owned(), ..Filter::default() });
         assert!(goals.shown[first]);
-        let none = Selection { shown: all.shown.iter().enumerate().map(|(at, _)| at == first).collect(), ..all.clone() };
+        let none = Selection {
+            shown: all.shown.iter().enumerate().map(|(at, _)| at == first).collect(),
+            ..all.clone()
+        };
         assert_eq!(FOREST.step(&none, &open, first, Key::Right), Step::Stay);
+    }
+
+    #[test]
+    fn every_kind_has_a_name_and_every_gap_a_colour() {
+        use crate::{i18n::policy_kind, theme};
+        for kind in FOREST.kinds() {
+            assert_ne!(policy_kind(kind, Lang::Zh), *kind);
+            assert_eq!(policy_kind(kind, Lang::En).to_lowercase().get(..2), kind.get(..2));
+        }
+        let grey = theme::gap(theme::Theme::Light, UNNAMED);
+        for gap in FOREST.gaps() {
+            let colour = theme::gap(theme::Theme::Light, gap.code(&ATLAS));
+            assert_eq!(colour == grey, *gap == Gap::Unnamed, "{gap:?}");
+        }
     }
 
     #[test]
@@ -550,9 +584,9 @@ mod tests {
     fn typing_leads_to_the_next_title_that_begins_so() {
         let all = FOREST.select(&Filter::default());
         let open = vec![true; FOREST.rows().len()];
-        let found = FOREST.typed(&all, &open, 0, "慈善信", Lang::Zh);
-        assert_eq!(found, Some(row("004.a13.2")));
-        assert_eq!(FOREST.typed(&all, &open, 510, "charitable tr", Lang::En), found);
+        let found = FOREST.typed(&all, &open, 0, "战略定", Lang::Zh);
+        assert_eq!(found, Some(row("004.a03")));
+        assert_eq!(FOREST.typed(&all, &open, 510, "strategic pos", Lang::En), found);
         assert_eq!(FOREST.typed(&all, &open, 0, " ", Lang::En), None);
     }
 }

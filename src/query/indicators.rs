@@ -32,8 +32,8 @@ pub fn search_indicators(
     let fit = |id: &IndicatorId| {
         let row = atlas.indicator(*id);
         let theme = &atlas.catalog().themes[row.theme.index()].name;
-        let named = [&row.name.zh, &row.name.en, &row.short_name.zh, &row.short_name.en];
-        let names = named.map(|name| Folded::of(name));
+        let texts = [&row.name.zh, &row.name.en, &row.short_name.zh, &row.short_name.en];
+        let names = texts.map(|text| Folded::of(text));
         let around = [&theme.zh, &theme.en, &row.id].map(|text| Folded::of(text));
         let pinyin = Pinyin::of(&row.pinyin);
         let every_word = words.iter().all(|word| {

@@ -86,9 +86,8 @@ impl Folded {
         if first == 0 {
             return Some(if self.text.len() == typed.len() { Fit::Exact } else { Fit::Prefix });
         }
-        let begins = |at: usize| {
-            u32::try_from(at).is_ok_and(|at| self.starts.binary_search(&at).is_ok())
-        };
+        let begins =
+            |at: usize| u32::try_from(at).is_ok_and(|at| self.starts.binary_search(&at).is_ok());
         Some(if places.any(begins) { Fit::WordStart } else { Fit::Contained })
     }
 
@@ -97,7 +96,10 @@ impl Folded {
     /// alphabet, or two characters, would be found so nearly everywhere.
     pub fn scattered(&self, typed: &str) -> bool {
         let wanted: Vec<char> = typed.chars().collect();
-        if wanted.len() < 3 || wanted.iter().any(char::is_ascii) {
+        if wanted.len() < 3
+            || wanted.iter().any(char::is_ascii)
+            || !wanted.iter().all(|letter| self.text.contains(*letter))
+        {
             return false;
         }
         // For every character of the name, how many others lie between it and the last one that was
@@ -107,8 +109,7 @@ impl Folded {
         for (at, letter) in wanted.iter().enumerate() {
             let next = (0..name.len()).filter(|here| {
                 name[*here] == *letter
-                    && (at == 0
-                        || reached.iter().any(|last| last < here && here - last <= GAP + 1))
+                    && (at == 0 || reached.iter().any(|last| last < here && here - last <= GAP + 1))
             });
             reached = next.collect();
             if reached.is_empty() {
