@@ -22,6 +22,8 @@ use prosperity_atlas::stats::{Rule, classify};
 use prosperity_atlas::theme::Theme;
 
 const LANG: Lang = Lang::Zh;
+static ATLAS: LazyLock<Atlas> =
+    LazyLock::new(|| bundle::atlas().expect("the bundled data are whole"));
 /// Width of the map on a page of usual size.
 const WIDTH: u32 = 640;
 /// A link that says more than usual.
@@ -146,8 +148,6 @@ fn searches(criterion: &mut Criterion, atlas: &'static Atlas) {
 // Not criterion's macros: what they make is public and has no documentation.
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    static ATLAS: LazyLock<Atlas> =
-        LazyLock::new(|| bundle::atlas().expect("the bundled data are whole"));
     opening(&mut criterion);
     figures(&mut criterion, &ATLAS);
     drawing(&mut criterion, &ATLAS);
