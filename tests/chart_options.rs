@@ -15,9 +15,9 @@ use prosperity_atlas::{
     atlas::{Lang, PlaceId},
     chart::{ChartError, ChartSize, ChartTheme, trend_option},
     figure::{
-        Band, Bar, BarMarks, BreakMark, Dot, FitLine, Line, LineRole, Pair, PairMarks,
-        ReferenceLine, ScatterAxis, ScatterMarks, ShareRow, SharesMarks, TrailPoint, TrendMarks,
-        TrendPoint, YearRemark,
+        Band, Bar, BarMarks, BreakMark, Dot, FitLine, Line, LineForm, LineRole, Pair, PairMarks,
+        Phase, ReferenceLine, ScatterAxis, ScatterMarks, ShareRow, SharesMarks, TrailPoint,
+        TrendMarks, TrendPoint, YearRemark,
     },
     i18n::grouped,
 };
@@ -51,6 +51,7 @@ fn line(
         role,
         focused: false,
         points: (start..).zip(values).map(point).collect(),
+        form: LineForm::Solid,
         breaks: Vec::new(),
     }
 }
@@ -68,6 +69,7 @@ fn marks(
         breaks: Vec::new(),
         references: Vec::new(),
         remarks: Vec::new(),
+        phases: Vec::new(),
         log: false,
         unit: unit.into(),
         decimals,
@@ -240,6 +242,34 @@ fn one_year() -> TrendMarks {
     marks(2020..=2020, lines, "万元", 1, Lang::Zh)
 }
 
+/// Values that a document prints as points on a line, estimates as dashes, and named stretches of years.
+fn printed(lang: Lang) -> TrendMarks {
+    let name = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() };
+    let style = (3, "");
+    let estimates = course(22, 0.31, 0.46, 4);
+    let official = course(18, 0.479, 0.468, 1);
+    let mut points = vec![None; 18];
+    points[0] = Some(0.479);
+    points[16] = official[16];
+    points[17] = Some(0.47);
+    let mut lines = vec![
+        line(0, "official", &name("官方", "official"), LineRole::Nation, 2003, &official, style),
+        line(0, "early", &name("早期", "earlier"), LineRole::Place(0), 1981, &estimates, style),
+        line(0, "printed", &name("印出", "printed"), LineRole::Nation, 2003, &points, style),
+    ];
+    lines[1].form = LineForm::Dashed;
+    lines[2].form = LineForm::Points;
+    lines[2].points.retain(|point| point.value.is_some());
+    let mut marks = marks(1981..=2020, lines, &name("指数", "index"), 2, lang);
+    let phase = |years, zh, en| Phase { years, label: name(zh, en) };
+    marks.phases = vec![
+        phase(1981..=1996, "1981–1996 快速扩大", "1981–1996 widens quickly"),
+        phase(1997..=2009, "1997–2009 平台波动", "1997–2009 plateau {a}"),
+        phase(2010..=2020, "2010–2020 逐步下探", "2010–2020 eases"),
+    ];
+    marks
+}
+
 /// Name of the committed file, marks, colours, room.
 fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
     use Case::{Bars, Dumbbell, Scatter, Shares, Slope, Trend};
@@ -265,6 +295,8 @@ fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
         ("remarks-en-dark-320px", Trend(cases::remarked(one_line(En))), dark, PHONE),
         ("remarks-zh-dark-320px", Trend(cases::remarked(one_line(Zh))), dark, PHONE),
         ("remarks-en-light-720px", Trend(cases::remarked(one_line(En))), light, DESKTOP),
+        ("printed-zh-light-720px", Trend(printed(Zh)), light, DESKTOP),
+        ("printed-en-dark-320px", Trend(printed(En)), dark, PHONE),
         ("bars-zh-light-720x628", Bars(cases::incomes(Zh, None), true), light, rows(720, 31)),
         ("bars-en-dark-320x628", Bars(cases::incomes(En, None), true), dark, rows(320, 31)),
         (
@@ -623,6 +655,24 @@ fn remarks_and_references_are_drawn_and_read() {
 }
 
 #[test]
+fn printed_values_are_points_without_stroke_or_name() {
+    let option = value_of(&Case::Trend(printed(Lang::En)), DESKTOP);
+    let points = series(&option, "printed");
+    assert_eq!(points["lineStyle"]["width"], 0.0);
+    assert_eq!(points["endLabel"], Value::Null);
+    let drawn = list(&points["data"]).iter().filter(|datum| datum["symbol"] == "circle").count();
+    assert_eq!(drawn, 3, "neighbours are points like the others");
+    assert_eq!(series(&option, "early")["lineStyle"]["type"], serde_json::json!([5.0, 4.0]));
+    let rows = &option["tooltip"]["formatter"]["rows"];
+    let row = |year: usize| rows[year - 1981].as_str().unwrap();
+    assert!(row(2003).contains('○') && !row(2004).contains('○'));
+    let notes = list(&series(&option, "#phases")["data"]);
+    let said: Vec<&str> =
+        notes.iter().filter_map(|note| note["label"]["formatter"].as_str()).collect();
+    assert_eq!(said, ["1981–1996 widens quickly", "1997–2009 plateau (a)", "2010–2020 eases"]);
+}
+
+#[test]
 fn what_no_chart_can_draw_is_named() {
     let refused = |case: Case| case.option(&ChartTheme::LIGHT, DESKTOP).unwrap_err();
     let mut bars = cases::growth(Lang::En);
@@ -873,6 +923,7 @@ fn any_line(at: usize) -> impl Strategy<Value = Line> {
                 .into_iter()
                 .map(|(year, value, text)| TrendPoint { year, value, text })
                 .collect(),
+            form: LineForm::Solid,
             breaks,
         })
 }
@@ -911,6 +962,7 @@ fn any_marks() -> impl Strategy<Value = TrendMarks> {
                     .into_iter()
                     .map(|(year, text)| YearRemark { year, text })
                     .collect(),
+                phases: Vec::new(),
                 log,
                 unit,
                 decimals,

@@ -1,7 +1,10 @@
 //! What the pointer reads at a year: one table of HTML a year, ready to be shown.
 
 use super::{ChartSize, ChartTheme, Line, text::escaped};
-use crate::{atlas::Lang, figure::TrendMarks};
+use crate::{
+    atlas::Lang,
+    figure::{LineForm, TrendMarks},
+};
 use core::fmt::Write as _;
 
 /// The readouts of all years, by position on the axis.
@@ -54,7 +57,8 @@ fn row(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize, year: u16) -> St
             Some(_) => String::new(),
             None => format!(";color:{}", theme.muted),
         };
-        let dot = format!("<span style=\"color:{colour}\">●</span> ");
+        let mark = if entry.line.form == LineForm::Points { '○' } else { '●' };
+        let dot = format!("<span style=\"color:{colour}\">{mark}</span> ");
         add_row(&mut html, [weight, &faint], &dot, &entry.line.name, entry.text);
     }
     html.push_str("</table>");

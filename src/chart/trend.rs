@@ -11,7 +11,7 @@ use super::{
     readout::{self, break_label},
     text::{cut, literal, widest, width, wrapped},
 };
-use crate::figure::{ReferenceLine, TrendMarks};
+use crate::figure::{LineForm, ReferenceLine, TrendMarks};
 use charming::{
     component::Axis,
     element::{
@@ -70,6 +70,7 @@ pub fn trend_option(
         add_breaks(&mut picture, marks, &layout)?;
     }
     add_remarks(&mut picture, &layout)?;
+    add_phases(&mut picture, &layout)?;
     picture.finish()
 }
 
@@ -98,6 +99,14 @@ struct Remark {
     flag: Flag,
 }
 
+/// A named stretch of years.
+struct Stage {
+    lines: Vec<String>,
+    /// Its ends in pixels from the left edge.
+    from: f64,
+    to: f64,
+}
+
 /// Everything that is computed before anything is written.
 struct Layout {
     size: ChartSize,
@@ -116,6 +125,7 @@ struct Layout {
     remark_foot: f64,
     /// Heights of the rows of remarks, the lowest first.
     remark_heights: Vec<f64>,
+    stages: Vec<Stage>,
 }
 
 /// Height of a line of text.
@@ -159,6 +169,11 @@ impl Layout {
         // Another plot may need fewer rows and, hardly ever, another one.
         let remark_heights = remark_heights(&flags, &wrapped, size);
         margins.top += (remark_heights.iter().sum::<f64>() - rough_height).max(0.0);
+        let stages = stages(marks, &margins, size);
+        if !stages.is_empty() {
+            let most = stages.iter().map(|stage| stage.lines.len()).max().unwrap_or(0);
+            margins.top += most as f64 * line_height(size) + STAGE_FOOT;
+        }
         let [plot_width, _] = margins.plot(size);
         let span = f64::from(marks.years.end() - marks.years.start()).max(1.0);
         let mut labels = end_labels(marks, &axis, names, margins.plot(size), size).into_iter();
@@ -194,6 +209,7 @@ impl Layout {
                 .collect(),
             remark_foot: margins.top - break_row - tick,
             remark_heights,
+            stages,
             size,
             margins,
             axis,
@@ -204,6 +220,15 @@ impl Layout {
 
 /// From a line's end to its name.
 const LABEL_GAP: f64 = 6.0;
+
+/// Diameter of points without a stroke.
+const POINT_SIZE: f64 = 8.0;
+
+/// Strength of the stroke under the name of a stretch of years.
+const STAGE_STROKE: f64 = 3.0;
+
+/// From the foot of such names to what lies below.
+const STAGE_FOOT: f64 = 10.0;
 
 /// Lowest and highest value.
 fn extent(marks: &TrendMarks) -> Result<(f64, f64), ChartError> {
@@ -278,7 +303,10 @@ fn segments(marks: &TrendMarks, line: &Line, axis: &ValueAxis) -> Vec<Segment> {
         .enumerate()
         .map(|(count, years)| Segment {
             id: if count == 0 { line.id.clone() } else { format!("{}#{}", line.id, count + 1) },
-            data: stretch(&values, &years, axis),
+            data: match line.form {
+                LineForm::Points => points(&values, &years, axis),
+                LineForm::Solid | LineForm::Dashed => stretch(&values, &years, axis),
+            },
         })
         .collect()
 }
@@ -299,6 +327,17 @@ fn stretch(values: &[Option<f64>], years: &Range<usize>, axis: &ValueAxis) -> Ve
         }
     };
     (0..values.len()).map(datum).collect()
+}
+
+/// The data of some years as points, each by itself.
+fn points(values: &[Option<f64>], years: &Range<usize>, axis: &ValueAxis) -> Vec<Datum> {
+    let datum = |(at, value): (usize, &Option<f64>)| match value.filter(|_| years.contains(&at)) {
+        None => Datum::Missing("-"),
+        Some(value) => {
+            Datum::Alone { value: axis.drawn(value), symbol: "circle", symbol_size: POINT_SIZE }
+        }
+    };
+    values.iter().enumerate().map(datum).collect()
 }
 
 /// What is written behind the lines' ends, references last.
@@ -325,7 +364,10 @@ fn names(
         .named(&lines, room)
         .into_iter()
         .zip(&marks.lines)
-        .map(|(shown, line)| shown.then(|| short(&line.name)))
+        .map(|(shown, line)| {
+            // Points say the same as the line they lie on, or miss it: their name is in the readout.
+            (shown && line.form != LineForm::Points).then(|| short(&line.name))
+        })
         .chain(marks.references.iter().map(|reference| Some(short(&reference.label))))
         .collect()
 }
@@ -361,6 +403,28 @@ fn end_labels(
         labels[at] = Some(EndLabel { text, offset: [beyond.round(), (placed - y).round()] });
     }
     labels
+}
+
+/// Stretches of years within the plot, with their names on as many lines as fit above them.
+fn stages(marks: &TrendMarks, margins: &Margins, size: ChartSize) -> Vec<Stage> {
+    let [plot_width, _] = margins.plot(size);
+    let (start, end) = (f64::from(*marks.years.start()), f64::from(*marks.years.end()));
+    let span = end - start;
+    let at = |year: f64| margins.left + ((year - start) / span).clamp(0.0, 1.0) * plot_width;
+    marks
+        .phases
+        .iter()
+        // Of one year alone there is no stretch.
+        .filter(|_| span > 0.0)
+        .map(|phase| {
+            // A year reaches half-way to its neighbours.
+            let from = at(f64::from(*phase.years.start()) - 0.5).round();
+            let to = at(f64::from(*phase.years.end()) + 0.5).round();
+            let lines = wrapped(&literal(&phase.label), to - from - 6.0, 4, size.font_size());
+            Stage { lines, from, to }
+        })
+        .filter(|stage| stage.to > stage.from + STAGE_STROKE)
+        .collect()
 }
 
 /// Remarks within the years, each on at most so many lines as fit; each with its position on the axis.
@@ -443,8 +507,16 @@ fn add_line(
         (company.opacity(line.focused), company.stroke(line.role, line.focused));
     let z = match line.role {
         _ if line.focused => 5,
+        _ if line.form == LineForm::Points => 4,
         LineRole::Nation => 3,
         _ => 2,
+    };
+    let is_points = line.form == LineForm::Points;
+    let (look, inside) = if is_points {
+        let look = ItemStyle::new().color(theme.background).border_color(colour).border_width(2);
+        (look, 0.0)
+    } else {
+        (ItemStyle::new().color(colour), stroke)
     };
     for (at, segment) in drawn.segments.iter().enumerate() {
         let series = series::Line::new()
@@ -453,8 +525,8 @@ fn add_line(
             .symbol(Symbol::None)
             .show_symbol(true)
             .connect_nulls(false)
-            .line_style(LineStyle::new().color(colour).width(stroke).opacity(opacity))
-            .item_style(ItemStyle::new().color(colour).opacity(opacity))
+            .line_style(LineStyle::new().color(colour).width(inside).opacity(opacity))
+            .item_style(look.clone().opacity(opacity))
             .emphasis(Emphasis::new().focus(EmphasisFocus::Series))
             .z(z);
         // Only the last stretch is named.
@@ -472,8 +544,8 @@ fn add_line(
         let more = overlay::LineSeries {
             data: &segment.data,
             show_all_symbol: true,
-            trigger_event: Some("line"),
-            emphasis: Some(overlay::Emphasis {
+            trigger_event: (!is_points).then_some("line"),
+            emphasis: (!is_points).then(|| overlay::Emphasis {
                 line_style: overlay::LineLook {
                     color: theme.role(line.role),
                     width: stroke + 0.75,
@@ -485,9 +557,12 @@ fn add_line(
                 item_style: overlay::Faint { opacity: BEHIND / 2.0 },
                 end_label: overlay::Faint { opacity: 0.5 },
             },
-            line_style: company
-                .dashes(line.role, line.focused)
-                .map(|lengths| overlay::Dashes { lengths }),
+            line_style: match line.form {
+                LineForm::Solid => company.dashes(line.role, line.focused),
+                LineForm::Dashed => Some([5.0, 4.0]),
+                LineForm::Points => None,
+            }
+            .map(|lengths| overlay::Dashes { lengths }),
             label_layout: end_label
                 .as_ref()
                 .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
@@ -618,4 +693,39 @@ fn add_remarks(picture: &mut Picture<'_>, layout: &Layout) -> Result<(), ChartEr
         });
     }
     picture.notes("#remarks", notes, strokes, false)
+}
+
+/// Names of stretches of years above the plot, each over a stroke as long as it is.
+fn add_phases(picture: &mut Picture<'_>, layout: &Layout) -> Result<(), ChartError> {
+    let theme = picture.theme;
+    let height = line_height(layout.size);
+    let [_, plot_height] = layout.margins.plot(layout.size);
+    // Remarks, if there are any, lie between the names and the plot.
+    let foot = layout.remark_foot - layout.remark_heights.iter().sum::<f64>() - STAGE_FOOT / 2.0;
+    let (mut notes, mut strokes) = (Vec::new(), Vec::new());
+    for (count, stage) in layout.stages.iter().enumerate() {
+        for (at, line) in stage.lines.iter().rev().enumerate() {
+            let x = f64::midpoint(stage.from, stage.to).round();
+            let y = foot - STAGE_STROKE - (at as f64 + 0.5) * height;
+            notes.push(overlay::Item {
+                value: overlay::position(x, y),
+                label: Some(overlay::ItemLabel {
+                    formatter: line.clone(),
+                    ..overlay::ItemLabel::default()
+                }),
+                ..overlay::Item::default()
+            });
+        }
+        // A gap tells one stretch from the next.
+        let stroke = |from: [f64; 2], to: [f64; 2], width: f64, kind: &'static str| {
+            overlay::Stroke { from, to, color: theme.muted, width, kind }
+        };
+        let (from, to) = (stage.from + 1.0, stage.to - 1.0);
+        strokes.push(stroke([from, foot], [to, foot], STAGE_STROKE, "solid"));
+        if count > 0 {
+            let bottom = layout.margins.top + plot_height;
+            strokes.push(stroke([stage.from, foot], [stage.from, bottom], 1.0, "dotted"));
+        }
+    }
+    picture.notes("#phases", notes, strokes, true)
 }

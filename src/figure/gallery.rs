@@ -27,7 +27,7 @@ pub const GAPS: [ReadyMade; 4] = [
     ReadyMade { id: "gap-regional", link: "#/explore?view=map" },
     ReadyMade {
         id: "gap-urban-rural",
-        link: "#/explore?indicator=urban_rural_income_ratio&view=trend",
+        link: "#/explore?indicator=urban_rural_income_ratio&level=nation&view=trend",
     },
     ReadyMade { id: "gap-income", link: "#/explore?indicator=gini&view=trend" },
     ReadyMade {

@@ -6,6 +6,7 @@
 mod choropleth;
 mod coverage;
 mod describe;
+pub mod evidence;
 mod gallery;
 mod glance;
 mod marks;
@@ -14,11 +15,13 @@ pub mod peers;
 mod rank_bars;
 mod references;
 mod scatter;
+pub mod shanghai;
 mod shares;
 mod shown;
 mod table;
 mod trend;
 mod worked;
+pub mod zhejiang;
 
 pub use choropleth::{Colouring, LegendItem, MapMarks, MapName, RegionMark, class_limits};
 pub use describe::{
@@ -34,7 +37,7 @@ pub use marks::{
 pub use pairs::earlier_vintage;
 pub use scatter::horizontal_indicator;
 pub use table::{Cell, Column, Row, Table, arranged};
-pub use trend::{BreakMark, Line, LineRole, TrendMarks, TrendPoint};
+pub use trend::{BreakMark, Line, LineForm, LineRole, Phase, TrendMarks, TrendPoint};
 pub use worked::{chained, worked};
 
 use crate::{

@@ -24,6 +24,27 @@ pub enum LineRole {
     Place(usize),
 }
 
+/// How a line is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum LineForm {
+    /// One stroke.
+    #[default]
+    Solid,
+    /// A dashed stroke: estimates, or another basis than the line it is compared with.
+    Dashed,
+    /// Hollow points without a stroke and without a name at the end: values that a document prints.
+    Points,
+}
+
+/// A stretch of years that has a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Phase {
+    /// Its years.
+    pub years: RangeInclusive<u16>,
+    /// What it is called.
+    pub label: String,
+}
+
 /// A year of a line.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TrendPoint {
@@ -40,7 +61,7 @@ pub struct TrendPoint {
 pub struct Line {
     /// The place.
     pub place: PlaceId,
-    /// Text id of the place.
+    /// Text id of the place, or of a part of it: `urban`, `rural`.
     pub id: String,
     /// Label at the line's end.
     pub name: String,
@@ -48,8 +69,10 @@ pub struct Line {
     pub role: LineRole,
     /// Whether it is brought forward.
     pub focused: bool,
-    /// Every year of the axis.
+    /// Years of the axis; of one that is left out nothing is read.
     pub points: Vec<TrendPoint>,
+    /// How it is drawn.
+    pub form: LineForm,
     /// Years from which the line is not comparable with what came before; it is not joined there.
     pub breaks: Vec<u16>,
 }
@@ -76,6 +99,8 @@ pub struct TrendMarks {
     pub references: Vec<ReferenceLine>,
     /// Remarks at years.
     pub remarks: Vec<YearRemark>,
+    /// Stretches of years that are named above the lines; they do not overlap.
+    pub phases: Vec<Phase>,
     /// Whether equal distances on the axis are equal quotients; all values are above zero then.
     pub log: bool,
     /// Unit of the axis.
@@ -122,6 +147,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
                 TrendPoint { year, value, text }
             })
             .collect(),
+        form: LineForm::Solid,
         breaks: breaks(atlas, spec.measure(), *place)
             .iter()
             .map(|one| one.year)
@@ -134,6 +160,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         breaks: break_marks(atlas, spec, &places, &span, lang),
         references: references::lines(&shown, &span, &scale, lang),
         remarks: remarks(spec, &span),
+        phases: Vec::new(),
         log,
         years: span.clone(),
         unit: scale.label.clone(),

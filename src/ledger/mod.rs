@@ -1,20 +1,27 @@
-//! What the five documents hold, ready to be shown: pure functions on the atlas.
+//! The five documents read closely: formulas, claims and their verdicts, printed statistics, policy
+//! outlines and dates; one search over everything.
 
+pub mod formula;
 pub mod icicle;
 pub mod policy;
 pub mod search;
 pub mod timeline;
+mod verdict;
+
+pub use verdict::{Ground, Judgement, judge};
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use crate::atlas::Atlas;
     use std::sync::LazyLock;
 
-    /// The packed data as they are shipped.
-    pub(crate) static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
-        let file = |name: &str| {
-            std::fs::read(format!("{}/data/packed/{name}.bin", env!("CARGO_MANIFEST_DIR"))).unwrap()
-        };
-        Atlas::open(&file("catalog"), &file("numbers"), &file("documents")).unwrap()
+    /// The committed data.
+    pub(super) static ATLAS: LazyLock<Atlas> = LazyLock::new(|| {
+        Atlas::open(
+            include_bytes!("../../data/packed/catalog.bin"),
+            include_bytes!("../../data/packed/numbers.bin"),
+            include_bytes!("../../data/packed/documents.bin"),
+        )
+        .unwrap()
     });
 }

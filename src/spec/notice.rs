@@ -220,6 +220,13 @@ pub enum Notice {
         /// What the link says.
         given: String,
     },
+    /// Some of a list of places are not known.
+    UnknownPlaces {
+        /// What the link says of the first of them.
+        given: Vec<String>,
+        /// How many more there are.
+        more: usize,
+    },
     /// More places than one figure compares; the first ones are kept.
     TooManyPlaces {
         /// How many the link names.
@@ -326,6 +333,14 @@ impl Notice {
                     similar.as_ref().map_or_else(String::new, |one| format!("是否想写“{one}”？"));
                 format!("链接中“{}”的取值“{given}”无法识别，{used}{hint}", key.code())
             }
+            Self::UnknownPlaces { given, more } => {
+                let more = if *more == 0 {
+                    String::new()
+                } else {
+                    format!("等{}处", more + given.len())
+                };
+                format!("找不到地区“{}”{more}，已略去。可用名称或行政区划代码。", given.join("”“"))
+            }
             Self::UnknownPlace { given } => {
                 format!("没有找到地区“{given}”，已略去。可用六位代码、中文名或英文名。")
             }
@@ -400,6 +415,13 @@ impl Notice {
                     .as_ref()
                     .map_or_else(String::new, |one| format!(" Did you mean “{one}”?"));
                 format!("“{given}” is no value of “{}” in a link; {used}.{hint}", key.code())
+            }
+            Self::UnknownPlaces { given, more } => {
+                let more = if *more == 0 { String::new() } else { format!(" and {more} more") };
+                format!(
+                    "No places are named “{}”{more}; they were left out. Use names or division codes.",
+                    given.join("”, “")
+                )
             }
             Self::UnknownPlace { given } => format!(
                 "No place “{given}” was found; it was left out. Use a six-digit code, a Chinese or an English name."

@@ -41,6 +41,8 @@ pub(super) const CODE: &str = "code";
 const LONGEST_FIND: usize = 60;
 /// Largest number that a link may name; beyond it digits are lost.
 const LARGEST: f64 = 1e15;
+/// The most unknown places that are named.
+const MOST_TOLD: usize = 5;
 /// Longest piece of a link repeated in a notice, in characters.
 const MOST_ECHOED: usize = 60;
 
@@ -215,13 +217,22 @@ impl Reader<'_> {
             self.notices.push(Notice::TooManyPlaces { given: names.len(), kept: MOST_PLACES });
         }
         let mut places = Vec::new();
+        let mut unknown = Vec::new();
         for name in names.into_iter().take(MOST_PLACES) {
-            if let Some(place) = self.place(name)
-                && !places.contains(&place)
-            {
-                places.push(place);
+            match find_place(self.atlas, name) {
+                None => unknown.push(echo(name)),
+                Some(place) if places.contains(&place) => {}
+                Some(place) => places.push(place),
             }
         }
+        self.notices.extend(match unknown.len() {
+            0 => None,
+            1 => unknown.pop().map(|given| Notice::UnknownPlace { given }),
+            all => {
+                unknown.truncate(MOST_TOLD);
+                Some(Notice::UnknownPlaces { more: all - unknown.len(), given: unknown })
+            }
+        });
         // A list of which nothing is known says nothing; the default is kinder than emptiness.
         (!places.is_empty()).then_some(places)
     }

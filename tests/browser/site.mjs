@@ -135,6 +135,9 @@ after(async () => {
   server?.end();
 });
 
+// Where tests begin that say nothing else.
+const EXPLORER = "#/explore";
+
 /**
  * A test with pages of its own. `body` gets `open(fragment, settings)`, which gives a running page,
  * and fails if it does, or if any of its pages did what no page may do.
@@ -161,7 +164,7 @@ export function visit(name, body) {
       opened.push({ context, problems: watch(context, origin, allow) });
       const page = await context.newPage();
       await prepare?.(page, context);
-      await page.goto(start + fragment);
+      await page.goto(start + (fragment || EXPLORER));
       if (running) await page.locator("html[data-atlas=running]").waitFor({ state: "attached" });
       return page;
     };

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 
 /// An entry of the legend.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Entry {
+pub(in crate::web) enum Entry {
     /// A class.
     Class(usize),
     /// Places without data.
@@ -43,6 +43,33 @@ fn swatches(marks: &MapMarks, theme: Theme) -> Vec<Swatch> {
         count: item.count,
     };
     marks.legend.iter().map(swatch).collect()
+}
+
+/// The legend of a map that is only looked at.
+#[component]
+pub(in crate::web) fn PlainLegend(state: State, marks: Memo<Option<MapMarks>>) -> impl IntoView {
+    let entries = move || {
+        let theme = state.theme.get();
+        let items = marks.with(|marks| marks.as_ref().map(|marks| swatches(marks, theme)));
+        let entry = |item: Swatch| {
+            let is_missing = item.colour.is_none();
+            let style = item.colour.map(|colour| format!("background:{colour}"));
+            view! {
+                <li>
+                    <span class="swatch" class:no-data=is_missing style=style></span>
+                    <span>{item.label}</span>
+                </li>
+            }
+        };
+        items.unwrap_or_default().into_iter().map(entry).collect_view()
+    };
+    let unit = move || marks.with(|marks| marks.as_ref().map(|marks| marks.legend_unit.clone()));
+    view! {
+        <div class="legend">
+            <span class="unit">{unit}</span>
+            <ul>{entries}</ul>
+        </div>
+    }
 }
 
 /// The legend. Pointing at a class, or choosing it by keyboard, brings its places forward: `entry` is

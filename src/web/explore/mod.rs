@@ -4,7 +4,7 @@ mod aids;
 pub(super) mod chart;
 mod controls;
 mod glance;
-mod legend;
+pub(super) mod legend;
 mod map;
 mod mounted;
 mod multiples;

@@ -427,7 +427,9 @@ fn TakeAway(state: State, figure: Memo<Figure>, shown: Memo<Table>) -> impl Into
         });
         state.spec.with_untracked(|spec| {
             let (id, level) = (&state.atlas.indicator(spec.indicator).id, spec.level.code());
-            format!("{id}-{level}{years}.{}", form.ending())
+            let steps: String =
+                spec.chain.steps().iter().map(|step| format!("-{}", step.code())).collect();
+            format!("{id}{steps}-{level}{years}.{}", form.ending())
         })
     };
     let taken = move || Figure { table: shown.get_untracked(), ..figure.get_untracked() };

@@ -3,6 +3,7 @@
 use super::super::{
     explore::{
         chart::{LiveChart, draw_figure},
+        legend::PlainLegend,
         table::data_table,
     },
     state::State,
@@ -152,9 +153,16 @@ fn FigureMap(state: State, figure: Memo<Figure>) -> impl IntoView {
             render(&layer, &paint(figure, marks, theme, lang), &options)
         })
     };
+    let marks = Memo::new(move |_| {
+        figure.with(|figure| match &figure.marks {
+            Marks::Map(marks) => Some(marks.clone()),
+            _ => None,
+        })
+    });
     // Written by the core, which escapes every text in it.
     view! {
         <div class="map" inner_html=svg></div>
+        <PlainLegend state marks/>
         <p class="credit">{move || credit_of(state.lang.get())}</p>
     }
 }

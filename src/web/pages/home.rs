@@ -59,7 +59,7 @@ pub(super) fn Home(state: State) -> impl IntoView {
             <p>{move || words().home_about}</p>
         </header>
         <div class="gaps">{gaps}</div>
-        <section class="ways">
+        <section class="leads">
             <h2>{move || words().ways}</h2>
             <ul>{ways}</ul>
         </section>
