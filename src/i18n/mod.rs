@@ -6,6 +6,7 @@
 mod messages;
 mod number;
 mod pages;
+mod places;
 mod wording;
 
 use wording::wording;
@@ -13,3 +14,4 @@ use wording::wording;
 pub use messages::{Messages, messages};
 pub use number::{Scale, change_in_per_cent, exact, grouped, scale_for, year_span};
 pub use pages::{PageWords, page_words};
+pub use places::{PlaceWords, place_words};
