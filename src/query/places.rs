@@ -107,10 +107,7 @@ impl Geography {
 
 /// Lower case, and full-width letters, digits and signs as plain ones.
 pub fn fold(text: &str) -> String {
-    text.chars()
-        .map(half_width)
-        .flat_map(char::to_lowercase)
-        .collect()
+    text.chars().map(half_width).flat_map(char::to_lowercase).collect()
 }
 
 /// Spelling that does not distinguish what readers do not: case, spaces, hyphens, apostrophes,
