@@ -6,8 +6,11 @@ mod documents;
 mod figure_card;
 mod gallery;
 mod home;
+mod icicle;
+mod outline;
 mod policy;
 mod shanghai;
+mod timeline;
 mod zhejiang;
 
 use super::{
