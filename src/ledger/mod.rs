@@ -1,8 +1,13 @@
-//! The five documents read closely: formulas, claims and their verdicts, printed statistics.
+//! The five documents read closely: formulas, claims and their verdicts, printed statistics, policy
+//! outlines and dates; one search over everything.
 
 mod claims;
 pub mod formula;
+pub mod icicle;
+pub mod policy;
+pub mod search;
 mod statistics;
+pub mod timeline;
 mod verdict;
 
 pub use claims::{

@@ -2,11 +2,11 @@
 
 mod aids;
 pub(super) mod chart;
-mod controls;
+pub(super) mod controls;
 mod glance;
 pub(super) mod legend;
-mod map;
-mod mounted;
+pub(super) mod map;
+pub(super) mod mounted;
 mod multiples;
 mod places;
 mod ranking;
