@@ -13,6 +13,7 @@ pub mod chart;
 pub mod export;
 pub mod figure;
 pub mod i18n;
+pub mod ledger;
 pub mod map;
 pub mod query;
 pub mod spec;

@@ -31,9 +31,9 @@ fn module(name: &str) -> Vec<(String, String)> {
 }
 
 /// Modules from the ground up: each may use those before it, and no other.
-const ORDER: [&str; 11] = [
-    "atlas", "stats", "theme", "i18n", "query", "spec", "figure", "map", "export", "bundle",
-    "chart",
+const ORDER: [&str; 12] = [
+    "atlas", "stats", "theme", "i18n", "query", "ledger", "spec", "figure", "map", "export",
+    "bundle", "chart",
 ];
 
 #[test]

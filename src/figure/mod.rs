@@ -7,6 +7,7 @@ mod choropleth;
 mod coverage;
 mod describe;
 pub mod documents;
+pub mod evidence;
 mod gallery;
 mod glance;
 mod marks;
@@ -15,11 +16,13 @@ pub mod peers;
 mod rank_bars;
 mod references;
 mod scatter;
+pub mod shanghai;
 mod shares;
 mod shown;
 mod table;
 mod trend;
 mod worked;
+pub mod zhejiang;
 
 pub use choropleth::{Colouring, LegendItem, MapMarks, MapName, RegionMark, class_limits};
 pub use describe::{

@@ -7,5 +7,6 @@
 pub mod choropleth;
 pub mod dock;
 pub mod geometry;
+pub mod markers;
 pub mod svg;
 pub mod tiles;

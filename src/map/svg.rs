@@ -876,7 +876,7 @@ fn distance(a: (f64, f64), b: (f64, f64)) -> f64 {
 }
 
 /// Writes a line as path data: absolute start, then differences.
-fn path(out: &mut String, points: impl Iterator<Item = Point>, closed: bool) {
+pub(super) fn path(out: &mut String, points: impl Iterator<Item = Point>, closed: bool) {
     let mut points = points.peekable();
     let Some(first) = points.next() else { return };
     let _ = write!(out, "M{} {}", first.x, first.y);

@@ -35,8 +35,16 @@ pub(super) fn focus(selector: &str) {
     }
 }
 
+/// How long a change is given to be laid out before anything is asked about the layout, in milliseconds:
+/// asking earlier makes the browser do it twice.
+const LAID_OUT: i32 = 50;
+
 /// Scrolls the list around an element sideways until the element is in it; the page stays where it is.
-pub(super) fn reveal(id: &str) {
+pub(super) fn reveal(id: String) {
+    after(LAID_OUT, move || reveal_now(&id));
+}
+
+fn reveal_now(id: &str) {
     let Some(element) = element_by_id(id) else { return };
     let Some(list) = element.parent_element() else { return };
     let (left, right) =

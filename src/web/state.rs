@@ -9,7 +9,7 @@ use crate::{
     figure::{Extent, Years, refused},
     i18n::{Messages, messages},
     query::Geography,
-    spec::{Key, Moment, Notice, Opened, Page, Route, Spec, ThemeChoice, Time, open},
+    spec::{Key, Moment, Notice, Opened, Page, Route, Spec, ThemeChoice, open},
     theme::Theme,
 };
 use leptos::prelude::*;
@@ -64,6 +64,18 @@ pub(super) struct State {
     wished_level: RwSignal<Geography>,
 }
 
+/// A selection without all that its places and their years do not depend on.
+fn spatial(atlas: &Atlas, spec: &Spec) -> Spec {
+    Spec {
+        level: spec.level,
+        places: spec.places.clone(),
+        chain: spec.chain.clone(),
+        vintage: spec.vintage,
+        method: spec.method,
+        ..Spec::of_indicator(atlas, spec.indicator)
+    }
+}
+
 impl State {
     /// Reads the address and the reader's settings.
     pub(super) fn new(atlas: &'static Atlas) -> Self {
@@ -94,11 +106,9 @@ impl State {
             ThemeChoice::Light => Theme::Light,
             ThemeChoice::Dark => Theme::Dark,
         });
-        // The year is left out before anything is computed, so that stepping through years finds
-        // the extent unchanged.
-        let timeless = Memo::new(move |_| {
-            spec.with(|spec| Spec { time: Time::default(), focus: None, ..spec.clone() })
-        });
+        // What the extent does not depend on is left out before anything is computed, so that stepping
+        // through years and views finds it unchanged.
+        let timeless = Memo::new(move |_| spec.with(|spec| spatial(atlas, spec)));
         let extent = Memo::new(move |_| timeless.with(|spec| Extent::of(atlas, spec)));
         let years = Memo::new(move |_| {
             let time = spec.with(|spec| spec.time);

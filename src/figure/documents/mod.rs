@@ -11,7 +11,6 @@ mod regions;
 mod structure;
 mod tables;
 
-pub use ledger::locus_name;
 pub use regions::{Edition, coefficient_of_variation, gdp_per_person};
 pub use structure::{DiagramNode, structure};
 

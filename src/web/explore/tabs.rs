@@ -84,7 +84,7 @@ pub(super) fn Tabs(state: State) -> impl IntoView {
     // On a narrow screen the list is wider than the page: the tab in use is brought into it.
     Effect::new(move |_| {
         let view = current.get();
-        request_animation_frame(move || reader::reveal(&format!("tab-{}", view.code())));
+        reader::reveal(format!("tab-{}", view.code()));
     });
     view! {
         <div class="tabs" role="tablist" aria-label=move || state.words().views on:keydown=on_keydown>

@@ -2,7 +2,6 @@
 //! neighbours, city clusters.
 
 use super::documents;
-use super::formula::{self, Item, Operator};
 use super::problem::Problem;
 use super::table::{Ids, Row, Table};
 use prosperity_atlas::atlas::{
@@ -10,6 +9,7 @@ use prosperity_atlas::atlas::{
     IndicatorId, IndicatorKind, Level, NATION, Place, PlaceId, Scope, Source, Step, Theme, ThemeId,
     Unit, UnitId, UnitKind, Vintage, VintageId,
 };
+use prosperity_atlas::ledger::formula::{self, Item, Operator};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -457,11 +457,10 @@ fn step(
             );
             return None;
         }
-        Item::Call(function, _) => {
-            row.problem(
-                problems,
-                format!("`formula`: {function:?} has no place here; + - * / and numbers have"),
-            );
+        Item::Negate | Item::Call(..) => {
+            let message = "`formula`: a function or a sign before an operand has no place here; \
+                           series, numbers and + - * / between them have";
+            row.problem(problems, message);
             return None;
         }
     };

@@ -1,7 +1,6 @@
 //! The five documents: what they print, claim, propose and date.
 
 use super::catalog::Known;
-use super::formula::{self, Item};
 use super::problem::Problem;
 use super::table::{Ids, Row, Table};
 use prosperity_atlas::atlas::{
@@ -9,6 +8,7 @@ use prosperity_atlas::atlas::{
     Event, EventKind, IndicatorId, Observation, ObservationId, PlaceId, PolicyId, PolicyNode,
     PracticeModel, Text, ThemeId, UnitId, Verdict,
 };
+use prosperity_atlas::ledger::formula::{self, FormulaError, Item};
 use std::collections::HashMap;
 use std::path::Path;
 
@@ -319,7 +319,7 @@ fn recompute(
                 let message = format!("`formula`, character {column}: observations belong here");
                 row.problem(problems, message);
             }
-            Item::Number(_) | Item::Operator(_) | Item::Call(..) => {}
+            Item::Number(_) | Item::Negate | Item::Operator(_) | Item::Call(..) => {}
         }
     }
     let value = formula::evaluate(&items, |item| match item {
@@ -328,16 +328,22 @@ fn recompute(
         }
         _ => None,
     });
-    if let (Some(value), Some(said)) = (value, recomputed) {
-        let half = 0.5 * 10f64.powi(-i32::from(said.decimals));
-        if (value - said.to_f64()).abs() > half * (1.0 + 1e-6) {
-            let digits = usize::from(said.decimals);
-            let message =
-                format!("`recomputed_value` is `{said}`, the formula gives {value:.digits$}");
-            row.problem(problems, message);
+    match (value, recomputed) {
+        (Ok(value), Some(said)) => {
+            let half = 0.5 * 10f64.powi(-i32::from(said.decimals));
+            if (value - said.to_f64()).abs() > half * (1.0 + 1e-6) {
+                let digits = usize::from(said.decimals);
+                let message =
+                    format!("`recomputed_value` is `{said}`, the formula gives {value:.digits$}");
+                row.problem(problems, message);
+            }
         }
-    } else if recomputed.is_none() {
-        row.problem(problems, "`recomputed_value` is empty, the formula gives one");
+        (Ok(_), None) => {
+            row.problem(problems, "`recomputed_value` is empty, the formula gives one")
+        }
+        // A reference that leads nowhere has been named above.
+        (Err(FormulaError::MissingReference { .. }), _) => {}
+        (Err(error), _) => row.problem(problems, format!("`formula` is `{text}`; {error}")),
     }
     (rewritten, used)
 }

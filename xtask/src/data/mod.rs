@@ -6,7 +6,6 @@
 mod catalog;
 mod descriptor;
 mod documents;
-mod formula;
 mod pack;
 mod panel;
 mod problem;
