@@ -3,6 +3,7 @@
 //! [`Messages`] has a field per wording and a value per language, so a missing translation does not
 //! compile.
 
+mod documents;
 mod messages;
 mod number;
 mod pages;
@@ -10,6 +11,7 @@ mod wording;
 
 use wording::wording;
 
+pub use documents::{DocumentWords, document_words};
 pub use messages::{Messages, messages};
 pub use number::{Scale, change_in_per_cent, exact, grouped, scale_for, year_span};
 pub use pages::{PageWords, page_words};

@@ -8,10 +8,12 @@ mod compared;
 mod gini;
 mod ledger;
 mod regions;
+mod standing;
 mod structure;
 mod tables;
 
 pub use regions::{Edition, coefficient_of_variation, gdp_per_person};
+pub use standing::{Standing, VERDICTS, standing};
 pub use structure::{DiagramNode, structure};
 
 use super::Figure;

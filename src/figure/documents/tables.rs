@@ -329,7 +329,7 @@ pub(super) fn two(atlas: &Atlas, lang: Lang) -> Figure {
     for kind in &SETTLEMENTS {
         let all = observations(atlas, kind.stem);
         rows.push(year_row(nation(atlas), kind.row(lang), &all, &YEARS, lang));
-        observed.push((kind.row(lang), all));
+        observed.push((kind.name(lang), all));
     }
     let notes = remarks(observed.iter().flat_map(|(name, all)| under(name, all)), lang);
     let totals = [&ROADS, &DRAINS].map(|versus| total(versus, atlas));
@@ -489,7 +489,7 @@ pub(super) fn water(atlas: &Atlas, lang: Lang) -> Figure {
     } else {
         lang.pick("用水普及率", "Water coverage").to_owned()
     };
-    let mut notes = remarks(all.iter().flat_map(|(kind, all)| under(kind.row(lang), all)), lang);
+    let mut notes = remarks(all.iter().flat_map(|(kind, all)| under(kind.name(lang), all)), lang);
     notes.push(
         lang.pick(
             "虚线为集中供水的行政村占全部行政村的比例，不是人口普及率，不宜与各线直接相比。",
