@@ -221,8 +221,6 @@ fn all_of_the_ledger_belongs_to_a_document() {
     let each: Vec<Standing> = (0..5).map(|at| standing(&ATLAS, DocumentId(at))).collect();
     let sum = |of: fn(&Standing) -> usize| each.iter().map(of).sum::<usize>();
     assert_eq!(sum(|one| one.observations), all.observations.len());
-    assert_eq!(sum(|one| one.claims.iter().sum()), all.claims.len());
-    assert_eq!(sum(|one| one.claims[2]), 35, "claims that differ");
     assert_eq!(sum(|one| one.policy), all.policy.len());
     assert_eq!(sum(|one| one.events), all.events.len());
 }

@@ -25,24 +25,10 @@ wording! {
     events: "{count} 个日期", "{count} dates";
     /// Count of tables and figures.
     figures: "{count} 幅图表", "{count} figures and tables";
-    /// Verdict.
-    agrees: "一致", "agree";
-    /// Verdict.
-    agrees_after_rounding: "四舍五入后一致", "agree after rounding";
-    /// Verdict.
-    differs: "不一致", "differ";
-    /// Verdict.
-    not_recomputable: "无法重算", "cannot be recomputed";
     /// Name of the list of a page's parts.
     parts: "本页内容", "On this page";
     /// Heading of tables and figures.
     tables: "表与图", "Tables and figures";
-    /// Heading of claims.
-    fare: "数字论断", "Claims";
-    /// Said of a document without claims.
-    no_claims: "这份文献没有可核对的数字论断。", "This document makes no quantitative claims.";
-    /// Link to the claims.
-    all_claims: "逐条查看", "See each of them";
     /// Heading of the outline.
     outline: "政策提纲", "Policy outline";
     /// Link to the outline.

@@ -13,7 +13,7 @@ mod structure;
 mod tables;
 
 pub use regions::{Edition, coefficient_of_variation, gdp_per_person};
-pub use standing::{Standing, VERDICTS, standing};
+pub use standing::{Standing, standing};
 pub use structure::{DiagramNode, structure};
 
 use super::Figure;

@@ -428,9 +428,12 @@ fn TakeAway(state: State, figure: Memo<Figure>, shown: Memo<Table>) -> impl Into
         });
         state.spec.with_untracked(|spec| {
             let (id, level) = (&state.atlas.indicator(spec.indicator).id, spec.level.code());
-            let steps: String =
-                spec.chain.steps().iter().map(|step| format!("-{}", step.code())).collect();
-            format!("{id}{steps}-{level}{years}.{}", form.ending())
+            let mut name = id.clone();
+            for step in spec.chain.steps().iter().map(|step| step.code()).chain([level]) {
+                name.push('-');
+                name.push_str(step);
+            }
+            format!("{name}{years}.{}", form.ending())
         })
     };
     let taken = move || Figure { table: shown.get_untracked(), ..figure.get_untracked() };

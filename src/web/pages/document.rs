@@ -2,8 +2,10 @@
 
 use super::{
     super::state::State,
-    documents::{Fare, counted, facts},
+    claims::ClaimsBar,
+    documents::{counted, facts},
     figure_card::FigureCard,
+    statistics::Statistics,
 };
 use crate::{
     atlas::DocumentId,
@@ -79,14 +81,6 @@ pub(super) fn DocumentPage(state: State, document: DocumentId) -> impl IntoView 
     };
     let items = entries_of(&row.id).map(|entry| view! { <Item state entry/> }).collect_view();
     let none = entries_of(&row.id).next().is_none();
-    let claims = (there.claims.iter().sum::<usize>() > 0).then(|| {
-        let link = to(Page::Claims);
-        view! {
-            <Fare state document/>
-            <p><a href=link>{move || words().all_claims}</a></p>
-        }
-    });
-    let no_claims = claims.is_none();
     let outline = (there.policy > 0).then(|| {
         let link = to(Page::Policy);
         view! {
@@ -106,17 +100,14 @@ pub(super) fn DocumentPage(state: State, document: DocumentId) -> impl IntoView 
             <p class="facts">{move || facts(state, document)}</p>
             <p>{move || row.note.get(state.lang.get())}</p>
         </header>
-        <section id="claims">
-            <h2>{move || words().fare}</h2>
-            {no_claims.then(|| view! { <p>{move || words().no_claims}</p> })}
-            {claims}
-        </section>
+        <ClaimsBar state document/>
         <section id="tables">
             <h2>{move || words().tables}</h2>
             {none.then(|| view! { <p>{move || words().no_figures}</p> })}
             <nav class="parts" aria-label=move || words().parts><ul>{parts}</ul></nav>
             {items}
         </section>
+        <Statistics state document/>
         {outline}
     }
 }

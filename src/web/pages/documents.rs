@@ -1,21 +1,14 @@
 //! The five documents.
 
-use super::super::state::State;
+use super::{super::state::State, claims::ClaimsBar};
 use crate::{
     atlas::DocumentId,
-    figure::documents::{Standing, VERDICTS, entries_of, standing},
-    i18n::{DocumentWords, document_words, page_words},
+    figure::documents::{Standing, entries_of, standing},
+    i18n::{document_words, page_words},
+    ledger::verdict_counts,
     spec::{Page, Route, ThemeChoice},
 };
 use leptos::prelude::*;
-
-/// The words of a verdict, by its position in [`VERDICTS`].
-const VERDICT_WORDS: [fn(&DocumentWords) -> &'static str; VERDICTS.len()] = [
-    |words| words.agrees,
-    |words| words.agrees_after_rounding,
-    |words| words.differs,
-    |words| words.not_recomputable,
-];
 
 /// A count in words.
 pub(super) fn counted(pattern: &str, count: usize) -> String {
@@ -32,12 +25,12 @@ pub(super) fn facts(state: State, document: DocumentId) -> String {
         _ => words.policy,
     };
     let year = row.year.map_or_else(|| words.no_year.to_owned(), |year| year.to_string());
-    let Standing { observations, claims, policy, events } = standing(atlas, document);
+    let Standing { observations, policy, events } = standing(atlas, document);
     let figures: usize = entries_of(&row.id).map(|entry| entry.parts().len()).sum();
     let counts = [
         (words.figures, figures),
         (words.observations, observations),
-        (words.claims, claims.iter().sum()),
+        (words.claims, verdict_counts(atlas, Some(document)).iter().sum()),
         (words.items, policy),
         (words.events, events),
     ];
@@ -45,36 +38,6 @@ pub(super) fn facts(state: State, document: DocumentId) -> String {
     let told = counts.map(|(pattern, count)| counted(pattern, count));
     let all: Vec<String> = [format!("{} {}", row.id, kind), year].into_iter().chain(told).collect();
     all.join(" · ")
-}
-
-/// How the claims of a document fare: a bar and the same in words.
-#[component]
-pub(super) fn Fare(state: State, document: DocumentId) -> impl IntoView {
-    let claims = standing(state.atlas, document).claims;
-    let known = move || claims.into_iter().enumerate().filter(|(_, count)| *count > 0);
-    let strips = known()
-        .map(|(at, count)| {
-            view! { <span data-verdict=at.to_string() style=format!("flex-grow:{count}")></span> }
-        })
-        .collect_view();
-    let told = move || {
-        let words = document_words(state.lang.get());
-        known()
-            .map(|(at, count)| {
-                view! {
-                    <li data-verdict=at.to_string()>
-                        <b>{count}</b> " " {VERDICT_WORDS[at](words)}
-                    </li>
-                }
-            })
-            .collect_view()
-    };
-    view! {
-        <div class="fare">
-            <div class="strip" aria-hidden="true">{strips}</div>
-            <ul>{told}</ul>
-        </div>
-    }
 }
 
 /// The page.
@@ -88,13 +51,12 @@ pub(super) fn Documents(state: State) -> impl IntoView {
         .map(|(id, row)| {
             let route = Route::to(Page::Document(id));
             let link = route.to_fragment(atlas, None, ThemeChoice::default());
-            let claims: usize = standing(atlas, id).claims.iter().sum();
             view! {
                 <li class="card document" data-id=row.id.clone()>
                     <h2><a href=link>{move || row.title.get(state.lang.get())}</a></h2>
                     <p class="facts">{move || facts(state, id)}</p>
                     <p>{move || row.note.get(state.lang.get())}</p>
-                    {(claims > 0).then(|| view! { <Fare state document=id/> })}
+                    <ClaimsBar state document=id/>
                 </li>
             }
         })

@@ -6,8 +6,11 @@ mod documents;
 mod figure_card;
 mod gallery;
 mod home;
+mod ledger_items;
+mod place_map;
 mod policy;
 mod shanghai;
+mod statistics;
 mod zhejiang;
 
 use super::{
