@@ -105,14 +105,17 @@ impl Geography {
     }
 }
 
+/// Lower case, and full-width letters, digits and signs as plain ones.
+pub fn fold(text: &str) -> String {
+    text.chars().map(half_width).flat_map(char::to_lowercase).collect()
+}
+
 /// Spelling that does not distinguish what readers do not: case, spaces, hyphens, apostrophes,
 /// full-width letters and digits.
 pub fn normalise(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '_' | '.' | '·'))
-        .map(half_width)
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = fold(text);
+    folded.retain(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '_' | '.' | '·'));
+    folded
 }
 
 /// Every spelling under which a place is found, normalised: codes first, then names.

@@ -10,6 +10,7 @@ mod icicle;
 mod outline;
 mod policy;
 mod shanghai;
+mod statistics;
 mod timeline;
 mod zhejiang;
 
