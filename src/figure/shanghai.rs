@@ -24,6 +24,11 @@ const SERVICES: &str = "003";
 /// The last census.
 const CENSUS: u16 = 2020;
 
+/// Steps of a ramp, and those of them that central districts and suburbs have: far enough apart in
+/// lightness to be told without hue, neither so dark that names on it are lost.
+const RAMP: usize = 5;
+const ZONE_STEPS: [usize; 2] = [2, 0];
+
 /// A new town with the district it lies in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTown {
@@ -122,7 +127,7 @@ impl<'a> Districts<'a> {
         RegionMark {
             region: atlas.place(place).id.clone(),
             place,
-            class: self.zone_of(place),
+            class: self.zone_of(place).and_then(|zone| ZONE_STEPS.get(zone).copied()),
             share: None,
             name: atlas.place(place).name.get(lang).to_owned(),
             // Where a new town is marked, its own name stands.
@@ -135,8 +140,8 @@ impl<'a> Districts<'a> {
     }
 
     fn marks(&self) -> MapMarks {
-        let legend = self.zones.iter().enumerate().map(|(class, zone)| LegendItem {
-            class: Some(class),
+        let legend = self.zones.iter().enumerate().map(|(zone_at, zone)| LegendItem {
+            class: ZONE_STEPS.get(zone_at).copied(),
             label: zone.name.get(self.lang).to_owned(),
             count: zone.places.len(),
         });
@@ -144,8 +149,8 @@ impl<'a> Districts<'a> {
             map: MapName::Shanghai,
             year: CENSUS,
             regions: self.places.iter().map(|place| self.mark(*place)).collect(),
-            colouring: Colouring::Classes(self.zones.len()),
-            palette: Palette::Grey,
+            colouring: Colouring::Classes(RAMP),
+            palette: Palette::Teal,
             legend: legend.collect(),
             legend_unit: String::new(),
         }

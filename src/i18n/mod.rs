@@ -7,6 +7,7 @@ mod claims;
 mod messages;
 mod number;
 mod pages;
+mod places;
 mod policy;
 mod wording;
 
@@ -16,4 +17,5 @@ pub use claims::{ClaimWords, claim_words};
 pub use messages::{Messages, messages};
 pub use number::{Scale, change_in_per_cent, exact, grouped, in_unit, scale_for, year_span};
 pub use pages::{PageWords, page_words};
+pub use places::{PlaceWords, place_words};
 pub use policy::{PolicyWords, policy_kind, policy_words};

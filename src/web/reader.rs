@@ -66,6 +66,16 @@ pub(super) fn bring_into_view(id: &str) -> bool {
     true
 }
 
+/// Moves the focus to the first element that a selector finds, and brings it into view.
+pub(super) fn focus_on(selector: &str) -> bool {
+    let Ok(Some(element)) = document().query_selector(selector) else { return false };
+    element.scroll_into_view();
+    match element.dyn_ref::<web_sys::SvgElement>() {
+        Some(element) => element.focus().is_ok(),
+        None => false,
+    }
+}
+
 /// Shows the page from its top and moves the focus to its heading.
 pub(super) fn begin_page() {
     window().scroll_to_with_x_and_y(0.0, 0.0);

@@ -641,6 +641,7 @@ pub(super) fn bars(atlas: &Atlas, spec: &Bars, lang: Lang) -> Figure {
     });
     let references = reference.iter().map(|(one, label)| ReferenceLine {
         label: format!("{label} {}", grouped(one.value.to_f64(), spec.unit.decimals)),
+        breaks: Vec::new(),
         values: vec![Some(one.value.to_f64())],
     });
     let most = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);

@@ -19,7 +19,7 @@ pub(in crate::web) enum Entry {
 
 impl Entry {
     /// The entry under which a region of this class stands.
-    pub(super) fn of(class: Option<usize>) -> Self {
+    pub(in crate::web) fn of(class: Option<usize>) -> Self {
         class.map_or(Self::NoData, Self::Class)
     }
 }
@@ -75,7 +75,7 @@ pub(in crate::web) fn PlainLegend(state: State, marks: Memo<Option<MapMarks>>) -
 /// The legend. Pointing at a class, or choosing it by keyboard, brings its places forward: `entry` is
 /// the one pointed at.
 #[component]
-pub(super) fn Legend(
+pub(in crate::web) fn Legend(
     state: State,
     marks: Memo<Option<MapMarks>>,
     entry: RwSignal<Option<Entry>>,

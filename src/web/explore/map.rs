@@ -37,7 +37,7 @@ const ROOM_FOR_GLANCE: u32 = 560;
 const WIDTHS: [u32; 4] = [360, 560, 800, 1100];
 
 /// The id of the region that an event happened on.
-fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
+pub(in crate::web) fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
     let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
     let region = element.closest("[data-place]").ok()??;
     let id = region.get_attribute("data-place")?;
@@ -266,7 +266,7 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
 }
 
 /// One tab stop moves along with the focus.
-fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
+pub(in crate::web) fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
     from.set_attribute("tabindex", "-1").ok();
     to.set_attribute("tabindex", "0").ok();
     if let Some(element) = to.dyn_ref::<web_sys::SvgElement>() {
@@ -275,7 +275,7 @@ fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
 }
 
 /// The width for which a map is drawn that has so much room.
-fn fitting_width(room: u32) -> u32 {
+pub(in crate::web) fn fitting_width(room: u32) -> u32 {
     WIDTHS.into_iter().rev().find(|width| *width <= room).unwrap_or(WIDTHS[0])
 }
 

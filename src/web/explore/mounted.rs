@@ -137,7 +137,10 @@ impl Mounted {
 }
 
 /// Elements with an attribute, and its value.
-fn with_attribute(container: &web_sys::Element, name: &str) -> Vec<(String, web_sys::Element)> {
+pub(in crate::web) fn with_attribute(
+    container: &web_sys::Element,
+    name: &str,
+) -> Vec<(String, web_sys::Element)> {
     let Ok(found) = container.query_selector_all(&format!("[{name}]")) else { return Vec::new() };
     (0..found.length())
         .filter_map(|at| found.get(at)?.dyn_into::<web_sys::Element>().ok())

@@ -1,0 +1,102 @@
+//! Items of the ledger in a page: numbers, outlines, dates. Each bears its id, as name in links and as
+//! `data-id`.
+
+use crate::{
+    atlas::EventKind,
+    figure::evidence::{DatedItem, KeyNumber, OutlineItem},
+    i18n::PlaceWords,
+};
+use leptos::prelude::*;
+
+/// A link to a document, by its id.
+fn document_link(id: &str, words: &PlaceWords) -> impl IntoView + use<> {
+    let link = format!("#/documents/{id}");
+    view! { <a href=link>{format!("{} {id}", words.document)}</a> }
+}
+
+/// Numbers with place (where it is another than `place`), year, evidence and remark.
+pub(super) fn numbers_view(
+    numbers: &[KeyNumber],
+    place: Option<&str>,
+    words: &'static PlaceWords,
+) -> AnyView {
+    let line = |number: &KeyNumber| {
+        let id = number.id.clone();
+        let elsewhere = place.is_some_and(|place| place != number.place);
+        let place = elsewhere.then(|| view! { <span>{number.place.clone()}</span> });
+        let years =
+            (!number.years.is_empty()).then(|| view! { <span>{number.years.clone()}</span> });
+        let note = (!number.note.is_empty()).then(|| view! { <span>{number.note.clone()}</span> });
+        view! {
+            <li id=id.clone() data-id=id>
+                <span class="what">{number.what.clone()}</span>
+                " "
+                <strong>{number.value.clone()}</strong>
+                <small>
+                    {place} {years}
+                    <span>{document_link(&number.document, words)} " " {number.locus.clone()}</span>
+                    {note}
+                </small>
+            </li>
+        }
+    };
+    view! { <ul class="numbers">{numbers.iter().map(line).collect_view()}</ul> }.into_any()
+}
+
+/// Nodes of an outline with those below them; a node with nodes below it can be closed.
+pub(super) fn outline_view(items: &[OutlineItem]) -> AnyView {
+    let node = |item: &OutlineItem| {
+        let id = item.id.clone();
+        let title = item.title.clone();
+        let years =
+            (!item.years.is_empty()).then(|| view! { " " <small>{item.years.clone()}</small> });
+        let gaps: Vec<_> = item
+            .gaps
+            .iter()
+            .map(|gap| view! { " " <small class="tag">{gap.clone()}</small> })
+            .collect();
+        let head = view! { <span>{title}</span> {years} {gaps} };
+        let content = if item.children.is_empty() {
+            view! { <p>{head}</p> }.into_any()
+        } else {
+            view! {
+                <details open>
+                    <summary>{head}</summary>
+                    {outline_view(&item.children)}
+                </details>
+            }
+            .into_any()
+        };
+        view! { <li id=id.clone() data-id=id>{content}</li> }
+    };
+    view! { <ul class="outline">{items.iter().map(node).collect_view()}</ul> }.into_any()
+}
+
+/// Dates, each with a bar over the years it takes between the first and the last of them.
+pub(super) fn dates_view(items: &[DatedItem], words: &'static PlaceWords) -> AnyView {
+    let first = items.iter().map(|item| item.from).min().unwrap_or_default();
+    let last = items.iter().map(|item| item.to).max().unwrap_or_default();
+    let all = f64::from(last - first) + 1.0;
+    let line = |item: &DatedItem| {
+        let per_cent = |years: u16| format!("{:.2}%", f64::from(years) / all * 100.0);
+        let (before, long) = (per_cent(item.from - first), per_cent(item.to - item.from + 1));
+        let bar = format!("margin-inline-start:{before};inline-size:{long}");
+        let kind = match item.kind {
+            EventKind::Milestone => words.milestone,
+            EventKind::Policy => words.policy,
+            EventKind::Plan => words.plan,
+            EventKind::Target => words.target,
+        };
+        view! {
+            <li id=item.id.clone() data-id=item.id.clone()>
+                <span class="years">{item.years.clone()}</span>
+                <span class="event">
+                    {item.event.clone()} " "
+                    <small><span class="tag">{kind}</span> " " {document_link(&item.document, words)}</small>
+                </span>
+                <span class="track" aria-hidden="true"><span style=bar></span></span>
+            </li>
+        }
+    };
+    view! { <ol class="dates">{items.iter().map(line).collect_view()}</ol> }.into_any()
+}

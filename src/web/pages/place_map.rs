@@ -1,0 +1,223 @@
+//! The map of a page: a list of counties made out on it, markers that lead to cards, and the values of
+//! what is pointed at in words below it.
+
+use super::super::{
+    explore::{
+        legend::{Entry, Legend},
+        map::{fitting_width, move_focus, region_of},
+        mounted::with_attribute,
+    },
+    reader,
+    state::State,
+};
+use crate::{
+    bundle,
+    figure::{Figure, MapMarks, Marks},
+    i18n::place_words,
+    map::{
+        choropleth::{credit_of, level_of, live_options, paint},
+        geometry::{Direction, neighbour_in_direction},
+        markers::{ListedRegions, Marker, with_markers},
+        svg::{MapOptions, Mode, render},
+    },
+};
+use leptos::{ev, html, prelude::*, web_sys};
+use wasm_bindgen::JsCast as _;
+
+/// Begins the ids inside the map.
+const ID_PREFIX: &str = "places-";
+
+/// What is pointed at on a map, or by a card beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Pointed {
+    /// A region by its adcode.
+    Region(String),
+    /// A marker by its id.
+    Marker(String),
+}
+
+/// The marker that an event happened on.
+fn marker_of(event: &web_sys::Event) -> Option<String> {
+    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    element.closest("[data-marker]").ok()??.get_attribute("data-marker")
+}
+
+fn pointed_by(event: &web_sys::Event) -> Option<Pointed> {
+    let marker = marker_of(event).map(Pointed::Marker);
+    marker.or_else(|| region_of(event).map(|(_, region)| Pointed::Region(region)))
+}
+
+/// Marks of a figure that is a map.
+fn marks_of(figure: &Figure) -> Option<&MapMarks> {
+    match &figure.marks {
+        Marks::Map(marks) => Some(marks),
+        _ => None,
+    }
+}
+
+/// What the table says of a region, in one line.
+fn told(figure: &Figure, region: &str) -> Option<String> {
+    let place = marks_of(figure)?.regions.iter().find(|one| one.region == region)?.place;
+    let row = figure.table.rows.iter().find(|row| row.place == place)?;
+    let mut cells = row.cells.iter().zip(&figure.table.columns);
+    let name = cells.next()?.0.text.clone();
+    // The code after the name says nothing to a reader.
+    let parts = cells.skip(1).filter(|(cell, _)| !cell.text.is_empty()).map(|(cell, column)| {
+        let text = if cell.missing.is_empty() { &cell.text } else { &cell.missing };
+        format!("{} {text}", column.label)
+    });
+    Some(std::iter::once(name).chain(parts).collect::<Vec<_>>().join(" · "))
+}
+
+/// Goes from one region to the next by an arrow key.
+fn on_keydown(event: &ev::KeyboardEvent, figure: &Figure, container: &web_sys::Element) {
+    let direction = match event.key().as_str() {
+        "ArrowLeft" => Direction::Left,
+        "ArrowRight" => Direction::Right,
+        "ArrowUp" => Direction::Up,
+        "ArrowDown" => Direction::Down,
+        _ => return,
+    };
+    let Some(((from, region), marks)) = region_of(event).zip(marks_of(figure)) else { return };
+    event.prevent_default();
+    let Ok(layer) = bundle::map(marks.map) else { return };
+    let Some(next) = neighbour_in_direction(&layer, level_of(marks.map), &region, direction) else {
+        return;
+    };
+    let next = container.query_selector(&format!("[data-place=\"{next}\"][tabindex]"));
+    if let Ok(Some(next)) = next {
+        move_focus(&from, &next);
+    }
+}
+
+/// The map with its legend, what is pointed at in words, and the credit line.
+#[component]
+pub(super) fn PlaceMap<Choose: Fn(String) + Copy + 'static>(
+    state: State,
+    figure: Memo<Figure>,
+    list: Memo<ListedRegions>,
+    markers: Memo<Vec<Marker>>,
+    /// What is pointed at, here or by a card.
+    pointed: RwSignal<Option<Pointed>>,
+    /// Regions that belong to what is pointed at.
+    #[prop(into)]
+    lit: Signal<Vec<String>>,
+    /// Markers that stand back.
+    #[prop(into)]
+    aside: Signal<Vec<String>>,
+    /// What choosing a marker does.
+    choose: Choose,
+    /// What more the legend says.
+    legend: Children,
+    /// How the map is used.
+    hint: fn(&crate::i18n::PlaceWords) -> &'static str,
+) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
+    let width = RwSignal::new(None);
+    let entry = RwSignal::new(None);
+    let drawn = RwSignal::new(0_u32);
+    let measure = move || {
+        if let Some(container) = container.get_untracked() {
+            width.set(Some(fitting_width(container.client_width().unsigned_abs())));
+        }
+    };
+    let listening = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || listening.remove());
+    Effect::new(move |_| {
+        container.track();
+        measure();
+    });
+    let width = Memo::new(move |_| width.get());
+    let svg = Memo::new(move |_| {
+        let (theme, lang, width) = (state.theme.get(), state.lang.get(), width.get()?);
+        figure.with(|figure| {
+            let marks = marks_of(figure)?;
+            let layer = bundle::map(marks.map).ok()?;
+            let mode = Mode::Live { region_role: "img" };
+            let options =
+                MapOptions { id_prefix: ID_PREFIX, mode, ..live_options(marks.map, width, lang) };
+            let map = render(&layer, &paint(figure, marks, theme, lang), &options);
+            Some(list.with(|list| {
+                markers.with(|markers| with_markers(&map, &layer, &options, list, markers))
+            }))
+        })
+    });
+    Effect::new(move |_| {
+        if let Some(container) = container.get() {
+            // Written by the core, which escapes every text in it.
+            svg.with(|svg| container.set_inner_html(svg.as_deref().unwrap_or_default()));
+            drawn.update(|count| *count += 1);
+        }
+    });
+    Effect::new(move |_| {
+        drawn.track();
+        let Some(container) = container.get() else { return };
+        let (pointed, lit, aside, entry) = (pointed.get(), lit.get(), aside.get(), entry.get());
+        let toggle = |element: &web_sys::Element, class: &str, on: bool| {
+            element.class_list().toggle_with_force(class, on).ok();
+        };
+        let class_of = |region: &str| {
+            figure.with(|figure| {
+                let mut regions = marks_of(figure)?.regions.iter();
+                Some(regions.find(|one| one.region == region)?.class)
+            })
+        };
+        for (region, element) in with_attribute(&container, "data-place") {
+            let own = pointed == Some(Pointed::Region(region.clone()));
+            toggle(&element, "pointed", own || lit.contains(&region));
+            let stands_behind = entry.is_some()
+                && class_of(&region).is_some_and(|own| entry != Some(Entry::of(own)));
+            toggle(&element, "behind", stands_behind);
+        }
+        for (marker, element) in with_attribute(&container, "data-marker") {
+            toggle(&element, "aside", aside.contains(&marker));
+            toggle(&element, "lit", pointed == Some(Pointed::Marker(marker)));
+        }
+    });
+    let point = move |event: &web_sys::Event| pointed.set(pointed_by(event));
+    let leave = move || {
+        // A finger that is lifted has not gone elsewhere.
+        if !reader::is_touch() {
+            pointed.set(None);
+        }
+    };
+    let click = move |event: ev::MouseEvent| {
+        // With a key held down the browser opens the link elsewhere.
+        let is_plain = !(event.ctrl_key() || event.meta_key() || event.shift_key());
+        if let Some(marker) = marker_of(&event).filter(|_| is_plain) {
+            event.prevent_default();
+            choose(marker);
+        }
+    };
+    let keydown = move |event: ev::KeyboardEvent| {
+        if let Some(container) = container.get_untracked() {
+            figure.with_untracked(|figure| on_keydown(&event, figure, &container));
+        }
+    };
+    let readout = move || match pointed.get() {
+        Some(Pointed::Region(region)) => figure.with(|figure| told(figure, &region)),
+        Some(Pointed::Marker(id)) => markers.with(|markers| {
+            markers.iter().find(|marker| marker.id == id).map(|marker| marker.name.clone())
+        }),
+        None => None,
+    };
+    let words = move || place_words(state.lang.get());
+    let hint = move || hint(words());
+    let marks = Memo::new(move |_| figure.with(|figure| marks_of(figure).cloned()));
+    view! {
+        <p class="readout">{move || readout().unwrap_or_else(|| hint().to_owned())}</p>
+        <div
+            class="map"
+            node_ref=container
+            on:pointerover=move |event| point(&event)
+            on:pointerleave=move |_| leave()
+            on:focusin=move |event| point(&event)
+            on:focusout=move |_| leave()
+            on:click=click
+            on:keydown=keydown
+        ></div>
+        <Legend state marks entry/>
+        <ul class="signs">{legend()}</ul>
+        <p class="credit">{move || credit_of(state.lang.get())}</p>
+    }
+}
