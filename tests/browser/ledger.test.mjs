@@ -29,11 +29,11 @@ async function unfold(page) {
   for (let before = -1; ; ) {
     await page.evaluate(() => {
       for (const one of document.querySelectorAll("main details:not([open])")) one.open = true;
-      for (const one of document.querySelectorAll("main button.more:not([hidden])")) one.click();
+      for (const one of document.querySelectorAll("main .more-claims:not([hidden]) .every")) one.click();
     });
     await page.waitForTimeout(150);
     const now = await page.locator("main [data-id]").count();
-    const more = await page.locator("main button.more:visible").count();
+    const more = await page.locator("main .more-claims:visible").count();
     if (now === before && more === 0) return;
     before = now;
   }
