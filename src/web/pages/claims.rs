@@ -136,7 +136,7 @@ pub(super) fn Claims(state: State) -> impl IntoView {
             <button type="button" on:click=move |_| most.update(|most| *most += STEP)>
                 {move || words().more.replace("{count}", &left().min(STEP).to_string())}
             </button>
-            <button type="button" class="more" on:click=move |_| most.set(claims.len())>
+            <button type="button" class="every" on:click=move |_| most.set(claims.len())>
                 {move || words().every}
             </button>
         </div>
