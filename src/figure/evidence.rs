@@ -128,7 +128,7 @@ const fn parts_word(lang: Lang) -> &'static str {
 }
 
 /// Where in a document, in words: the data keep `sec 2.1`, `table 3`, `fig 2 text`, `intro`.
-fn locus(text: &str, lang: Lang) -> String {
+pub fn locus(text: &str, lang: Lang) -> String {
     let words = messages(lang);
     let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
     let (number, tail) = rest.split_once(' ').unwrap_or((rest, ""));
