@@ -185,8 +185,8 @@ impl Entry {
             && words.iter().all(|word| {
                 let word = word.as_str();
                 let contains = |text: &Folded| text.fit(word).is_some();
-                let mut names = self.names.iter().chain(&self.further);
-                let own = names.any(contains) || self.pinyin.fit(word).is_some();
+                let mut all = self.names.iter().chain(&self.further);
+                let own = all.any(contains) || self.pinyin.fit(word).is_some();
                 named |= own;
                 own || self.around.iter().any(contains)
             })
