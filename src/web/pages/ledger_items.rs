@@ -3,7 +3,10 @@
 
 use crate::{
     atlas::EventKind,
-    figure::evidence::{DatedItem, KeyNumber, OutlineItem},
+    figure::{
+        evidence::{DatedItem, KeyNumber, OutlineItem},
+        zhejiang::NumberGroup,
+    },
     i18n::PlaceWords,
 };
 use leptos::prelude::*;
@@ -99,4 +102,44 @@ pub(super) fn dates_view(items: &[DatedItem], words: &'static PlaceWords) -> Any
         }
     };
     view! { <ol class="dates">{items.iter().map(line).collect_view()}</ol> }.into_any()
+}
+
+/// Groups of numbers under a heading each.
+pub(super) fn groups_view(
+    groups: &[NumberGroup],
+    place: &str,
+    words: &'static PlaceWords,
+) -> AnyView {
+    let group = |group: &NumberGroup| {
+        let caution = (!group.caution.is_empty())
+            .then(|| view! { <p class="caution">{group.caution.clone()}</p> });
+        // Shares of a whole have a bar each, so that they are not read as parts of one.
+        let bars =
+            group.numbers.iter().all(|number| number.value.ends_with('%')) && caution.is_some();
+        let bars = bars.then(|| {
+            let bar = |number: &KeyNumber| {
+                let long = format!("inline-size:{:.1}%", number.number);
+                let label = format!("{} {}", number.what, number.years);
+                view! {
+                    <li>
+                        <span>{label}</span>
+                        <span class="track"><span style=long></span></span>
+                        <span>{number.value.clone()}</span>
+                    </li>
+                }
+            };
+            view! {
+                <ul class="bars" aria-hidden="true">{group.numbers.iter().map(bar).collect_view()}</ul>
+            }
+        });
+        view! {
+            <section class="card">
+                <h3>{group.title.clone()}</h3>
+                {caution}
+                {bars}
+                {numbers_view(&group.numbers, Some(place), words)}
+            </section>
+        }
+    };
+    view! { <div class="cards">{groups.iter().map(group).collect_view()}</div> }.into_any()
 }
