@@ -6,12 +6,13 @@
 
 mod synthetic;
 
-use std::hint::black_box;
+use std::{hint::black_box, sync::LazyLock};
 
 use criterion::Criterion;
 use prosperity_atlas::atlas::{Atlas, Lang};
 use prosperity_atlas::bundle;
 use prosperity_atlas::figure::{Extent, Figure, MapMarks, MapName, Marks, figure, figure_within};
+use prosperity_atlas::ledger::search::Index;
 use prosperity_atlas::map::choropleth::{live_options, paint};
 use prosperity_atlas::map::geometry::Level;
 use prosperity_atlas::map::svg::{MapOptions, changes, render};
@@ -21,6 +22,8 @@ use prosperity_atlas::stats::{Rule, classify};
 use prosperity_atlas::theme::Theme;
 
 const LANG: Lang = Lang::Zh;
+static ATLAS: LazyLock<Atlas> =
+    LazyLock::new(|| bundle::atlas().expect("the bundled data are whole"));
 /// Width of the map on a page of usual size.
 const WIDTH: u32 = 640;
 /// A link that says more than usual.
@@ -126,14 +129,30 @@ fn links(criterion: &mut Criterion, atlas: &Atlas) {
     });
 }
 
+/// What is typed: a name, pinyin, a text that nothing has, one that is only found with gaps, and a
+/// letter that nearly everything has.
+const TYPED: [&str; 5] = ["城乡居民收入比", "changzhurenkou", "qqqqqq", "居民可支配收入", "a"];
+
+fn searches(criterion: &mut Criterion, atlas: &'static Atlas) {
+    criterion.bench_function("search: build the index", |bencher| {
+        bencher.iter(|| Index::new(atlas, Vec::new()));
+    });
+    let index = Index::new(atlas, Vec::new());
+    for typed in TYPED {
+        criterion.bench_function(&format!("search: {typed}"), |bencher| {
+            bencher.iter(|| index.search(black_box(typed), LANG, 6).len());
+        });
+    }
+}
+
 // Not criterion's macros: what they make is public and has no documentation.
 fn main() {
     let mut criterion = Criterion::default().configure_from_args();
-    let atlas = bundle::atlas().expect("the bundled data are whole");
     opening(&mut criterion);
-    figures(&mut criterion, &atlas);
-    drawing(&mut criterion, &atlas);
+    figures(&mut criterion, &ATLAS);
+    drawing(&mut criterion, &ATLAS);
     counties(&mut criterion);
-    links(&mut criterion, &atlas);
+    links(&mut criterion, &ATLAS);
+    searches(&mut criterion, &ATLAS);
     criterion.final_summary();
 }

@@ -149,6 +149,29 @@ impl Palette {
     }
 }
 
+/// Themes of the policy outlines with their colours, light and dark.
+const GAPS: [(&str, [&str; 2]); 8] = [
+    ("regional", ["#0b5c8a", "#7cc0e8"]),
+    ("urban_rural", ["#1b7a3e", "#6fcf8e"]),
+    ("income", ["#b3261e", "#ff9a8f"]),
+    ("public_services", ["#6a3d9a", "#c9a6ff"]),
+    ("economy", ["#8a5a00", "#e8b85c"]),
+    ("culture", ["#00727a", "#4fd0c4"]),
+    ("ecology", ["#556000", "#c3cf4e"]),
+    ("governance", ["#a02c7a", "#f29ad0"]),
+];
+
+/// The colour of what a policy item addresses, by the id of the theme; any other id is grey. Text in
+/// the colour of the page can be read on it, and it can be read on the page.
+pub fn gap(theme: Theme, id: &str) -> &'static str {
+    let found = GAPS.iter().find(|(one, _)| *one == id);
+    let [light, dark] = found.map_or(["#6b7280", "#a3abb6"], |(_, colours)| *colours);
+    match theme {
+        Theme::Light => light,
+        Theme::Dark => dark,
+    }
+}
+
 /// A colour in OKLab: lightness 0–1, green to red, blue to yellow.
 type OkLab = (f64, f64, f64);
 
@@ -377,6 +400,21 @@ mod tests {
 
     fn diverging_ones() -> impl Iterator<Item = (Theme, &'static str, Palette)> {
         every().filter(|(_, _, palette)| palette.is_diverging())
+    }
+
+    #[test]
+    fn gaps_can_be_read_on_the_page_and_told_apart() {
+        for (theme, page) in THEMES {
+            let colours: Vec<&str> =
+                GAPS.iter().map(|(id, _)| gap(theme, id)).chain([gap(theme, "none")]).collect();
+            for (at, one) in colours.iter().enumerate() {
+                assert!(contrast(one, page) >= 4.5, "{one}: {}", contrast(one, page));
+                for other in &colours[..at] {
+                    let apart = distance(one, other, &EYES[0].1);
+                    assert!(apart > 0.07, "{one} and {other}: {apart}");
+                }
+            }
+        }
     }
 
     #[test]

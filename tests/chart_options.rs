@@ -71,6 +71,7 @@ fn marks(
         remarks: Vec::new(),
         phases: Vec::new(),
         log: false,
+        ranks: false,
         unit: unit.into(),
         decimals,
         lang,
@@ -270,6 +271,46 @@ fn printed(lang: Lang) -> TrendMarks {
     marks
 }
 
+/// Ranks of three places: the first stands at the head.
+fn ranks(lang: Lang) -> TrendMarks {
+    let name = |zh: &str, en: &str| if lang == Lang::Zh { zh.to_owned() } else { en.to_owned() };
+    let rank = |from: u16, step: i32| -> Vec<Option<f64>> {
+        (0..14).map(|at| Some((f64::from(from) + f64::from(step * at) / 3.0).round())).collect()
+    };
+    let lines = vec![
+        line(
+            0,
+            "310000",
+            &name("上海", "Shanghai"),
+            LineRole::Place(0),
+            2011,
+            &rank(1, 0),
+            (0, ""),
+        ),
+        line(
+            1,
+            "330000",
+            &name("浙江", "Zhejiang"),
+            LineRole::Place(1),
+            2011,
+            &rank(8, -1),
+            (0, ""),
+        ),
+        line(
+            2,
+            "210000",
+            &name("辽宁", "Liaoning"),
+            LineRole::Place(2),
+            2011,
+            &rank(9, 3),
+            (0, ""),
+        ),
+    ];
+    let mut marks = marks(2011..=2024, lines, &name("位次", "rank"), 0, lang);
+    marks.ranks = true;
+    marks
+}
+
 /// Name of the committed file, marks, colours, room.
 fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
     use Case::{Bars, Dumbbell, Scatter, Shares, Slope, Trend};
@@ -295,6 +336,8 @@ fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
         ("remarks-en-dark-320px", Trend(cases::remarked(one_line(En))), dark, PHONE),
         ("remarks-zh-dark-320px", Trend(cases::remarked(one_line(Zh))), dark, PHONE),
         ("remarks-en-light-720px", Trend(cases::remarked(one_line(En))), light, DESKTOP),
+        ("ranks-zh-light-720px", Trend(ranks(Zh)), light, DESKTOP),
+        ("ranks-en-dark-320px", Trend(ranks(En)), dark, PHONE),
         ("printed-zh-light-720px", Trend(printed(Zh)), light, DESKTOP),
         ("printed-en-dark-320px", Trend(printed(En)), dark, PHONE),
         ("bars-zh-light-720x628", Bars(cases::incomes(Zh, None), true), light, rows(720, 31)),
@@ -641,6 +684,15 @@ fn wholes_without_data_stay_empty_and_say_so() {
 }
 
 #[test]
+fn the_first_of_a_ranking_stands_at_the_head() {
+    let option = value_of(&Case::Trend(ranks(Lang::En)), DESKTOP);
+    let labels = list(&option["yAxis"][1]["data"]);
+    assert_eq!((labels[0].as_str(), labels[labels.len() - 1].as_str()), (Some("26"), Some("1")));
+    let shanghai = list(&series(&option, "310000")["data"]);
+    assert_eq!(shanghai[0], option["yAxis"][0]["max"]);
+}
+
+#[test]
 fn remarks_and_references_are_drawn_and_read() {
     let marks = cases::remarked(one_line(Lang::En));
     let option = value_of(&Case::Trend(marks.clone()), DESKTOP);
@@ -649,6 +701,13 @@ fn remarks_and_references_are_drawn_and_read() {
         .filter_map(|one| one["endLabel"]["formatter"].as_str())
         .collect();
     assert_eq!(labels, ["Zhejiang", "target 60,000", "mean of provinces"]);
+    // The mean is not joined across its break.
+    let mean = |id: &str| {
+        list(&series(&option, id)["data"]).iter().map(|one| one != "-").collect::<Vec<_>>()
+    };
+    let (before, after) = (mean("#reference2"), mean("#reference2#2"));
+    let at = 2005 - 1978;
+    assert!(before[at - 1] && !before[at] && !after[at - 1] && after[at]);
     assert_eq!(list(&series(&option, "#remarks")["markLine"]["data"]).len(), 3);
     let row = option["tooltip"]["formatter"]["rows"][2021 - 1978].as_str().unwrap();
     assert!(row.contains("demonstration zone {a}"), "{row}");
@@ -729,7 +788,7 @@ fn any_role() -> impl Strategy<Value = LineRole> {
 
 fn any_references() -> impl Strategy<Value = Vec<ReferenceLine>> {
     let line = (any::<String>(), prop::collection::vec(prop::option::of(any_number()), 0..3))
-        .prop_map(|(label, values)| ReferenceLine { label, values });
+        .prop_map(|(label, values)| ReferenceLine { label, values, breaks: Vec::new() });
     prop::collection::vec(line, 0..8)
 }
 
@@ -964,6 +1023,7 @@ fn any_marks() -> impl Strategy<Value = TrendMarks> {
                     .collect(),
                 phases: Vec::new(),
                 log,
+                ranks: false,
                 unit,
                 decimals,
                 lang,

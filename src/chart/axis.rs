@@ -16,6 +16,8 @@ pub(super) struct ValueAxis {
     factor: Option<f64>,
     /// What stands behind each label.
     unit: &'static str,
+    /// Whether the lowest value stands at the head: the first of a ranking.
+    reversed: bool,
 }
 
 /// Below this share of the highest value the lowest is near enough to zero for the axis to start there.
@@ -60,6 +62,7 @@ impl ValueAxis {
             decimals: usize::try_from(-exponent).unwrap_or(0),
             factor: None,
             unit: "",
+            reversed: false,
         }
     }
 
@@ -78,7 +81,7 @@ impl ValueAxis {
             ticks.push(quarter * 25.0);
             quarter += 1.0;
         }
-        Self { ticks, step: 25.0, decimals: 0, factor: None, unit: "%" }
+        Self { ticks, step: 25.0, decimals: 0, factor: None, unit: "%", reversed: false }
     }
 
     /// The axis for values above zero on which equal distances are equal quotients: doublings, or
@@ -116,13 +119,32 @@ impl ValueAxis {
         let halves = usize::from(digit.is_some_and(|digit| digit.fract() != 0.0));
         let decimals = usize::try_from(-exponent)
             .map_or(if exponent == 0 { halves } else { 0 }, |places| places + halves);
-        Self { ticks, step: 1.0, decimals, factor: Some(factor), unit: "" }
+        Self { ticks, step: 1.0, decimals, factor: Some(factor), unit: "", reversed: false }
+    }
+
+    /// The axis of ranks: the first at the head, so that rising is getting ahead.
+    pub(super) fn of_ranks(high: f64, wanted: usize) -> Self {
+        let intervals = wanted.max(1) as f64;
+        let steps = [1.0, 2.0, 5.0, 10.0, 20.0, 50.0, 100.0, 200.0, 500.0, 1000.0];
+        let span = (high - 1.0).max(1.0);
+        let step = steps.into_iter().find(|step| span / step <= intervals + 1.5).unwrap_or(1000.0);
+        let mut ticks = vec![1.0];
+        let mut tick = 1.0;
+        while tick < high && ticks.len() < 64 {
+            tick += step;
+            ticks.push(tick);
+        }
+        if ticks.len() == 1 {
+            ticks.push(1.0 + step);
+        }
+        Self { ticks, step, decimals: 0, factor: None, unit: "", reversed: true }
     }
 
     /// A value as it is drawn.
     pub(super) fn drawn(&self, value: f64) -> f64 {
         let place = match (self.factor, self.ticks.first()) {
             (Some(factor), Some(first)) => (value / first).ln() / factor.ln(),
+            _ if self.reversed => self.low() + self.high() - value,
             _ => value,
         };
         tidy(place)
@@ -159,7 +181,12 @@ impl ValueAxis {
             }
             tick => grouped(tick, self.decimals),
         };
-        self.ticks.iter().map(|tick| text(tick) + self.unit).collect()
+        let mut labels: Vec<String> =
+            self.ticks.iter().map(|tick| text(tick) + self.unit).collect();
+        if self.reversed {
+            labels.reverse();
+        }
+        labels
     }
 }
 

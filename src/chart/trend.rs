@@ -145,6 +145,8 @@ impl Layout {
         let wanted = if margins.plot(size)[1] < 150.0 { 3 } else { 5 };
         let axis = if marks.log {
             ValueAxis::of_quotients(low, high, wanted)
+        } else if marks.ranks && low >= 1.0 {
+            ValueAxis::of_ranks(high, wanted)
         } else {
             ValueAxis::around(low, high, wanted, marks.decimals)
         };
@@ -189,12 +191,16 @@ impl Layout {
                 .enumerate()
                 .map(|(at, reference)| {
                     let values = reference_values(marks, reference);
-                    let all = 0..values.len();
+                    let id = format!("#reference{}", at + 1);
                     Drawn {
-                        segments: vec![Segment {
-                            id: format!("#reference{}", at + 1),
-                            data: stretch(&values, &all, &axis),
-                        }],
+                        segments: segments_of(
+                            marks,
+                            &id,
+                            &values,
+                            &reference.breaks,
+                            LineForm::Solid,
+                            &axis,
+                        ),
                         label: labels.next().flatten(),
                     }
                 })
@@ -282,10 +288,20 @@ fn reference_values(marks: &TrendMarks, reference: &ReferenceLine) -> Vec<Option
 
 /// A line cut at its breaks: two strokes of one colour say that the numbers do not join.
 fn segments(marks: &TrendMarks, line: &Line, axis: &ValueAxis) -> Vec<Segment> {
-    let values = values(marks, line);
+    segments_of(marks, &line.id, &values(marks, line), &line.breaks, line.form, axis)
+}
+
+/// A line of these values cut at `breaks`.
+fn segments_of(
+    marks: &TrendMarks,
+    id: &str,
+    values: &[Option<f64>],
+    breaks: &[u16],
+    form: LineForm,
+    axis: &ValueAxis,
+) -> Vec<Segment> {
     let start = *marks.years.start();
-    let mut cuts: Vec<usize> = line
-        .breaks
+    let mut cuts: Vec<usize> = breaks
         .iter()
         .filter(|year| **year > start && marks.years.contains(year))
         .map(|year| usize::from(year - start))
@@ -302,10 +318,10 @@ fn segments(marks: &TrendMarks, line: &Line, axis: &ValueAxis) -> Vec<Segment> {
         })
         .enumerate()
         .map(|(count, years)| Segment {
-            id: if count == 0 { line.id.clone() } else { format!("{}#{}", line.id, count + 1) },
-            data: match line.form {
-                LineForm::Points => points(&values, &years, axis),
-                LineForm::Solid | LineForm::Dashed => stretch(&values, &years, axis),
+            id: if count == 0 { id.to_owned() } else { format!("{id}#{}", count + 1) },
+            data: match form {
+                LineForm::Points => points(values, &years, axis),
+                LineForm::Solid | LineForm::Dashed => stretch(values, &years, axis),
             },
         })
         .collect()
@@ -590,7 +606,10 @@ fn end_label<'a>(label: &EndLabel, picture: &Picture<'a>) -> overlay::EndLabel<'
 /// A value to compare with: a thin dashed line that hears no pointer.
 fn add_reference(picture: &mut Picture<'_>, drawn: &Drawn) -> Result<(), ChartError> {
     let theme = picture.theme;
-    for segment in &drawn.segments {
+    let last = drawn.segments.len().saturating_sub(1);
+    for (at, segment) in drawn.segments.iter().enumerate() {
+        // The name stands once, behind the last stretch.
+        let label = drawn.label.as_ref().filter(|_| at == last);
         let series = series::Line::new()
             .id(segment.id.as_str())
             .symbol(Symbol::None)
@@ -608,11 +627,8 @@ fn add_reference(picture: &mut Picture<'_>, drawn: &Drawn) -> Result<(), ChartEr
             emphasis: None,
             blur: overlay::Blur { line_style: faint(), item_style: faint(), end_label: faint() },
             line_style: Some(overlay::Dashes { lengths: [5.0, 3.0] }),
-            label_layout: drawn
-                .label
-                .as_ref()
-                .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
-            end_label: drawn.label.as_ref().map(|label| end_label(label, picture)),
+            label_layout: label.map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
+            end_label: label.map(|label| end_label(label, picture)),
         };
         picture.series(&series, &more)?;
     }

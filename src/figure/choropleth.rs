@@ -852,7 +852,7 @@ pub(super) fn year_table(shown: &Shown<'_>, places: &[PlaceId], year: u16, lang:
                 .split(|letter: char| !(letter.is_ascii_digit() || matches!(letter, '-' | '.')))
                 .next()
                 .and_then(|digits| digits.parse().ok());
-            cells.push(Cell { text, plain, number, missing: String::new() });
+            cells.push(Cell { text, plain, number, ..Cell::default() });
         }
         Row { place, cells }
     };

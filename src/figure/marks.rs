@@ -12,6 +12,8 @@ pub struct ReferenceLine {
     pub label: String,
     /// Its value in the scale of the axis, one for each year of a trend, a single one elsewhere.
     pub values: Vec<Option<f64>>,
+    /// Years of a trend from which it is not comparable with what came before; it is not joined there.
+    pub breaks: Vec<u16>,
 }
 
 /// An author's remark at a year.

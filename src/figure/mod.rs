@@ -6,6 +6,7 @@
 mod choropleth;
 mod coverage;
 mod describe;
+pub mod documents;
 pub mod evidence;
 mod gallery;
 mod glance;

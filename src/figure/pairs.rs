@@ -438,7 +438,7 @@ fn table(
         let mut cells: Vec<Cell> = head(atlas, *place, lang).into();
         cells.push(cell(before, *place, first));
         cells.push(cell(after, *place, last));
-        cells.push(Cell { text, plain, number, missing: String::new() });
+        cells.push(Cell { text, plain, number, ..Cell::default() });
         Row { place: *place, cells }
     };
     let when = if first == last { first.to_string() } else { format!("{first}–{last}") };

@@ -4,6 +4,7 @@ use super::{ReferenceLine, describe, shown::Shown};
 use crate::{
     atlas::Lang,
     i18n::Scale,
+    query::breaks,
     spec::Reference,
     stats::{mean, median},
 };
@@ -18,6 +19,16 @@ pub(super) fn lines(
     lang: Lang,
 ) -> Vec<ReferenceLine> {
     let places = shown.spec.level.places(shown.atlas);
+    // Mean and median have the breaks of the places behind them, the nation those of its own.
+    let mut broken: Vec<u16> = Vec::new();
+    if years.start() < years.end() && !shown.spec.references.is_empty() {
+        for place in places.iter().chain(&shown.spec.level.yardstick(shown.atlas)) {
+            let found = breaks(shown.atlas, shown.spec.measure(), *place);
+            broken.extend(found.iter().map(|one| one.year));
+        }
+        broken.sort_unstable();
+        broken.dedup();
+    }
     let line = |reference: &Reference| {
         let numbers: Vec<Option<f64>> = years
             .clone()
@@ -39,6 +50,10 @@ pub(super) fn lines(
         let last = numbers.iter().rev().find_map(|number| *number)?;
         Some(ReferenceLine {
             label: format!("{} {}", name(shown, *reference, lang), scale.with_unit(last)),
+            breaks: match reference {
+                Reference::Value(_) => Vec::new(),
+                _ => broken.clone(),
+            },
             values: numbers.iter().map(|number| number.map(|one| one * scale.multiplier)).collect(),
         })
     };

@@ -377,7 +377,7 @@ fn table(
         if over_years {
             let year = whole.year.to_string();
             let number = Some(f64::from(whole.year));
-            cells.push(Cell { text: year.clone(), plain: year, number, missing: String::new() });
+            cells.push(Cell { text: year.clone(), plain: year, number, ..Cell::default() });
         }
         match cut.shares(*whole) {
             Ok(shares) => cells.extend(shares.iter().map(|share| Cell::number(*share, 1))),

@@ -32,6 +32,8 @@ pub struct Cell {
     pub number: Option<f64>,
     /// Why there is no value; empty where there is one.
     pub missing: String,
+    /// Text id of the observation of a document that it shows; empty for all other values.
+    pub observation: String,
 }
 
 /// Plain digits for programs; no minus before zero.
@@ -59,7 +61,7 @@ impl Cell {
             text: grouped(number, decimals),
             plain: plain(number, decimals),
             number: Some(number),
-            missing: String::new(),
+            ..Self::default()
         }
     }
 }
@@ -110,7 +112,7 @@ pub(super) fn scaled_cell(scale: &Scale, number: f64) -> Cell {
         text: scale.cell(number),
         plain: plain(number, decimals),
         number: Some(number),
-        missing: String::new(),
+        ..Cell::default()
     }
 }
 
@@ -143,7 +145,7 @@ pub(super) fn value_cell(shown: &Shown<'_>, place: PlaceId, year: u16, lang: Lan
             text: exact(published),
             plain: published.to_string(),
             number: Some(found.number),
-            missing: String::new(),
+            ..Cell::default()
         },
         None => scaled_cell(&scale, found.number),
     };

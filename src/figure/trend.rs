@@ -2,7 +2,7 @@
 
 use super::{
     Figure, Marks, ReferenceLine, YearRemark, Years, describe, references,
-    shown::{Gap, Shown},
+    shown::{Gap, Quantity, Shown},
     table::over_years,
 };
 use crate::{
@@ -103,6 +103,8 @@ pub struct TrendMarks {
     pub phases: Vec<Phase>,
     /// Whether equal distances on the axis are equal quotients; all values are above zero then.
     pub log: bool,
+    /// Whether the values are ranks, of which the first stands at the head.
+    pub ranks: bool,
     /// Unit of the axis.
     pub unit: String,
     /// Digits behind the point on the axis.
@@ -162,6 +164,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         remarks: remarks(spec, &span),
         phases: Vec::new(),
         log,
+        ranks: shown.quantity == Quantity::Rank,
         years: span.clone(),
         unit: scale.label.clone(),
         decimals: scale.decimals,
@@ -417,7 +420,7 @@ fn highest((top, bottom, gap): &Spread, year: u16, lang: Lang) -> String {
     }
 }
 
-fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
+pub(super) fn alt(subtitle: &str, marks: &TrendMarks, lang: Lang) -> String {
     let mut text = match lang {
         Lang::Zh => format!("折线图：{subtitle}。"),
         Lang::En => format!("Line chart: {subtitle}."),

@@ -3,15 +3,19 @@
 //! [`Messages`] has a field per wording and a value per language, so a missing translation does not
 //! compile.
 
+mod claims;
 mod messages;
 mod number;
 mod pages;
 mod places;
+mod policy;
 mod wording;
 
 use wording::wording;
 
+pub use claims::{ClaimWords, claim_words};
 pub use messages::{Messages, messages};
-pub use number::{Scale, change_in_per_cent, exact, grouped, scale_for, year_span};
+pub use number::{Scale, change_in_per_cent, exact, grouped, in_unit, scale_for, year_span};
 pub use pages::{PageWords, page_words};
 pub use places::{PlaceWords, place_words};
+pub use policy::{PolicyWords, policy_kind, policy_words};

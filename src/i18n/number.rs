@@ -24,6 +24,41 @@ pub fn exact(value: Decimal) -> String {
     group(&value.to_string())
 }
 
+/// A number as written with the unit it is published in, its digits untouched: `5.73%`,
+/// `43,214.85 亿元`, `43,214.85 × CN¥100 million`, `CN¥22,413`, `rank 6`. A quotient or an index is a
+/// bare number.
+pub fn in_unit(number: &str, unit: &Unit, lang: Lang) -> String {
+    let symbol = unit.symbol.get(lang);
+    if matches!(unit.kind, UnitKind::Ratio | UnitKind::Index) || symbol.is_empty() {
+        return number.to_owned();
+    }
+    if unit.kind == UnitKind::Share {
+        return format!("{number}{symbol}");
+    }
+    if unit.id == "rank" {
+        return lang.pick("第 {} 位", "rank {}").replace("{}", number);
+    }
+    if lang == Lang::En {
+        if symbol == "CN¥" {
+            return match number.strip_prefix('\u{2212}') {
+                Some(magnitude) => format!("\u{2212}{symbol}{magnitude}"),
+                None => format!("{symbol}{number}"),
+            };
+        }
+        // "CN¥100 million", "10,000 km": a unit that is itself a multiple.
+        if symbol.trim_start_matches("CN¥").starts_with(|c: char| c.is_ascii_digit()) {
+            return format!("{number} × {symbol}");
+        }
+        if number == "1" && unit.kind == UnitKind::Count {
+            let single = symbol.strip_suffix('s').unwrap_or(symbol);
+            let single =
+                single.strip_suffix("ie").map_or(single.to_owned(), |stem| format!("{stem}y"));
+            return format!("{number} {single}");
+        }
+    }
+    format!("{number} {symbol}")
+}
+
 /// Sets thousands apart in a plain decimal text and gives it a real minus; no minus before zero.
 fn group(plain: &str) -> String {
     let digits = plain.strip_prefix('-').unwrap_or(plain);
@@ -235,6 +270,30 @@ mod tests {
         assert_eq!(written(&ratio, 2.644, 2), ["2.64", "2.64"]);
         let points = unit(UnitKind::Points, 0.01, "个百分点", "percentage points");
         assert_eq!(written(&points, 1.5, 1), ["1.5 个百分点", "1.5 percentage points"]);
+    }
+
+    #[test]
+    fn a_published_number_keeps_its_digits_beside_its_unit() {
+        let written = |unit: &Unit, number: &str| Lang::ALL.map(|lang| in_unit(number, unit, lang));
+        let cny_1e8 = unit(UnitKind::Currency, 1e8, "亿元", "CN¥100 million");
+        assert_eq!(
+            written(&cny_1e8, "43,214.85"),
+            ["43,214.85 亿元", "43,214.85 × CN¥100 million"]
+        );
+        let yuan = unit(UnitKind::Currency, 1.0, "元", "CN¥");
+        assert_eq!(written(&yuan, "−13,856"), ["−13,856 元", "−CN¥13,856"]);
+        let length = unit(UnitKind::Other, 1e7, "万公里", "10,000 km");
+        assert_eq!(written(&length, "10.12"), ["10.12 万公里", "10.12 × 10,000 km"]);
+        let beds = unit(UnitKind::Other, 0.001, "每千人", "per 1,000 people");
+        assert_eq!(written(&beds, "6.90"), ["6.90 每千人", "6.90 per 1,000 people"]);
+        let policies = unit(UnitKind::Count, 1.0, "项", "policies");
+        assert_eq!(written(&policies, "1"), ["1 项", "1 policy"]);
+        let share = unit(UnitKind::Share, 0.01, "%", "%");
+        assert_eq!(written(&share, "5.73"), ["5.73%", "5.73%"]);
+        let ratio = unit(UnitKind::Ratio, 1.0, "比值", "ratio");
+        assert_eq!(written(&ratio, "2.0"), ["2.0", "2.0"]);
+        let rank = Unit { id: "rank".into(), ..unit(UnitKind::Other, 1.0, "位", "rank") };
+        assert_eq!(written(&rank, "6"), ["第 6 位", "rank 6"]);
     }
 
     #[test]

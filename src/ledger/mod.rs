@@ -1,8 +1,22 @@
-//! The five documents read closely: formulas, claims and their verdicts, printed statistics.
+//! The five documents read closely: formulas, claims and their verdicts, printed statistics, policy
+//! outlines and dates; one search over everything.
 
+mod claims;
 pub mod formula;
+pub mod icicle;
+pub mod policy;
+pub mod search;
+mod statistics;
+pub mod timeline;
 mod verdict;
 
+pub use claims::{
+    ClaimCard, ClaimFilter, VERDICTS, claim_card, difference_name, filtered, verdict_counts,
+    verdict_name,
+};
+pub use statistics::{
+    Exhibit, NumberGroup, PrintedNumber, Section, locus, printed_number, statistics, years,
+};
 pub use verdict::{Ground, Judgement, judge};
 
 #[cfg(test)]

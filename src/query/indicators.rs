@@ -1,6 +1,6 @@
 //! Finding an indicator by words of either language.
 
-use super::places::normalise;
+use super::matching::{Fit, Folded, Pinyin};
 use crate::atlas::{Atlas, IndicatorId};
 
 /// Indicators that have values, grouped by theme in the order of the picker.
@@ -14,93 +14,45 @@ pub fn selectable_indicators(atlas: &Atlas) -> Vec<IndicatorId> {
     found
 }
 
-/// The name of an indicator as it is typed in pinyin.
-struct Pinyin {
-    /// Every syllable, in lower case.
-    syllables: Vec<String>,
-    /// First letters of the syllables; letters and digits of the name stay whole.
-    initials: String,
-}
-
-impl Pinyin {
-    fn of(pinyin: &str) -> Self {
-        let syllables = pinyin.split(' ').map(str::to_lowercase).collect();
-        let initials: String = pinyin
-            .split(' ')
-            .map(|word| match word.chars().next() {
-                Some(first) if first.is_ascii_lowercase() => first.to_string(),
-                _ => word.to_lowercase(),
-            })
-            .collect();
-        Self { syllables, initials }
-    }
-
-    /// How well a normalised word fits: 0 is the whole name, 1 its beginning, 2 a part of it. It fits
-    /// from the beginning of a syllable on, so that `an` does not find every `shan`; a single letter
-    /// is no initials, since it would find nearly everything.
-    fn fit(&self, word: &str) -> Option<u8> {
-        // Where ü is typed as such, not as v.
-        let word = word.replace('ü', "v");
-        if word.is_empty() {
-            return None;
-        }
-        let spelled = (0..self.syllables.len())
-            .find(|at| self.syllables[*at..].concat().starts_with(&word))
-            .map(|at| match at {
-                0 if self.syllables.concat() == word => 0,
-                0 => 1,
-                _ => 2,
-            });
-        let short = self.initials.find(&word).filter(|_| word.len() > 1).map(|at| match at {
-            0 if self.initials == word => 0,
-            0 => 1,
-            _ => 2,
-        });
-        spelled.into_iter().chain(short).min()
-    }
-}
-
 /// Indicators among `candidates` of which name, theme or id contains every word of `text`, or of which
 /// the Chinese name does in pinyin, in full with or without blanks or by its initials
-/// (`cxjmsrb`): first those whose name is the text, then those whose name begins with it or contains
-/// it, then the same for pinyin, then the rest, each in the order given.
+/// (`cxjmsrb`), or of which a Chinese name has all characters of `text` with few others between them:
+/// the better the name itself fits, the earlier, else in the order given. See [`Fit`].
 pub fn search_indicators(
     atlas: &Atlas,
     candidates: &[IndicatorId],
     text: &str,
 ) -> Vec<IndicatorId> {
-    let words: Vec<String> = text.split_whitespace().map(normalise).collect();
-    let matches = |id: &IndicatorId| {
+    let whole = Folded::of(text);
+    if whole.is_empty() {
+        return candidates.to_vec();
+    }
+    let words: Vec<Folded> =
+        text.split_whitespace().map(Folded::of).filter(|word| !word.is_empty()).collect();
+    let fit = |id: &IndicatorId| {
         let row = atlas.indicator(*id);
         let theme = &atlas.catalog().themes[row.theme.index()].name;
-        let names = [&row.name, &row.short_name, theme];
-        let haystack: String = names
-            .into_iter()
-            .flat_map(|name| [name.zh.as_str(), name.en.as_str()])
-            .chain([row.id.as_str()])
-            .map(|name| normalise(name) + " ")
-            .collect();
+        let texts = [&row.name.zh, &row.name.en, &row.short_name.zh, &row.short_name.en];
+        let names = texts.map(|text| Folded::of(text));
+        let around = [&theme.zh, &theme.en, &row.id].map(|text| Folded::of(text));
         let pinyin = Pinyin::of(&row.pinyin);
-        words.iter().all(|word| haystack.contains(word.as_str()) || pinyin.fit(word).is_some())
+        let every_word = words.iter().all(|word| {
+            let contains = |text: &Folded| text.fit(word.as_str()).is_some();
+            names.iter().chain(&around).any(contains) || pinyin.fit(word.as_str()).is_some()
+        });
+        let scattered = || names.iter().any(|name| name.scattered(whole.as_str()));
+        names
+            .iter()
+            .filter_map(|name| name.fit(whole.as_str()))
+            .chain(pinyin.fit(whole.as_str()))
+            .min()
+            .or_else(|| every_word.then_some(Fit::Words))
+            .or_else(|| scattered().then_some(Fit::Scattered))
     };
-    let whole = normalise(text);
-    let quality = |id: &IndicatorId| {
-        let row = atlas.indicator(*id);
-        let names = [&row.name.zh, &row.name.en, &row.short_name.zh, &row.short_name.en];
-        let one = |name: &String| match normalise(name).find(&whole) {
-            Some(0) if normalise(name) == whole => 0_u8,
-            Some(0) => 1,
-            Some(_) => 2,
-            None => 6,
-        };
-        let pinyin = Pinyin::of(&row.pinyin).fit(&whole).map(|fit| fit + 3);
-        names.into_iter().map(one).chain(pinyin).min()
-    };
-    let mut found: Vec<IndicatorId> = candidates.iter().copied().filter(matches).collect();
-    if !whole.is_empty() {
-        found.sort_by_cached_key(quality);
-    }
-    found
+    let mut found: Vec<(Fit, IndicatorId)> =
+        candidates.iter().filter_map(|id| Some((fit(id)?, *id))).collect();
+    found.sort_by_key(|(fit, _)| *fit);
+    found.into_iter().map(|(_, id)| id).collect()
 }
 
 #[cfg(test)]
@@ -137,6 +89,12 @@ mod tests {
         assert_eq!(found("15sjysrkwml"), ["illiteracy_rate_15plus"]);
         assert_eq!(found("changzhurenkou")[0], "population_resident");
         assert_eq!(found("czrk")[0], "population_resident");
+    }
+
+    #[test]
+    fn a_name_is_found_though_some_of_its_characters_were_left_out() {
+        assert_eq!(found("居民可支配收入")[0], "disposable_income");
+        assert!(!found("居民可支配收入").contains(&"urban_rural_income_ratio"));
     }
 
     #[test]

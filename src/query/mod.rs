@@ -9,6 +9,7 @@ mod coverage;
 mod derive;
 mod groups;
 mod indicators;
+mod matching;
 mod peers;
 mod places;
 mod rank;
@@ -25,7 +26,8 @@ pub use derive::{
 };
 pub use groups::{PlaceGroup, groups};
 pub use indicators::{search_indicators, selectable_indicators};
+pub use matching::{Fit, Folded, Pinyin};
 pub use peers::{NEAREST, NoPeers, PeerBasis, PeerKind, Peers, peers};
-pub use places::{Geography, find_place, normalise, search_places};
+pub use places::{Geography, find_place, fold, normalise, search_places};
 pub use rank::{Ranked, ranking};
 pub use transform::{Chain, Frame, Transform, Transformed};

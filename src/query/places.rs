@@ -1,5 +1,6 @@
 //! Sets of places that are shown together, and finding a place by any of its names.
 
+use super::matching::half_width;
 use crate::atlas::{Atlas, Level, Place, PlaceId};
 
 /// A set of places that fills a map or a table.
@@ -104,18 +105,17 @@ impl Geography {
     }
 }
 
+/// Lower case, and full-width letters, digits and signs as plain ones.
+pub fn fold(text: &str) -> String {
+    text.chars().map(half_width).flat_map(char::to_lowercase).collect()
+}
+
 /// Spelling that does not distinguish what readers do not: case, spaces, hyphens, apostrophes,
 /// full-width letters and digits.
 pub fn normalise(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '_' | '.' | '·'))
-        .map(|c| match c {
-            // Full-width ASCII stands 0xFEE0 above ASCII.
-            '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0).unwrap_or(c),
-            _ => c,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    let mut folded = fold(text);
+    folded.retain(|c| !c.is_whitespace() && !matches!(c, '-' | '\'' | '’' | '_' | '.' | '·'));
+    folded
 }
 
 /// Every spelling under which a place is found, normalised: codes first, then names.

@@ -9,7 +9,10 @@ use super::{
     parse::{decode, echo, most_alike, parse, read_pairs},
     write::encode,
 };
-use crate::atlas::{Atlas, Difference, DocumentId, EventKind, Lang, Verdict};
+use crate::{
+    atlas::{Atlas, Difference, DocumentId, EventKind, Lang, Verdict},
+    ledger::{policy::UNNAMED, timeline::event_id},
+};
 
 /// Longest item of a link, in characters.
 const LONGEST_ITEM: usize = 80;
@@ -121,7 +124,10 @@ impl Filter {
             Key::Document => all.documents.iter().map(|one| one.id.clone()).collect(),
             Key::Verdict => owned(&VERDICTS.map(|(_, code)| code)),
             Key::Difference => owned(&DIFFERENCES.map(|(_, code)| code)),
-            Key::Gap => atlas.catalog().themes.iter().map(|theme| theme.id.clone()).collect(),
+            Key::Gap => {
+                let themes = atlas.catalog().themes.iter().map(|theme| theme.id.as_str());
+                themes.chain([UNNAMED]).map(str::to_owned).collect()
+            }
             Key::Kind => {
                 let mut kinds: Vec<String> = owned(&EVENT_KINDS.map(|(_, code)| code));
                 for node in &all.policy {
@@ -294,7 +300,10 @@ fn is_known(atlas: &Atlas, page: Page, item: &str) -> bool {
     match page {
         Page::Home | Page::Explore | Page::Documents => false,
         Page::Claims => all.claims.iter().any(|one| one.id == item),
-        Page::Policy => all.policy.iter().any(|one| one.id == item),
+        Page::Policy => {
+            let is_event = |at: usize| event_id(at) == item;
+            all.policy.iter().any(|one| one.id == item) || (0..all.events.len()).any(is_event)
+        }
         Page::Document(_) | Page::Zhejiang | Page::Shanghai | Page::Gallery => true,
     }
 }

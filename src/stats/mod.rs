@@ -6,4 +6,4 @@ mod summary;
 
 pub use classify::{Classification, ClassifyError, Rule, Scheme, classify};
 pub use regression::{Fit, FitError, fit};
-pub use summary::{mean, median};
+pub use summary::{coefficient_of_variation, mean, median};

@@ -58,6 +58,25 @@ pub fn median(values: &[f64]) -> Option<f64> {
     Some(f64::midpoint(*sorted.get(upper.checked_sub(1)?)?, *sorted.get(upper)?))
 }
 
+/// Coefficient of variation: the standard deviation of the sample (division by n − 1) over the mean, a
+/// bare number.
+///
+/// None with fewer than two values, with one that is not finite, or where the mean is zero.
+///
+/// # Examples
+/// ```
+/// use prosperity_atlas::stats::coefficient_of_variation;
+/// assert_eq!(coefficient_of_variation(&[1.0, 3.0]), Some(2f64.sqrt() / 2.0));
+/// assert_eq!(coefficient_of_variation(&[1.0]), None);
+/// ```
+pub fn coefficient_of_variation(values: &[f64]) -> Option<f64> {
+    let degrees = values.len().checked_sub(1).filter(|degrees| *degrees > 0)?;
+    let mean = mean(values)?;
+    let variance = sum(values.iter().map(|value| (value - mean).powi(2))) / degrees as f64;
+    let coefficient = variance.sqrt() / mean;
+    coefficient.is_finite().then_some(coefficient)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

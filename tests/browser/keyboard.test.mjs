@@ -94,7 +94,7 @@ visit("the first stop leads past the header", async (open) => {
   );
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.id), "choose-indicator");
-  await followed(page, "");
+  await followed(page, "#/explore");
 });
 
 visit("a question is answered from beginning to end by keys alone", async (open) => {

@@ -5,7 +5,9 @@ import { counts, eventually, fragment, go, notices, reads, regions, tab, text, t
 /** The page stands: a title, something under it, nothing of the machine's words. */
 const stands = async (page, context) => {
   // Without the notices, which repeat what the link says.
-  const shown = await page.locator("article.figure").innerText();
+  const shown = await page.locator("main").evaluate((main) =>
+    [...main.children].filter((one) => !one.classList.contains("notices")).map((one) => one.innerText).join("\n"),
+  );
   assert.ok((await text(page.getByRole("heading", { level: 1 }))).length > 5, context);
   // A Chinese sentence that says where there are data is short.
   assert.ok(shown.length > 40, `${context}: ${shown}`);

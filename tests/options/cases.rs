@@ -92,7 +92,7 @@ fn region_names(lang: Lang) -> Vec<(LineRole, String)> {
 }
 
 fn reference(label: String, value: f64) -> ReferenceLine {
-    ReferenceLine { label, values: vec![Some(value)] }
+    ReferenceLine { label, values: vec![Some(value)], breaks: Vec::new() }
 }
 
 /// Bars in order of their values; equal ones share a rank.
@@ -418,6 +418,7 @@ pub(crate) fn remarked(mut marks: TrendMarks) -> TrendMarks {
                     (at > 4).then(|| 300.0 * (1.0 + at as f64 / (last - start) * 9.0).powf(2.3))
                 })
                 .collect(),
+            breaks: vec![2005],
         },
     ];
     let remark = |year, zh: &str, en: &str| YearRemark { year, text: word(lang, zh, en) };

@@ -106,6 +106,54 @@ impl LiveChart {
         })
     }
 
+    /// Draws a figure whenever it, the size or the colours change.
+    pub(in crate::web) fn follow(
+        self,
+        container: NodeRef<html::Div>,
+        figure: Memo<Figure>,
+    ) -> Memo<Option<Drawing>> {
+        let (live, state) = (self, self.state);
+        let still = reader::wants_stillness();
+        // The height that the style sheet gives a chart, as it was last seen.
+        let natural: StoredValue<Option<u32>> = StoredValue::new(None);
+        Effect::new(move |_| {
+            let size = live.size.get();
+            if figure.with_untracked(height_of).is_none() {
+                natural.set_value(size.map(|size| size.height));
+            }
+        });
+        let drawing = Memo::new(move |_| {
+            let size = live.size.get()?;
+            // Known before the element has it, so that a chart is not drawn twice.
+            let height =
+                figure.with(height_of).or_else(|| natural.get_value()).unwrap_or(size.height);
+            let size = ChartSize { height, ..size };
+            let theme = ChartTheme::of(state.theme.get());
+            figure.with(|figure| {
+                let option = option_of(figure, &theme, size, !still)?.ok()?;
+                Some(Drawing { option, size, kind: discriminant(&figure.marks) })
+            })
+        });
+        Effect::new(move |before: Option<Option<(Discriminant<Marks>, ChartSize)>>| {
+            drawing.with(|drawing| {
+                let drawing = drawing.as_ref()?;
+                let now = (drawing.kind, drawing.size);
+                // Marks of the same chart move to their new places; another chart is drawn anew.
+                let moves = before.flatten() == Some(now);
+                if let Some(element) = container.get_untracked() {
+                    let height = figure.with_untracked(height_of);
+                    let style =
+                        height.map_or_else(String::new, |height| format!("height:{height}px"));
+                    element.set_attribute("style", &style).ok();
+                }
+                let update = if moves { Update::Merge } else { Update::Replace };
+                live.draw(&drawing.option, update, |_| Some(()));
+                Some(now)
+            })
+        });
+        drawing
+    }
+
     /// Draws an option, then lets the chart tell what is asked of it; none where that failed.
     pub(super) fn draw<T>(
         self,
@@ -178,59 +226,13 @@ pub(in crate::web) struct Drawing {
     kind: Discriminant<Marks>,
 }
 
-/// Draws a figure whenever it, the size or the colours change.
-pub(in crate::web) fn draw_figure(
-    state: State,
-    live: LiveChart,
-    container: NodeRef<html::Div>,
-    figure: Memo<Figure>,
-) -> Memo<Option<Drawing>> {
-    let still = reader::wants_stillness();
-    // The height that the style sheet gives a chart, as it was last seen.
-    let natural: StoredValue<Option<u32>> = StoredValue::new(None);
-    Effect::new(move |_| {
-        let size = live.size.get();
-        if figure.with_untracked(height_of).is_none() {
-            natural.set_value(size.map(|size| size.height));
-        }
-    });
-    let drawing = Memo::new(move |_| {
-        let size = live.size.get()?;
-        // Known before the element has it, so that a chart is not drawn twice.
-        let height = figure.with(height_of).or_else(|| natural.get_value()).unwrap_or(size.height);
-        let size = ChartSize { height, ..size };
-        let theme = ChartTheme::of(state.theme.get());
-        figure.with(|figure| {
-            let option = option_of(figure, &theme, size, !still)?.ok()?;
-            Some(Drawing { option, size, kind: discriminant(&figure.marks) })
-        })
-    });
-    Effect::new(move |before: Option<Option<(Discriminant<Marks>, ChartSize)>>| {
-        drawing.with(|drawing| {
-            let drawing = drawing.as_ref()?;
-            let now = (drawing.kind, drawing.size);
-            // Marks of the same chart move to their new places; another chart is drawn anew.
-            let moves = before.flatten() == Some(now);
-            if let Some(element) = container.get_untracked() {
-                let height = figure.with_untracked(height_of);
-                let style = height.map_or_else(String::new, |height| format!("height:{height}px"));
-                element.set_attribute("style", &style).ok();
-            }
-            let update = if moves { Update::Merge } else { Update::Replace };
-            live.draw(&drawing.option, update, |_| Some(()));
-            Some(now)
-        })
-    });
-    drawing
-}
-
 /// A chart with its table.
 #[component]
 pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let live = LiveChart::new(state);
     live.mount_into(container);
-    let drawing = draw_figure(state, live, container, figure);
+    let drawing = live.follow(container, figure);
     Effect::new(move |_| {
         drawing.track();
         let place = state.pointed.get().map(|place| state.atlas.place(place).id.as_str());

@@ -110,6 +110,20 @@ impl LiveMap {
         }
     }
 
+    /// Names the regions when nothing has changed for a while; `naming` is the timer that waits for it.
+    fn rename_at_rest(&self, container: web_sys::HtmlDivElement, naming: StoredValue<Option<i32>>) {
+        let map = self.clone();
+        let rename = move || {
+            if let Some(map) = map.mounted.borrow_mut().as_mut() {
+                map.rename(&container);
+            }
+        };
+        if let Some(handle) = naming.get_value() {
+            reader::cancel(handle);
+        }
+        naming.set_value(reader::after(REST, rename));
+    }
+
     /// Lights what is pointed at and what is compared.
     fn light(&self) {
         let state = self.state;
@@ -124,6 +138,24 @@ impl LiveMap {
     }
 }
 
+/// The width of an element in CSS pixels; none until it is in the page. It is asked for once and when the
+/// window changes: asking makes the browser lay out the page.
+fn width_of(container: NodeRef<html::Div>) -> RwSignal<Option<u32>> {
+    let width = RwSignal::new(None);
+    let measure = move || {
+        if let Some(container) = container.get_untracked() {
+            width.set(Some(container.client_width().unsigned_abs()));
+        }
+    };
+    let listening = window_event_listener(ev::resize, move |_| measure());
+    on_cleanup(move || listening.remove());
+    Effect::new(move |_| {
+        container.track();
+        measure();
+    });
+    width
+}
+
 /// The map with its legend, credit line and the glance at a place.
 #[component]
 pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
@@ -131,8 +163,7 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let entry = RwSignal::new(None);
     let map = LiveMap { state, mounted: Rc::default(), entry };
     let failed = RwSignal::new(false);
-    // None until it has been asked for.
-    let width: RwSignal<Option<u32>> = RwSignal::new(None);
+    let width = width_of(container);
     let marks = Memo::new(move |_| {
         figure.with(|figure| match &figure.marks {
             Marks::Map(marks) => Some(marks.clone()),
@@ -145,18 +176,6 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
             Marks::Map(marks) => Some(paint(figure, marks, theme, lang)),
             _ => None,
         })
-    });
-    // The width is asked for once and when the window changes: asking makes the browser lay out the page.
-    let measure = move || {
-        if let Some(container) = container.get_untracked() {
-            width.set(Some(container.client_width().unsigned_abs()));
-        }
-    };
-    let listening = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || listening.remove());
-    Effect::new(move |_| {
-        container.track();
-        measure();
     });
     // Counts maps drawn anew: they have to be lit anew.
     let drawn = RwSignal::new(0_u32);
@@ -173,18 +192,7 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
             failed.set(shown.is_none());
             match shown {
                 Some(Shown::Anew) => drawn.update(|count| *count += 1),
-                Some(Shown::Repainted) => {
-                    let map = map.clone();
-                    let rename = move || {
-                        if let Some(map) = map.mounted.borrow_mut().as_mut() {
-                            map.rename(&container);
-                        }
-                    };
-                    if let Some(handle) = naming.get_value() {
-                        reader::cancel(handle);
-                    }
-                    naming.set_value(reader::after(REST, rename));
-                }
+                Some(Shown::Repainted) => map.rename_at_rest(container, naming),
                 None => {}
             }
         }

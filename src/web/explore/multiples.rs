@@ -75,15 +75,12 @@ fn SmallMap(
                 paint.title = format!("{} {}", figure.title, marks.year);
                 let mut slot = mounted.borrow_mut();
                 let same = |map: &&mut Mounted| map.map == marks.map && map.lang == lang;
-                match slot.as_mut().filter(same) {
-                    Some(map) => {
-                        map.repaint(paint, places_of(marks));
-                        map.rename(&container);
-                    }
-                    None => {
-                        *slot = mount(&container, at, marks, paint, lang);
-                        failed.set(slot.is_none());
-                    }
+                if let Some(map) = slot.as_mut().filter(same) {
+                    map.repaint(paint, places_of(marks));
+                    map.rename(&container);
+                } else {
+                    *slot = mount(&container, at, marks, paint, lang);
+                    failed.set(slot.is_none());
                 }
             });
             drawn.set(());

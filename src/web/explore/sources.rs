@@ -9,6 +9,7 @@ use crate::{
     atlas::{Atlas, Lang, Level, Observation, PlaceId, Source, SourceId},
     figure::{chained, glance, place_name, places_shown, readable_formula, worked},
     i18n::{Messages, exact, year_span},
+    ledger,
     query::{Geography, breaks, parts_of, sources, value},
     spec::{Spec, TableChoice, Time},
 };
@@ -67,7 +68,7 @@ pub(super) fn SourcesPanel(state: State) -> impl IntoView {
         let printed = atlas.documents().observations.iter();
         let printed: Vec<_> = printed
             .filter(|one| one.indicator == spec.indicator)
-            .map(|one| printed_view(atlas, one, words, lang))
+            .map(|one| printed_view(atlas, one, lang))
             .collect();
         view! {
             <h2>{words.definition}</h2>
@@ -210,41 +211,18 @@ fn Trust(words: &'static Messages) -> impl IntoView {
     }
 }
 
-/// Where in a document, in words: the data keep `sec 2.1`, `table 3`, `fig 2 text`, `intro`.
-fn locus(text: &str, words: &Messages) -> String {
-    let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let (number, tail) = rest.split_once(' ').unwrap_or((rest, ""));
-    let pattern = match (kind, tail) {
-        ("sec", "") => words.locus_section,
-        ("table", "") => words.locus_table,
-        ("fig", "text") => words.locus_figure_text,
-        ("intro", "") => words.locus_introduction,
-        _ => return text.to_owned(),
-    };
-    pattern.replace("{number}", number)
-}
-
 /// A value that a document prints.
-fn printed_view(
-    atlas: &Atlas,
-    one: &Observation,
-    words: &'static Messages,
-    lang: Lang,
-) -> impl IntoView + use<> {
+fn printed_view(atlas: &Atlas, one: &Observation, lang: Lang) -> impl IntoView + use<> {
     let documents = atlas.documents();
     let dimension = one
         .dimension
         .map_or_else(String::new, |id| format!(" {}", documents.dimension(id).name.get(lang)));
-    let year = match (one.year, one.year_end) {
-        (Some(first), Some(last)) => year_span(&(first..=last)),
-        (Some(year), None) => year.to_string(),
-        (None, _) => String::new(),
-    };
+    let year = ledger::years(one);
     let unit = atlas.unit(one.unit).symbol.get(lang);
     view! {
         <tr>
             <td class="title">{documents.document(one.document).title.get(lang).to_owned()}</td>
-            <td>{locus(&one.locus, words)}</td>
+            <td>{ledger::locus(&one.locus, lang)}</td>
             <td>{place_name(atlas, one.place, lang)} {dimension}</td>
             <td>{year}</td>
             <td class="number">{format!("{} {unit}", exact(one.value))}</td>

@@ -31,7 +31,8 @@ fn heading(column: &Column) -> impl IntoView + use<> {
 fn cell_view(cell: &Cell, mark: Option<String>) -> impl IntoView + use<> {
     let class = if cell.number.is_some() || !cell.missing.is_empty() { "number" } else { "" };
     let why = (!cell.missing.is_empty()).then(|| cell.missing.clone());
-    view! { <td class=class title=why data-mark=mark>{cell.text.clone()}</td> }
+    let observation = (!cell.observation.is_empty()).then(|| cell.observation.clone());
+    view! { <td class=class title=why data-mark=mark data-id=observation>{cell.text.clone()}</td> }
 }
 
 fn line(row: &Row) -> impl IntoView + use<> {
@@ -427,9 +428,12 @@ fn TakeAway(state: State, figure: Memo<Figure>, shown: Memo<Table>) -> impl Into
         });
         state.spec.with_untracked(|spec| {
             let (id, level) = (&state.atlas.indicator(spec.indicator).id, spec.level.code());
-            let steps: String =
-                spec.chain.steps().iter().map(|step| format!("-{}", step.code())).collect();
-            format!("{id}{steps}-{level}{years}.{}", form.ending())
+            let mut name = id.clone();
+            for step in spec.chain.steps().iter().map(|step| step.code()).chain([level]) {
+                name.push('-');
+                name.push_str(step);
+            }
+            format!("{name}{years}.{}", form.ending())
         })
     };
     let taken = move || Figure { table: shown.get_untracked(), ..figure.get_untracked() };

@@ -1,11 +1,7 @@
 //! A figure in a page: title, chart or map, table, sources.
 
 use super::super::{
-    explore::{
-        chart::{LiveChart, draw_figure},
-        legend::PlainLegend,
-        table::data_table,
-    },
+    explore::{chart::LiveChart, legend::PlainLegend, table::data_table},
     state::State,
 };
 use crate::{
@@ -122,7 +118,7 @@ pub(super) fn FigurePicture(state: State, figure: Memo<Figure>) -> impl IntoView
     let container = NodeRef::<html::Div>::new();
     let live = LiveChart::apart(state);
     live.mount_into(container);
-    draw_figure(state, live, container, figure);
+    live.follow(container, figure);
     let nothing = move || {
         figure.with(|figure| match &figure.marks {
             Marks::Nothing(why) => Some(why.clone()),

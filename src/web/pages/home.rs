@@ -9,8 +9,11 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// What leads on from the front page: a page, its name, and what is there.
-const WAYS: [(Page, fn(&PageWords) -> [&'static str; 2]); 7] = [
+/// The name of a page and what is there.
+type Told = fn(&PageWords) -> [&'static str; 2];
+
+/// What leads on from the front page.
+const WAYS: [(Page, Told); 7] = [
     (Page::Explore, |words| [words.explore, words.explore_about]),
     (Page::Documents, |words| [words.documents, words.documents_about]),
     (Page::Claims, |words| [words.claims, words.claims_about]),
