@@ -11,6 +11,9 @@ use crate::{
 };
 use leptos::prelude::*;
 
+/// So many dates are read without bars.
+const FEW_DATES: usize = 3;
+
 /// A link to a document, by its id.
 fn document_link(id: &str, words: &PlaceWords) -> impl IntoView + use<> {
     let link = format!("#/documents/{id}");
@@ -43,7 +46,7 @@ pub(super) fn numbers_view(
             </li>
         }
     };
-    view! { <ul class="numbers">{numbers.iter().map(line).collect_view()}</ul> }.into_any()
+    view! { <ul class="evidence">{numbers.iter().map(line).collect_view()}</ul> }.into_any()
 }
 
 /// Nodes of an outline with those below them; a node with nodes below it can be closed.
@@ -72,7 +75,7 @@ pub(super) fn outline_view(items: &[OutlineItem]) -> AnyView {
         };
         view! { <li id=id.clone() data-id=id>{content}</li> }
     };
-    view! { <ul class="outline">{items.iter().map(node).collect_view()}</ul> }.into_any()
+    view! { <ul class="tree-list">{items.iter().map(node).collect_view()}</ul> }.into_any()
 }
 
 /// Dates, each with a bar over the years it takes between the first and the last of them.
@@ -80,6 +83,8 @@ pub(super) fn dates_view(items: &[DatedItem], words: &'static PlaceWords) -> Any
     let first = items.iter().map(|item| item.from).min().unwrap_or_default();
     let last = items.iter().map(|item| item.to).max().unwrap_or_default();
     let all = f64::from(last - first) + 1.0;
+    // Of a few dates a bar says nothing that the years do not.
+    let has_bars = items.len() > FEW_DATES;
     let line = |item: &DatedItem| {
         let per_cent = |years: u16| format!("{:.2}%", f64::from(years) / all * 100.0);
         let (before, long) = (per_cent(item.from - first), per_cent(item.to - item.from + 1));
@@ -97,11 +102,13 @@ pub(super) fn dates_view(items: &[DatedItem], words: &'static PlaceWords) -> Any
                     {item.event.clone()} " "
                     <small><span class="tag">{kind}</span> " " {document_link(&item.document, words)}</small>
                 </span>
-                <span class="track" aria-hidden="true"><span style=bar></span></span>
+                {has_bars.then(|| view! {
+                    <span class="track" aria-hidden="true"><span style=bar></span></span>
+                })}
             </li>
         }
     };
-    view! { <ol class="dates">{items.iter().map(line).collect_view()}</ol> }.into_any()
+    view! { <ol class="chronicle">{items.iter().map(line).collect_view()}</ol> }.into_any()
 }
 
 /// Groups of numbers under a heading each.
@@ -112,7 +119,7 @@ pub(super) fn groups_view(
 ) -> AnyView {
     let group = |group: &NumberGroup| {
         let caution = (!group.caution.is_empty())
-            .then(|| view! { <p class="caution">{group.caution.clone()}</p> });
+            .then(|| view! { <p class="overlap-note">{group.caution.clone()}</p> });
         // Shares of a whole have a bar each, so that they are not read as parts of one.
         let bars =
             group.numbers.iter().all(|number| number.value.ends_with('%')) && caution.is_some();
@@ -129,7 +136,7 @@ pub(super) fn groups_view(
                 }
             };
             view! {
-                <ul class="bars" aria-hidden="true">{group.numbers.iter().map(bar).collect_view()}</ul>
+                <ul class="band-bars" aria-hidden="true">{group.numbers.iter().map(bar).collect_view()}</ul>
             }
         });
         view! {

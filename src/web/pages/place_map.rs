@@ -261,10 +261,10 @@ pub(super) fn MapSection<Choose: Fn(String) + Copy + 'static>(
             <h2>{move || figure.with(|figure| figure.title.clone())}</h2>
             <p class="subtitle">{move || figure.with(|figure| figure.subtitle.clone())}</p>
             {move || controls.run()}
-            <p class="readout">{readout}</p>
+            <p class="map-readout">{readout}</p>
             <LiveMap state figure over entry choose/>
             <Legend state marks entry/>
-            <ul class="signs">{move || signs.run()}</ul>
+            <ul class="map-signs">{move || signs.run()}</ul>
             <p class="credit">{move || credit_of(state.lang.get())}</p>
             <ul class="notes">{notes}</ul>
             <p class="source">{move || figure.with(|figure| figure.source_line.clone())}</p>

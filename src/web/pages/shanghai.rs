@@ -54,14 +54,14 @@ pub(super) fn Shanghai(state: State) -> impl IntoView {
     };
     let signs = move || {
         view! {
-            <li><span class="sign disc" aria-hidden="true">"★"</span> {words().legend_towns}</li>
+            <li><span class="map-sign disc" aria-hidden="true">"★"</span> {words().legend_towns}</li>
         }
     };
     let ledger = move || {
         let (words, lang) = (words(), state.lang.get());
         let city = atlas.place_by_id(SHANGHAI).map(|place| place_name(atlas, place, lang));
         view! {
-            {framework(atlas, lang).map(|outline| columns(&outline, "framework"))}
+            {framework(atlas, lang).map(|outline| columns(&outline, "frame-columns"))}
             {tasks(atlas, lang).map(|outline| columns(&outline, "cards"))}
             <h2>{words.city_numbers}</h2>
             {groups_view(&city_numbers(atlas, lang), &city.unwrap_or_default(), words)}
@@ -74,7 +74,7 @@ pub(super) fn Shanghai(state: State) -> impl IntoView {
         }
     };
     view! {
-        <div class="places">
+        <div class="place-page">
             <header class="lead">
                 <h1>{move || words().shanghai_title}</h1>
                 <p>{move || words().shanghai_about}</p>

@@ -62,7 +62,7 @@ fn choice(
             }
         })
         .collect_view();
-    view! { <fieldset class="choice"><legend>{legend}</legend>{options}</fieldset> }
+    view! { <fieldset class="place-choice"><legend>{legend}</legend>{options}</fieldset> }
 }
 
 /// The models of the page, and what is chosen of them.
@@ -169,7 +169,7 @@ fn card_view(models: Models, card: ModelCard, words: &'static PlaceWords) -> imp
     let about = format!("{} · {}", card.place_name, card.domain_name);
     view! {
         <article
-            class="card model"
+            class="card model-card"
             class:lit=lit
             id=id.clone()
             data-id=id
@@ -236,8 +236,8 @@ fn IncomeMap(models: Models) -> impl IntoView {
     let signs = move || {
         let words = words();
         view! {
-            <li><span class="sign dots" aria-hidden="true"></span> {words.legend_list}</li>
-            <li><span class="sign disc" aria-hidden="true">"1"</span> {words.legend_models}</li>
+            <li><span class="map-sign dots" aria-hidden="true"></span> {words.legend_list}</li>
+            <li><span class="map-sign disc" aria-hidden="true">"1"</span> {words.legend_models}</li>
         }
     };
     let over = Over {
@@ -253,7 +253,7 @@ fn IncomeMap(models: Models) -> impl IntoView {
             id="zhejiang-income"
             figure
             over
-            controls=ViewFn::from(move || view! { <div class="choices">{controls}</div> })
+            controls=ViewFn::from(move || view! { <div class="place-choices">{controls}</div> })
             signs=ViewFn::from(signs)
             choose=move |id| models.open(id)
             hint=|words| words.hint_models
@@ -286,10 +286,10 @@ fn ModelCards(models: Models) -> impl IntoView {
         models.cards.get().into_iter().map(|card| card_view(models, card, words)).collect_view()
     };
     view! {
-        <section class="models">
+        <section class="model-cards">
             <h2>{move || words().models}</h2>
             {domain_choice}
-            <p class="shown" role="status">{shown}</p>
+            <p class="model-count" role="status">{shown}</p>
             {cards}
         </section>
     }
@@ -331,12 +331,12 @@ pub(super) fn Zhejiang(state: State) -> impl IntoView {
     let words = move || place_words(state.lang.get());
     let models = Models::new(state);
     view! {
-        <div class="places">
+        <div class="place-page">
             <header class="lead">
                 <h1>{move || words().zhejiang_title}</h1>
                 <p>{move || words().zhejiang_about}</p>
             </header>
-            <div class="beside">
+            <div class="map-and-cards">
                 <IncomeMap models/>
                 <ModelCards models/>
             </div>
