@@ -5,11 +5,12 @@
 
 use expect_test::expect_file;
 use prosperity_atlas::{
-    atlas::{Atlas, Lang},
+    atlas::{Atlas, DocumentId, Lang},
     figure::{
         Cell, Figure, Line, LineForm, Marks,
         documents::{
-            Edition, coefficient_of_variation, entries, entries_of, gdp_per_person, part, structure,
+            Edition, Standing, coefficient_of_variation, entries, entries_of, gdp_per_person, part,
+            standing, structure,
         },
     },
     query::{Denominator, Measure, value},
@@ -212,6 +213,16 @@ fn printed_points_lie_on_recomputed_lines() {
             }
         }
     }
+}
+
+#[test]
+fn all_of_the_ledger_belongs_to_a_document() {
+    let all = ATLAS.documents();
+    let each: Vec<Standing> = (0..5).map(|at| standing(&ATLAS, DocumentId(at))).collect();
+    let sum = |of: fn(&Standing) -> usize| each.iter().map(of).sum::<usize>();
+    assert_eq!(sum(|one| one.observations), all.observations.len());
+    assert_eq!(sum(|one| one.policy), all.policy.len());
+    assert_eq!(sum(|one| one.events), all.events.len());
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! compile.
 
 mod claims;
+mod documents;
 mod messages;
 mod number;
 mod pages;
@@ -14,6 +15,7 @@ mod wording;
 use wording::wording;
 
 pub use claims::{ClaimWords, claim_words};
+pub use documents::{DocumentWords, document_words};
 pub use messages::{Messages, messages};
 pub use number::{Scale, change_in_per_cent, exact, grouped, in_unit, scale_for, year_span};
 pub use pages::{PageWords, page_words};

@@ -2,7 +2,7 @@
 
 use super::super::{
     Cell, Column, Figure, Line, LineForm, LineRole, Marks, Row, SourceLine, Table, TrendMarks,
-    TrendPoint, describe,
+    TrendPoint, describe, evidence,
     table::{number_column, text_column},
     trend,
 };
@@ -133,37 +133,12 @@ pub(super) const fn not_printed(lang: Lang) -> &'static str {
     lang.pick("正文未印出数值", "the text prints no number")
 }
 
-/// Where in a document something stands, as a reader looks for it: `table 1`, `sec 2.3`.
-pub fn locus_name(locus: &str, lang: Lang) -> String {
-    let of = |prefix: &str| locus.strip_prefix(prefix);
-    if lang == Lang::Zh {
-        if let Some(number) = of("table ") {
-            return format!("表{number}");
-        }
-        if let Some(number) = of("fig ").and_then(|rest| rest.strip_suffix(" text")) {
-            return format!("图{number}及其正文");
-        }
-        if let Some(number) = of("sec ") {
-            return format!("{number}节");
-        }
-        return if locus == "intro" { "引言".to_owned() } else { locus.to_owned() };
-    }
-    if let Some(number) = of("fig ").and_then(|rest| rest.strip_suffix(" text")) {
-        return format!("figure {number} and its text");
-    }
-    match of("sec ") {
-        Some(number) => format!("section {number}"),
-        None if locus == "intro" => "introduction".to_owned(),
-        None => locus.to_owned(),
-    }
-}
-
 /// A place in a document as a source.
 pub(super) fn source(atlas: &Atlas, document: &str, locus: &str, lang: Lang) -> SourceLine {
     let found = atlas.documents().documents.iter().find(|one| one.id == document);
     let title = found.map_or("", |one| one.title.get(lang));
     let note = found.map_or("", |one| one.note.get(lang));
-    let place = locus_name(locus, lang);
+    let place = crate::ledger::locus(locus, lang);
     let office = match lang {
         Lang::Zh => format!("文献{document}《{title}》{place}"),
         Lang::En => format!("document {document}, “{title}”, {place}"),

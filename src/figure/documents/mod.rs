@@ -8,11 +8,12 @@ mod compared;
 mod gini;
 mod ledger;
 mod regions;
+mod standing;
 mod structure;
 mod tables;
 
-pub use ledger::locus_name;
 pub use regions::{Edition, coefficient_of_variation, gdp_per_person};
+pub use standing::{Standing, standing};
 pub use structure::{DiagramNode, structure};
 
 use super::Figure;

@@ -3,8 +3,11 @@
 use super::super::{Cell, Figure, Marks, Row};
 use super::ledger::{Draft, nation, source};
 use crate::{
-    atlas::{Atlas, Lang, PolicyId},
-    figure::table::{number_column, text_column},
+    atlas::{Atlas, Lang},
+    figure::{
+        evidence::{OutlineItem, outline},
+        table::{number_column, text_column},
+    },
 };
 
 /// How many levels of the outline are boxes of their own.
@@ -25,37 +28,16 @@ pub struct DiagramNode {
 
 /// The structure of document 002; none where the ledger has no outline of it.
 pub fn structure(atlas: &Atlas, lang: Lang) -> Option<DiagramNode> {
-    let documents = atlas.documents();
-    let is_root = |node: &crate::atlas::PolicyNode| {
-        node.parent.is_none() && documents.document(node.document).id == "002"
+    Some(node(outline(atlas, "002", lang)?, LEVELS))
+}
+
+fn node(item: OutlineItem, levels: usize) -> DiagramNode {
+    let within = item.count() - 1;
+    let (children, more) = match levels.checked_sub(1) {
+        Some(left) => (item.children.into_iter().map(|child| node(child, left)).collect(), 0),
+        None => (Vec::new(), within),
     };
-    let at = documents.policy.iter().position(is_root)?;
-    Some(node(atlas, PolicyId(u16::try_from(at).ok()?), LEVELS, lang))
-}
-
-/// Items directly below one.
-fn below(atlas: &Atlas, parent: PolicyId) -> impl Iterator<Item = PolicyId> + '_ {
-    let all = atlas.documents().policy.iter().zip(0_u16..);
-    all.filter(move |(node, _)| node.parent == Some(parent)).map(|(_, at)| PolicyId(at))
-}
-
-/// Items anywhere below one.
-fn count(atlas: &Atlas, parent: PolicyId) -> usize {
-    below(atlas, parent).map(|child| 1 + count(atlas, child)).sum()
-}
-
-fn node(atlas: &Atlas, id: PolicyId, levels: usize, lang: Lang) -> DiagramNode {
-    let row = atlas.documents().policy_node(id);
-    let drawn = levels > 0;
-    DiagramNode {
-        id: row.id.clone(),
-        title: row.title.get(lang).to_owned(),
-        children: below(atlas, id)
-            .filter(|_| drawn)
-            .map(|child| node(atlas, child, levels - 1, lang))
-            .collect(),
-        more: if drawn { 0 } else { count(atlas, id) },
-    }
+    DiagramNode { id: item.id, title: item.title, children, more }
 }
 
 impl DiagramNode {

@@ -1,6 +1,6 @@
 //! Tables 1, 2 and 3 of document 001: each as it is printed, and what its columns say as lines.
 
-use super::super::{BreakMark, Figure, LineForm, LineRole, Marks, Row, describe, trend};
+use super::super::{BreakMark, Figure, LineForm, LineRole, Marks, Row, describe, evidence, trend};
 use super::ledger::{
     Course, Draft, POINTS, Unit, cell_or, difference_cell, in_year, lines, moved, nation,
     not_given, number, number_cell, observations, of_all, points_are_printed, remarks, source,
@@ -166,7 +166,7 @@ fn table(
         (Lang::En, 0) => format!("{printed} printed values"),
         (Lang::En, _) => format!("{printed} printed values, {missing} dashes"),
     };
-    let what = super::ledger::locus_name(locus, lang);
+    let what = crate::ledger::locus(locus, lang);
     let what = if lang == Lang::En { describe::capitalised(&what) } else { what };
     Draft {
         title,
@@ -329,7 +329,7 @@ pub(super) fn two(atlas: &Atlas, lang: Lang) -> Figure {
     for kind in &SETTLEMENTS {
         let all = observations(atlas, kind.stem);
         rows.push(year_row(nation(atlas), kind.row(lang), &all, &YEARS, lang));
-        observed.push((kind.row(lang), all));
+        observed.push((kind.name(lang), all));
     }
     let notes = remarks(observed.iter().flat_map(|(name, all)| under(name, all)), lang);
     let totals = [&ROADS, &DRAINS].map(|versus| total(versus, atlas));
@@ -489,7 +489,7 @@ pub(super) fn water(atlas: &Atlas, lang: Lang) -> Figure {
     } else {
         lang.pick("用水普及率", "Water coverage").to_owned()
     };
-    let mut notes = remarks(all.iter().flat_map(|(kind, all)| under(kind.row(lang), all)), lang);
+    let mut notes = remarks(all.iter().flat_map(|(kind, all)| under(kind.name(lang), all)), lang);
     notes.push(
         lang.pick(
             "虚线为集中供水的行政村占全部行政村的比例，不是人口普及率，不宜与各线直接相比。",

@@ -20,14 +20,20 @@ fn document_link(id: &str, words: &PlaceWords) -> impl IntoView + use<> {
     view! { <a href=link>{format!("{} {id}", words.document)}</a> }
 }
 
-/// Numbers with place (where it is another than `place`), year, evidence and remark.
+/// Numbers with place (where it is another than `place`), year, evidence and remark; with `bars`, which
+/// is for numbers in per cent, each with a bar of its length.
 pub(super) fn numbers_view(
     numbers: &[KeyNumber],
     place: Option<&str>,
     words: &'static PlaceWords,
+    bars: bool,
 ) -> AnyView {
     let line = |number: &KeyNumber| {
         let id = number.id.clone();
+        let bar = bars.then(|| {
+            let long = format!("inline-size:{:.1}%", number.number);
+            view! { <span class="track" aria-hidden="true"><span style=long></span></span> }
+        });
         let elsewhere = place.is_some_and(|place| place != number.place);
         let place = elsewhere.then(|| view! { <span>{number.place.clone()}</span> });
         let years =
@@ -38,6 +44,7 @@ pub(super) fn numbers_view(
                 <span class="what">{number.what.clone()}</span>
                 " "
                 <strong>{number.value.clone()}</strong>
+                {bar}
                 <small>
                     {place} {years}
                     <span>{document_link(&number.document, words)} " " {number.locus.clone()}</span>
@@ -120,31 +127,13 @@ pub(super) fn groups_view(
     let group = |group: &NumberGroup| {
         let caution = (!group.caution.is_empty())
             .then(|| view! { <p class="overlap-note">{group.caution.clone()}</p> });
-        // Shares of a whole have a bar each, so that they are not read as parts of one.
-        let bars =
-            group.numbers.iter().all(|number| number.value.ends_with('%')) && caution.is_some();
-        let bars = bars.then(|| {
-            let bar = |number: &KeyNumber| {
-                let long = format!("inline-size:{:.1}%", number.number);
-                let label = format!("{} {}", number.what, number.years);
-                view! {
-                    <li>
-                        <span>{label}</span>
-                        <span class="track"><span style=long></span></span>
-                        <span>{number.value.clone()}</span>
-                    </li>
-                }
-            };
-            view! {
-                <ul class="band-bars" aria-hidden="true">{group.numbers.iter().map(bar).collect_view()}</ul>
-            }
-        });
+        // Shares that are no parts of one whole have a bar each, and not one together.
+        let bars = caution.is_some();
         view! {
             <section class="card">
                 <h3>{group.title.clone()}</h3>
                 {caution}
-                {bars}
-                {numbers_view(&group.numbers, Some(place), words)}
+                {numbers_view(&group.numbers, Some(place), words, bars)}
             </section>
         }
     };

@@ -261,8 +261,8 @@ pub(super) fn MapSection<Choose: Fn(String) + Copy + 'static>(
             <h2>{move || figure.with(|figure| figure.title.clone())}</h2>
             <p class="subtitle">{move || figure.with(|figure| figure.subtitle.clone())}</p>
             {move || controls.run()}
-            <p class="map-readout">{readout}</p>
             <LiveMap state figure over entry choose/>
+            <p class="map-readout">{readout}</p>
             <Legend state marks entry/>
             <ul class="map-signs">{move || signs.run()}</ul>
             <p class="credit">{move || credit_of(state.lang.get())}</p>

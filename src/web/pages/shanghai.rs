@@ -61,7 +61,6 @@ pub(super) fn Shanghai(state: State) -> impl IntoView {
         let (words, lang) = (words(), state.lang.get());
         let city = atlas.place_by_id(SHANGHAI).map(|place| place_name(atlas, place, lang));
         view! {
-            {framework(atlas, lang).map(|outline| columns(&outline, "frame-columns"))}
             {tasks(atlas, lang).map(|outline| columns(&outline, "cards"))}
             <h2>{words.city_numbers}</h2>
             {groups_view(&city_numbers(atlas, lang), &city.unwrap_or_default(), words)}
@@ -73,21 +72,25 @@ pub(super) fn Shanghai(state: State) -> impl IntoView {
             {outline_view(&outlines(atlas, lang))}
         }
     };
+    let idea = move || framework(atlas, state.lang.get()).map(|outline| columns(&outline, "stack"));
     view! {
         <div class="place-page">
             <header class="lead">
                 <h1>{move || words().shanghai_title}</h1>
                 <p>{move || words().shanghai_about}</p>
             </header>
-            <MapSection
-                state
-                id="shanghai-districts"
-                figure
-                over
-                signs=ViewFn::from(signs)
-                choose=|_| {}
-                hint=|words| words.hint_districts
-            />
+            <div class="map-and-cards">
+                <MapSection
+                    state
+                    id="shanghai-districts"
+                    figure
+                    over
+                    signs=ViewFn::from(signs)
+                    choose=|_| {}
+                    hint=|words| words.hint_districts
+                />
+                <section>{idea}</section>
+            </div>
             {ledger}
         </div>
     }

@@ -160,7 +160,7 @@ fn card_view(models: Models, card: ModelCard, words: &'static PlaceWords) -> imp
         let by_focus = by_focus.clone();
         move |_| by_focus()
     };
-    let numbers = numbers_view(&card.numbers, Some(&place), words);
+    let numbers = numbers_view(&card.numbers, Some(&place), words, false);
     let measures = outline_view(&card.measures);
     let dates = (!card.dates.is_empty()).then(|| {
         view! { <h4>{words.dates}</h4> {dates_view(&card.dates, words)} }
