@@ -106,7 +106,7 @@ pub const OF_PLACES: [GalleryFigure; 3] = [
 
 /// Every figure of the gallery.
 pub fn gallery() -> impl Iterator<Item = GalleryFigure> {
-    let of_documents = documents::entries().iter().flat_map(|entry| entry.parts());
+    let of_documents = documents::entries().iter().flat_map(documents::Entry::parts);
     ready_made()
         .map(GalleryFigure::ReadyMade)
         .chain(of_documents.map(GalleryFigure::OfDocument))

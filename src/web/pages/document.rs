@@ -41,15 +41,13 @@ fn Item(state: State, entry: &'static Entry) -> impl IntoView {
             view! { <FigureCard state id=part.id figure link/> }
         })
         .collect_view();
-    let diagram = (entry.id == STRUCTURE).then(|| {
-        move || {
-            let lang = state.lang.get();
-            structure(state.atlas, lang).map(|root| {
-                let nodes = boxes(&root, document_words(lang).more);
-                view! { <ul class="structure">{nodes}</ul> }
-            })
-        }
-    });
+    let diagram = move || {
+        let lang = state.lang.get();
+        let root = structure(state.atlas, lang)?;
+        let nodes = boxes(&root, document_words(lang).more);
+        Some(view! { <ul class="structure">{nodes}</ul> })
+    };
+    let diagram = (entry.id == STRUCTURE).then_some(diagram);
     view! {
         <section id=entry.item class="item" tabindex="-1">
             <h3>{move || entry.name(state.lang.get())}</h3>

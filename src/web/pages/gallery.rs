@@ -3,7 +3,7 @@
 use super::super::state::State;
 use super::figure_card::FigureCard;
 use crate::{
-    figure::{GalleryFigure, OF_PLACES, documents::entries_of, ready_made},
+    figure::{GalleryFigure, OF_PLACES, documents::{Entry, entries_of}, ready_made},
     i18n::page_words,
 };
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub(super) fn Gallery(state: State) -> impl IntoView {
         .documents
         .iter()
         .map(|row| {
-            let parts = entries_of(&row.id).flat_map(|entry| entry.parts());
+            let parts = entries_of(&row.id).flat_map(Entry::parts);
             let figures: Vec<GalleryFigure> = parts.map(GalleryFigure::OfDocument).collect();
             (!figures.is_empty()).then(|| {
                 view! {
