@@ -39,10 +39,6 @@ pub struct Row {
     pub depth: usize,
     /// The row behind its last descendant.
     pub end: usize,
-    /// Its place among its siblings, from 1.
-    pub place: usize,
-    /// How many siblings there are with it.
-    pub siblings: usize,
     /// Titles in both languages and id, as they are compared with a text.
     text: [Folded; 3],
 }
@@ -152,14 +148,12 @@ impl Forest {
         roots.sort_by_key(|id| nodes[id.index()].document);
         let mut rows: Vec<Row> = Vec::with_capacity(nodes.len());
         // What is still to be placed, the next one last, with the row of its parent.
-        let mut waiting: Vec<(PolicyId, Option<usize>, usize, usize)> = Vec::new();
+        let mut waiting: Vec<(PolicyId, Option<usize>)> = Vec::new();
         let push = |waiting: &mut Vec<_>, list: &[PolicyId], parent| {
-            for (at, id) in list.iter().enumerate().rev() {
-                waiting.push((*id, parent, at + 1, list.len()));
-            }
+            waiting.extend(list.iter().rev().map(|id| (*id, parent)));
         };
         push(&mut waiting, &roots, None);
-        while let Some((id, parent, place, siblings)) = waiting.pop() {
+        while let Some((id, parent)) = waiting.pop() {
             let at = rows.len();
             let title = &nodes[id.index()].title;
             rows.push(Row {
@@ -167,8 +161,6 @@ impl Forest {
                 parent,
                 depth: parent.map_or(0, |parent| rows[parent].depth + 1),
                 end: at + 1,
-                place,
-                siblings,
                 text: [&title.zh, &title.en, &nodes[id.index()].id].map(|text| Folded::of(text)),
             });
             let mut above = parent;
@@ -330,6 +322,29 @@ impl Forest {
         rows
     }
 
+    /// For each row its place among the siblings that are shown, from 1, and how many these are.
+    pub fn standing(&self, selection: &Selection) -> Vec<(usize, usize)> {
+        let mut standing = vec![(0, 0); self.rows.len()];
+        for above in std::iter::once(None).chain((0..self.rows.len()).map(Some)) {
+            let shown: Vec<usize> =
+                self.children(above).filter(|row| selection.shown[*row]).collect();
+            for (at, row) in shown.iter().enumerate() {
+                standing[*row] = (at + 1, shown.len());
+            }
+        }
+        standing
+    }
+
+    /// Which rows are open at first: all that lie above something wanted, or without a filter those
+    /// above `depth`.
+    pub fn opened(&self, filter: &Filter, selection: &Selection, depth: usize) -> Vec<bool> {
+        let narrowed = Filter { document: None, ..filter.clone() };
+        if narrowed.is_empty() {
+            return self.rows.iter().map(|row| row.depth < depth).collect();
+        }
+        (0..self.rows.len()).map(|row| self.has_shown(selection, row)).collect()
+    }
+
     /// Whether anything below a row is shown.
     pub fn has_shown(&self, selection: &Selection, row: usize) -> bool {
         selection.shown[row + 1..self.rows[row].end].contains(&true)
@@ -428,9 +443,6 @@ mod tests {
             let children: Vec<&Row> =
                 FOREST.children(at).map(|child| &FOREST.rows()[child]).collect();
             assert!(at.is_none() || children.windows(2).all(|pair| pair[0].id < pair[1].id));
-            for (place, child) in children.iter().enumerate() {
-                assert_eq!((child.place, child.siblings), (place + 1, children.len()));
-            }
         }
     }
 
@@ -469,6 +481,30 @@ mod tests {
         let charity = FOREST.select(&Filter { text: "慈善".to_owned(), ..Filter::default() });
         assert!(charity.matched[row("004.a13.2")]);
         assert!(charity.shown[row("004")] && !charity.matched[row("004")]);
+    }
+
+    #[test]
+    fn siblings_that_are_shown_are_counted_and_all_matches_can_be_seen() {
+        for text in ["", "收入", "慈善"] {
+            let filter = Filter { text: text.to_owned(), ..Filter::default() };
+            let selection = FOREST.select(&filter);
+            for (row, (place, of)) in FOREST.standing(&selection).into_iter().enumerate() {
+                assert_eq!(selection.shown[row], place > 0);
+                assert!(place <= of);
+                let next = FOREST.rows()[row].end;
+                let is_last = FOREST
+                    .rows()
+                    .get(next)
+                    .is_none_or(|other| other.parent != FOREST.rows()[row].parent);
+                assert!(!is_last || !selection.shown[row] || place == of);
+            }
+            let seen = FOREST.visible(&selection, &FOREST.opened(&filter, &selection, 1));
+            let wanted = (0..selection.matched.len()).filter(|row| selection.matched[*row]);
+            assert!(text.is_empty() || wanted.into_iter().all(|row| seen.contains(&row)));
+        }
+        let all = FOREST.select(&Filter::default());
+        let roots = FOREST.visible(&all, &FOREST.opened(&Filter::default(), &all, 0));
+        assert_eq!(roots.len(), 5);
     }
 
     #[test]

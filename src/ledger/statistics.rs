@@ -125,23 +125,19 @@ pub fn statistics(atlas: &Atlas, document: DocumentId, lang: Lang) -> Vec<Sectio
         }
         let number = printed_number(atlas, id, lang);
         let found = sections.iter().position(|section| section.locus == one.locus);
-        let section = match found {
-            Some(at) => &mut sections[at],
-            None => {
-                sections.push(Section {
-                    locus: one.locus.clone(),
-                    title: number.locus.clone(),
-                    exhibit: Exhibit::of(&one.locus),
-                    groups: Vec::new(),
-                });
-                let last = sections.len() - 1;
-                &mut sections[last]
-            }
-        };
-        match section.groups.iter_mut().find(|group| group.indicator == number.indicator) {
+        let section = found.unwrap_or_else(|| {
+            sections.push(Section {
+                locus: one.locus.clone(),
+                title: number.locus.clone(),
+                exhibit: Exhibit::of(&one.locus),
+                groups: Vec::new(),
+            });
+            sections.len() - 1
+        });
+        let groups = &mut sections[section].groups;
+        match groups.iter_mut().find(|group| group.indicator == number.indicator) {
             Some(group) => group.numbers.push(number),
-            None => section
-                .groups
+            None => groups
                 .push(NumberGroup { indicator: number.indicator.clone(), numbers: vec![number] }),
         }
     }

@@ -1,9 +1,11 @@
 //! The frame around every page: name, language, colours, notices, footer.
 
-use super::{pages::Pages, reader, state::State};
+use super::{pages::Pages, reader, search::SearchBox, state::State};
 use crate::{
-    atlas::Lang,
+    atlas::{Atlas, Lang, Text},
+    figure::{ReadyMade, ready_made},
     i18n::{PageWords, page_words},
+    ledger::search::{Item, Kind},
     spec::{Page, ThemeChoice},
 };
 use leptos::prelude::*;
@@ -28,6 +30,7 @@ pub(super) fn App(state: State) -> impl IntoView {
                 <strong>{move || state.words().site_name}</strong>
                 <span>{move || state.words().tagline}</span>
             </a>
+            <SearchBox state more=figures/>
             <div class="settings">
                 <ThemeMenu state/>
                 <LanguageButton state/>
@@ -40,6 +43,21 @@ pub(super) fn App(state: State) -> impl IntoView {
         </main>
         <footer class="site">{move || state.words().footer}</footer>
     }
+}
+
+/// Ready-made figures, for the search: their titles follow the data.
+fn figures(atlas: &'static Atlas) -> Vec<Item> {
+    let item = |one: ReadyMade| {
+        let [zh, en] = Lang::ALL.map(|lang| one.figure(atlas, lang));
+        Item {
+            kind: Kind::Figure,
+            id: one.id.to_owned(),
+            title: Text { zh: zh.title, en: en.title },
+            context: Text { zh: zh.subtitle, en: en.subtitle },
+            fragment: format!("#/gallery/{}", one.id),
+        }
+    };
+    ready_made().map(item).collect()
 }
 
 /// The pages; the one shown is marked.

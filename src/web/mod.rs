@@ -18,6 +18,7 @@ mod explore;
 mod pages;
 mod picker;
 mod reader;
+mod search;
 mod state;
 
 #[cfg(feature = "bench")]

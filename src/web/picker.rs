@@ -43,6 +43,15 @@ impl Search {
         Self { id, open, query, active: RwSignal::new(0), items, on_pick }
     }
 
+    fn is_blank(self) -> bool {
+        self.query.with(|query| query.trim().is_empty())
+    }
+
+    /// Whether there is nothing to list and nothing to say.
+    fn is_silent(self) -> bool {
+        !self.open.get() || (self.is_blank() && self.items.with(Vec::is_empty))
+    }
+
     fn option_id(self, at: usize) -> String {
         format!("{}-option-{at}", self.id)
     }
@@ -119,7 +128,8 @@ impl Search {
                 }
                 rows.push(self.option(at, item));
             }
-            if rows.is_empty() {
+            // Of a search that lists nothing before something is typed, nothing is said either.
+            if rows.is_empty() && !self.is_blank() {
                 rows.push(heading(nothing_found.to_owned()));
             }
             rows
@@ -158,6 +168,9 @@ pub(super) fn Picker(
     #[prop(into)] nothing_found: Signal<String>,
     #[prop(into)] search: Callback<String, Vec<PickItem>>,
     #[prop(into)] on_pick: Callback<String>,
+    /// What stands behind the number of finds where it is told as one types.
+    #[prop(optional, into)]
+    counted: Option<Signal<String>>,
 ) -> impl IntoView {
     let search = Search::new(id, search, on_pick);
     let open = search.open;
@@ -171,7 +184,7 @@ pub(super) fn Picker(
                 autocomplete="off"
                 spellcheck="false"
                 aria-autocomplete="list"
-                aria-expanded=move || open.get().to_string()
+                aria-expanded=move || (!search.is_silent()).to_string()
                 aria-controls=format!("{id}-list")
                 aria-activedescendant=move || {
                     open.get().then(|| search.option_id(search.active.get()))
@@ -185,9 +198,21 @@ pub(super) fn Picker(
                 on:blur=move |_| search.close()
             />
             // A scroller is a tab stop of its own in some browsers, and closing it would lose the focus.
-            <ul id=format!("{id}-list") tabindex="-1" role="listbox" aria-label=label hidden=move || !open.get()>
+            <ul id=format!("{id}-list") tabindex="-1" role="listbox" aria-label=label hidden=move || search.is_silent()>
                 {move || search.options(&nothing_found.get())}
             </ul>
+            {counted.map(|counted| view! {
+                <span class="told" role="status">
+                    {move || (!search.is_silent()).then(|| {
+                        let count = search.items.with(Vec::len);
+                        if count == 0 {
+                            nothing_found.get()
+                        } else {
+                            format!("{count} {}", counted.get())
+                        }
+                    })}
+                </span>
+            })}
         </div>
     }
 }

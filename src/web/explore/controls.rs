@@ -20,11 +20,11 @@ use crate::{
 use leptos::prelude::*;
 
 /// An entry of a menu: value and label.
-type Choice = (String, String);
+pub(in crate::web) type Choice = (String, String);
 
 /// A labelled menu. Choices and the chosen value follow the page.
 #[component]
-fn Menu(
+pub(in crate::web) fn Menu(
     key: Key,
     #[prop(into)] label: Signal<String>,
     #[prop(into)] choices: Signal<Vec<Choice>>,

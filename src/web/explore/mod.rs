@@ -2,7 +2,7 @@
 
 mod aids;
 pub(super) mod chart;
-mod controls;
+pub(super) mod controls;
 mod glance;
 pub(super) mod legend;
 pub(super) mod map;

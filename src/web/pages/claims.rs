@@ -118,7 +118,7 @@ pub(super) fn Claims(state: State) -> impl IntoView {
         </header>
         <ClaimsBar state/>
         <Filters state/>
-        <p class="count" role="status">{count}</p>
+        <p class="claim-count" role="status">{count}</p>
         {move || linked.get().map(|at| view! {
             <section class="linked-claim">
                 {move || beyond().map(|text| view! { <p class="note">{text}</p> })}
@@ -131,7 +131,7 @@ pub(super) fn Claims(state: State) -> impl IntoView {
         {move || found.with(Vec::is_empty).then(|| view! {
             <p class="nothing">{words().found_nothing}</p>
         })}
-        <div class="more" hidden=move || left() == 0>
+        <div class="more-claims" hidden=move || left() == 0>
             <button type="button" on:click=move |_| most.update(|most| *most += STEP)>
                 {move || words().more.replace("{count}", &left().min(STEP).to_string())}
             </button>
@@ -208,7 +208,7 @@ fn Filters(state: State) -> impl IntoView {
     };
     let is_narrowed = move || state.route.with(|route| route.filter != Filter::default());
     view! {
-        <search class="filters" aria-label=move || words().narrow>
+        <search class="claim-filters" aria-label=move || words().narrow>
             {menus}
             <label class="find">
                 <span>{move || words().search}</span>
@@ -284,7 +284,7 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
                     <summary>{title}</summary>
                     <p class="label">{words.formula_in_words}</p>
                     <p class="named">{named}</p>
-                    <ul class="numbers">{numbers}</ul>
+                    <ul class="printed">{numbers}</ul>
                 </details>
             }
         });
@@ -304,7 +304,7 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
             <p class="where">{documents} {card.locus} " · " {card.theme}</p>
             <dl class="reckoning">{rows}</dl>
             <p class="ground">{card.ground}</p>
-            <p class="explanation"><span class="label">{words.explanation}</span> {card.explanation}</p>
+            <p class="explanation"><span class="label">{words.explanation}</span> " " {card.explanation}</p>
             {used}
             {counted}
         }

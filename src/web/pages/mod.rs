@@ -6,11 +6,14 @@ mod documents;
 mod figure_card;
 mod gallery;
 mod home;
+mod icicle;
 mod ledger_items;
+mod outline;
 mod place_map;
 mod policy;
 mod shanghai;
 mod statistics;
+mod timeline;
 mod zhejiang;
 
 use super::{

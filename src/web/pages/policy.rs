@@ -1,11 +1,27 @@
 //! Policy outlines and dates.
 
 use super::super::state::State;
-use crate::i18n::page_words;
+use super::{
+    outline::{Matrix, Outline},
+    timeline::Timeline,
+};
+use crate::i18n::policy_words;
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub(super) fn Policy(state: State) -> impl IntoView {
-    view! { <h1>{move || page_words(state.lang.get()).policy}</h1> }
+    let words = move || policy_words(state.lang.get());
+    view! {
+        <header class="lead">
+            <h1>{move || words().title}</h1>
+            <p>{move || words().about}</p>
+        </header>
+        <Matrix state/>
+        <section>
+            <h2>{move || words().outline}</h2>
+            <Outline state document=None/>
+        </section>
+        <Timeline state document=None/>
+    }
 }

@@ -9,13 +9,15 @@ use crate::{
 use leptos::prelude::*;
 
 /// A number with all that qualifies it. `alone` where what is measured and where it stands are not
-/// said above it.
+/// said above it; among its like, in its document, it has its id as a name in links.
 pub(super) fn number_row(
     number: &PrintedNumber,
     words: &'static ClaimWords,
     alone: bool,
 ) -> AnyView {
-    let years = if number.years.is_empty() { words.no_year } else { &number.years };
+    // Where no year is given the note says so, if there is one.
+    let silent = number.years.is_empty() && number.note.is_empty();
+    let years = if silent { words.no_year } else { &number.years };
     let (indicator, locus) = if alone { (&*number.indicator, &*number.locus) } else { ("", "") };
     let told: Vec<&str> = [indicator, &number.place, &number.dimension, years, locus]
         .into_iter()
@@ -26,7 +28,7 @@ pub(super) fn number_row(
     let note = (!number.note.is_empty())
         .then(|| view! { <span class="note">{number.note.clone()}</span> });
     view! {
-        <li data-id=number.id.clone()>
+        <li id=(!alone).then(|| number.id.clone()) data-id=number.id.clone()>
             <span class="of">{told.join(" · ")}</span>
             " "
             <strong class="number">{number.value.clone()}</strong>
@@ -51,7 +53,7 @@ pub(super) fn Statistics(state: State, document: DocumentId) -> impl IntoView {
             view! {
                 <article class="numbers-card" class:single=single>
                     <h4>{group.indicator}</h4>
-                    <ul class="numbers">{rows.collect_view()}</ul>
+                    <ul class="printed">{rows.collect_view()}</ul>
                 </article>
             }
         };
