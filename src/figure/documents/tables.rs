@@ -166,7 +166,7 @@ fn table(
         (Lang::En, 0) => format!("{printed} printed values"),
         (Lang::En, _) => format!("{printed} printed values, {missing} dashes"),
     };
-    let what = evidence::locus(locus, lang);
+    let what = crate::ledger::locus(locus, lang);
     let what = if lang == Lang::En { describe::capitalised(&what) } else { what };
     Draft {
         title,
