@@ -32,7 +32,7 @@ wording! {
     /// Heading of the outline.
     outline: "政策提纲", "Policy outline";
     /// Link to the outline.
-    whole_outline: "查看全部提纲", "See the whole outline";
+    whole_outline: "与其他文献一同查看", "See it beside those of the other documents";
     /// Items of an outline that are not drawn.
     more: "其下 {count} 项", "{count} more below";
     /// Said of a document without tables or figures that can be drawn.

@@ -5,7 +5,9 @@ use super::{
     claims::ClaimsBar,
     documents::{counted, facts},
     figure_card::FigureCard,
+    outline::Outline,
     statistics::Statistics,
+    timeline::Timeline,
 };
 use crate::{
     atlas::DocumentId,
@@ -82,16 +84,17 @@ pub(super) fn DocumentPage(state: State, document: DocumentId) -> impl IntoView 
     let outline = (there.policy > 0).then(|| {
         let link = to(Page::Policy);
         view! {
-            <section id="outline">
+            <section>
                 <h2>{move || words().outline}</h2>
                 <p>
                     {move || counted(words().items, there.policy)} " · "
-                    {move || counted(words().events, there.events)} " · "
                     <a href=link>{move || words().whole_outline}</a>
                 </p>
+                <Outline state document=Some(document)/>
             </section>
         }
     });
+    let dates = (there.events > 0).then(|| view! { <Timeline state document=Some(document)/> });
     view! {
         <header class="lead">
             <h1>{move || row.title.get(state.lang.get())}</h1>
@@ -107,5 +110,6 @@ pub(super) fn DocumentPage(state: State, document: DocumentId) -> impl IntoView 
         </section>
         <Statistics state document/>
         {outline}
+        {dates}
     }
 }
