@@ -9,7 +9,8 @@ use crate::{
         Atlas, Decimal, Event, EventKind, Lang, Observation, ObservationId, PolicyId, PolicyNode,
         Unit, UnitKind,
     },
-    i18n::{exact, messages, year_span},
+    i18n::{exact, year_span},
+    ledger::{locus, years},
 };
 
 /// Indicator whose values count the parts of a scheme; which scheme is said by the dimension alone.
@@ -116,30 +117,13 @@ fn told(atlas: &Atlas, row: &Observation, lang: Lang) -> KeyNumber {
         place: describe::place_name(atlas, row.place, lang),
         value: amount(row.value, atlas.unit(row.unit), lang),
         number: row.value.to_f64(),
-        years: row
-            .year
-            .map_or_else(String::new, |year| year_span(&(year..=row.year_end.unwrap_or(year)))),
+        years: years(row),
         note: row.note.get(lang).to_owned(),
     }
 }
 
 const fn parts_word(lang: Lang) -> &'static str {
     lang.pick("项数", "number of parts")
-}
-
-/// Where in a document, in words: the data keep `sec 2.1`, `table 3`, `fig 2 text`, `intro`.
-pub fn locus(text: &str, lang: Lang) -> String {
-    let words = messages(lang);
-    let (kind, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let (number, tail) = rest.split_once(' ').unwrap_or((rest, ""));
-    let pattern = match (kind, tail) {
-        ("sec", "") => words.locus_section,
-        ("table", "") => words.locus_table,
-        ("fig", "text") => words.locus_figure_text,
-        ("intro", "") => words.locus_introduction,
-        _ => return text.to_owned(),
-    };
-    pattern.replace("{number}", number)
 }
 
 /// A published value with its unit, every digit kept. In English, amounts in 万 and 亿 move to

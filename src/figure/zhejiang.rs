@@ -444,11 +444,14 @@ pub fn goals(atlas: &Atlas, lang: Lang) -> Vec<Goals> {
                 && event.kind == EventKind::Target
                 && event.year_end.unwrap_or(event.year) == year
         };
-        Some(Goals {
-            year,
-            outline: outline(atlas, &format!("004.g{year}"), lang)?,
-            targets: dated(atlas, lang, is_target),
-        })
+        let mut outline = outline(atlas, &format!("004.g{year}"), lang)?;
+        // The heading says the year of every goal under it.
+        for goal in &mut outline.children {
+            if goal.years == year.to_string() {
+                goal.years.clear();
+            }
+        }
+        Some(Goals { year, outline, targets: dated(atlas, lang, is_target) })
     };
     [2025, 2035].into_iter().filter_map(of).collect()
 }

@@ -2,7 +2,7 @@
 
 use super::super::{
     Cell, Column, Figure, Line, LineForm, LineRole, Marks, Row, SourceLine, Table, TrendMarks,
-    TrendPoint, describe, evidence,
+    TrendPoint, describe,
     table::{number_column, text_column},
     trend,
 };
@@ -138,7 +138,7 @@ pub(super) fn source(atlas: &Atlas, document: &str, locus: &str, lang: Lang) -> 
     let found = atlas.documents().documents.iter().find(|one| one.id == document);
     let title = found.map_or("", |one| one.title.get(lang));
     let note = found.map_or("", |one| one.note.get(lang));
-    let place = evidence::locus(locus, lang);
+    let place = crate::ledger::locus(locus, lang);
     let office = match lang {
         Lang::Zh => format!("文献{document}《{title}》{place}"),
         Lang::En => format!("document {document}, “{title}”, {place}"),

@@ -6,6 +6,7 @@ use super::super::{
         legend::{Entry, Legend},
         map::{fitting_width, move_focus, region_of},
         mounted::with_attribute,
+        table::data_table,
     },
     reader,
     state::State,
@@ -13,7 +14,7 @@ use super::super::{
 use crate::{
     bundle,
     figure::{Figure, MapMarks, Marks},
-    i18n::place_words,
+    i18n::{PlaceWords, place_words},
     map::{
         choropleth::{credit_of, level_of, live_options, paint},
         geometry::{Direction, neighbour_in_direction},
@@ -90,32 +91,72 @@ fn on_keydown(event: &ev::KeyboardEvent, figure: &Figure, container: &web_sys::E
     }
 }
 
-/// The map with its legend, what is pointed at in words, and the credit line.
+/// What lies over a map, and what is pointed at.
+#[derive(Clone, Copy)]
+pub(super) struct Over {
+    /// Regions made out by dots and an outline.
+    pub(super) list: Memo<ListedRegions>,
+    /// Markers.
+    pub(super) markers: Memo<Vec<Marker>>,
+    /// Regions that belong to what is pointed at.
+    pub(super) belonging: Signal<Vec<String>>,
+    /// Markers that stand back.
+    pub(super) aside: Signal<Vec<String>>,
+    /// What is pointed at, here or by a card.
+    pub(super) pointed: RwSignal<Option<Pointed>>,
+}
+
+/// The map as text.
+fn drawing(state: State, figure: Memo<Figure>, over: Over, width: u32) -> Option<String> {
+    let (theme, lang) = (state.theme.get(), state.lang.get());
+    figure.with(|figure| {
+        let marks = marks_of(figure)?;
+        let layer = bundle::map(marks.map).ok()?;
+        let mode = Mode::Live { region_role: "img" };
+        let options =
+            MapOptions { id_prefix: ID_PREFIX, mode, ..live_options(marks.map, width, lang) };
+        let map = render(&layer, &paint(figure, marks, theme, lang), &options);
+        Some(over.list.with(|list| {
+            over.markers.with(|markers| with_markers(&map, &layer, &options, list, markers))
+        }))
+    })
+}
+
+/// Lights what is pointed at, here or in the legend.
+fn light(container: &web_sys::Element, figure: &Figure, over: Over, entry: Option<Entry>) {
+    let (pointed, belonging, aside) = (over.pointed.get(), over.belonging.get(), over.aside.get());
+    let toggle = |element: &web_sys::Element, class: &str, on: bool| {
+        element.class_list().toggle_with_force(class, on).ok();
+    };
+    let class_of = |region: &str| {
+        let mut regions = marks_of(figure)?.regions.iter();
+        Some(regions.find(|one| one.region == region)?.class)
+    };
+    for (region, element) in with_attribute(container, "data-place") {
+        let is_behind =
+            entry.is_some() && class_of(&region).is_some_and(|own| entry != Some(Entry::of(own)));
+        toggle(&element, "behind", is_behind);
+        let belongs = belonging.contains(&region);
+        toggle(&element, "pointed", belongs || pointed == Some(Pointed::Region(region)));
+    }
+    for (marker, element) in with_attribute(container, "data-marker") {
+        toggle(&element, "aside", aside.contains(&marker));
+        toggle(&element, "lit", pointed == Some(Pointed::Marker(marker)));
+    }
+}
+
+/// The map alone, with what happens on it.
 #[component]
-pub(super) fn PlaceMap<Choose: Fn(String) + Copy + 'static>(
+fn LiveMap<Choose: Fn(String) + Copy + 'static>(
     state: State,
     figure: Memo<Figure>,
-    list: Memo<ListedRegions>,
-    markers: Memo<Vec<Marker>>,
-    /// What is pointed at, here or by a card.
-    pointed: RwSignal<Option<Pointed>>,
-    /// Regions that belong to what is pointed at.
-    #[prop(into)]
-    lit: Signal<Vec<String>>,
-    /// Markers that stand back.
-    #[prop(into)]
-    aside: Signal<Vec<String>>,
+    over: Over,
+    entry: RwSignal<Option<Entry>>,
     /// What choosing a marker does.
     choose: Choose,
-    /// What more the legend says.
-    legend: Children,
-    /// How the map is used.
-    hint: fn(&crate::i18n::PlaceWords) -> &'static str,
 ) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let width = RwSignal::new(None);
-    let entry = RwSignal::new(None);
-    let drawn = RwSignal::new(0_u32);
     let measure = move || {
         if let Some(container) = container.get_untracked() {
             width.set(Some(fitting_width(container.client_width().unsigned_abs())));
@@ -128,20 +169,9 @@ pub(super) fn PlaceMap<Choose: Fn(String) + Copy + 'static>(
         measure();
     });
     let width = Memo::new(move |_| width.get());
-    let svg = Memo::new(move |_| {
-        let (theme, lang, width) = (state.theme.get(), state.lang.get(), width.get()?);
-        figure.with(|figure| {
-            let marks = marks_of(figure)?;
-            let layer = bundle::map(marks.map).ok()?;
-            let mode = Mode::Live { region_role: "img" };
-            let options =
-                MapOptions { id_prefix: ID_PREFIX, mode, ..live_options(marks.map, width, lang) };
-            let map = render(&layer, &paint(figure, marks, theme, lang), &options);
-            Some(list.with(|list| {
-                markers.with(|markers| with_markers(&map, &layer, &options, list, markers))
-            }))
-        })
-    });
+    let svg = Memo::new(move |_| drawing(state, figure, over, width.get()?));
+    // Counts maps drawn anew: they have to be lit anew.
+    let drawn = RwSignal::new(0_u32);
     Effect::new(move |_| {
         if let Some(container) = container.get() {
             // Written by the core, which escapes every text in it.
@@ -151,30 +181,11 @@ pub(super) fn PlaceMap<Choose: Fn(String) + Copy + 'static>(
     });
     Effect::new(move |_| {
         drawn.track();
-        let Some(container) = container.get() else { return };
-        let (pointed, lit, aside, entry) = (pointed.get(), lit.get(), aside.get(), entry.get());
-        let toggle = |element: &web_sys::Element, class: &str, on: bool| {
-            element.class_list().toggle_with_force(class, on).ok();
-        };
-        let class_of = |region: &str| {
-            figure.with(|figure| {
-                let mut regions = marks_of(figure)?.regions.iter();
-                Some(regions.find(|one| one.region == region)?.class)
-            })
-        };
-        for (region, element) in with_attribute(&container, "data-place") {
-            let own = pointed == Some(Pointed::Region(region.clone()));
-            toggle(&element, "pointed", own || lit.contains(&region));
-            let stands_behind = entry.is_some()
-                && class_of(&region).is_some_and(|own| entry != Some(Entry::of(own)));
-            toggle(&element, "behind", stands_behind);
-        }
-        for (marker, element) in with_attribute(&container, "data-marker") {
-            toggle(&element, "aside", aside.contains(&marker));
-            toggle(&element, "lit", pointed == Some(Pointed::Marker(marker)));
+        if let Some(container) = container.get() {
+            figure.with(|figure| light(&container, figure, over, entry.get()));
         }
     });
-    let point = move |event: &web_sys::Event| pointed.set(pointed_by(event));
+    let pointed = over.pointed;
     let leave = move || {
         // A finger that is lifted has not gone elsewhere.
         if !reader::is_touch() {
@@ -194,30 +205,75 @@ pub(super) fn PlaceMap<Choose: Fn(String) + Copy + 'static>(
             figure.with_untracked(|figure| on_keydown(&event, figure, &container));
         }
     };
-    let readout = move || match pointed.get() {
-        Some(Pointed::Region(region)) => figure.with(|figure| told(figure, &region)),
-        Some(Pointed::Marker(id)) => markers.with(|markers| {
-            markers.iter().find(|marker| marker.id == id).map(|marker| marker.name.clone())
-        }),
-        None => None,
-    };
-    let words = move || place_words(state.lang.get());
-    let hint = move || hint(words());
-    let marks = Memo::new(move |_| figure.with(|figure| marks_of(figure).cloned()));
     view! {
-        <p class="readout">{move || readout().unwrap_or_else(|| hint().to_owned())}</p>
         <div
             class="map"
             node_ref=container
-            on:pointerover=move |event| point(&event)
+            on:pointerover=move |event| pointed.set(pointed_by(&event))
             on:pointerleave=move |_| leave()
-            on:focusin=move |event| point(&event)
+            on:focusin=move |event| pointed.set(pointed_by(&event))
             on:focusout=move |_| leave()
             on:click=click
             on:keydown=keydown
         ></div>
-        <Legend state marks entry/>
-        <ul class="signs">{legend()}</ul>
-        <p class="credit">{move || credit_of(state.lang.get())}</p>
+    }
+}
+
+/// A map with title, controls, what is pointed at in words, legend, notes, source and the table behind
+/// it. `id` is its name in links.
+#[component]
+pub(super) fn MapSection<Choose: Fn(String) + Copy + 'static>(
+    state: State,
+    id: &'static str,
+    figure: Memo<Figure>,
+    over: Over,
+    /// What the reader can choose.
+    #[prop(optional, into)]
+    controls: ViewFn,
+    /// What more the legend says.
+    #[prop(into)]
+    signs: ViewFn,
+    /// What choosing a marker does.
+    choose: Choose,
+    /// How the map is used.
+    hint: fn(&PlaceWords) -> &'static str,
+) -> impl IntoView {
+    let words = move || place_words(state.lang.get());
+    let entry = RwSignal::new(None);
+    let marks = Memo::new(move |_| figure.with(|figure| marks_of(figure).cloned()));
+    let readout = move || {
+        let told = match over.pointed.get() {
+            Some(Pointed::Region(region)) => figure.with(|figure| told(figure, &region)),
+            Some(Pointed::Marker(id)) => over.markers.with(|markers| {
+                markers.iter().find(|marker| marker.id == id).map(|marker| marker.name.clone())
+            }),
+            None => None,
+        };
+        told.unwrap_or_else(|| hint(words()).to_owned())
+    };
+    let notes = move || {
+        figure.with(|figure| {
+            figure.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()
+        })
+    };
+    view! {
+        <section class="card figure" id=id data-figure=id tabindex="-1">
+            <h2>{move || figure.with(|figure| figure.title.clone())}</h2>
+            <p class="subtitle">{move || figure.with(|figure| figure.subtitle.clone())}</p>
+            {move || controls.run()}
+            <LiveMap state figure over entry choose/>
+            <p class="map-readout">{readout}</p>
+            <Legend state marks entry/>
+            <ul class="map-signs">{move || signs.run()}</ul>
+            <p class="credit">{move || credit_of(state.lang.get())}</p>
+            <ul class="notes">{notes}</ul>
+            <p class="source">{move || figure.with(|figure| figure.source_line.clone())}</p>
+            <details class="behind-map">
+                <summary>{move || words().table}</summary>
+                <div class="scroll" tabindex="0" role="region" aria-label=move || words().table>
+                    {move || figure.with(|figure| data_table(&figure.table))}
+                </div>
+            </details>
+        </section>
     }
 }

@@ -1,10 +1,9 @@
 //! The city: districts and new towns, the framework, the tasks, numbers and dates.
 
-use super::super::{explore::table::data_table, state::State};
+use super::super::state::State;
 use super::{
-    ledger_items::{dates_view, outline_view},
-    place_map::PlaceMap,
-    zhejiang::groups_view,
+    ledger_items::{dates_view, groups_view, outline_view},
+    place_map::{MapSection, Over},
 };
 use crate::{
     figure::{
@@ -18,6 +17,9 @@ use crate::{
     map::markers::{ListedRegions, town_markers},
 };
 use leptos::prelude::*;
+
+/// Code of the city.
+const SHANGHAI: &str = "310000";
 
 /// Nodes below a heading, a card each.
 fn columns(outline: &OutlineItem, class: &'static str) -> impl IntoView + use<> {
@@ -43,65 +45,53 @@ pub(super) fn Shanghai(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let words = move || place_words(state.lang.get());
     let figure = Memo::new(move |_| district_map(atlas, state.lang.get()));
-    let markers = Memo::new(move |_| town_markers(atlas, state.lang.get()));
-    let list = Memo::new(|_| ListedRegions::default());
-    let none = Signal::derive(Vec::new);
-    let legend = move || {
+    let over = Over {
+        list: Memo::new(|_| ListedRegions::default()),
+        markers: Memo::new(move |_| town_markers(atlas, state.lang.get())),
+        belonging: Signal::derive(Vec::new),
+        aside: Signal::derive(Vec::new),
+        pointed: RwSignal::new(None),
+    };
+    let signs = move || {
         view! {
-            <li><span class="sign disc" aria-hidden="true">"★"</span> {move || words().legend_towns}</li>
+            <li><span class="map-sign disc" aria-hidden="true">"★"</span> {words().legend_towns}</li>
         }
     };
-    let notes = move || {
-        figure.with(|figure| {
-            figure.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()
-        })
-    };
-    let ideas = move || {
-        let lang = state.lang.get();
-        view! {
-            {framework(atlas, lang).map(|outline| columns(&outline, "framework"))}
-            {tasks(atlas, lang).map(|outline| columns(&outline, "cards"))}
-        }
-    };
-    let below = move || {
+    let ledger = move || {
         let (words, lang) = (words(), state.lang.get());
-        let city = atlas.place_by_id("310000").map(|place| place_name(atlas, place, lang));
-        let city = city.unwrap_or_default();
-        let rest = outlines(atlas, lang);
+        let city = atlas.place_by_id(SHANGHAI).map(|place| place_name(atlas, place, lang));
         view! {
+            {tasks(atlas, lang).map(|outline| columns(&outline, "cards"))}
             <h2>{words.city_numbers}</h2>
-            {groups_view(&city_numbers(atlas, lang), &city, words)}
+            {groups_view(&city_numbers(atlas, lang), &city.unwrap_or_default(), words)}
             <h2>{words.service_dates}</h2>
             {dates_view(&service_dates(atlas, lang), words)}
             <h2>{words.city_dates}</h2>
             {dates_view(&city_dates(atlas, lang), words)}
             <h2>{words.outlines}</h2>
-            {outline_view(&rest)}
+            {outline_view(&outlines(atlas, lang))}
         }
     };
+    let idea = move || framework(atlas, state.lang.get()).map(|outline| columns(&outline, "stack"));
     view! {
-        <div class="places">
+        <div class="place-page">
             <header class="lead">
                 <h1>{move || words().shanghai_title}</h1>
                 <p>{move || words().shanghai_about}</p>
             </header>
-            <section class="card figure" id="shanghai-districts" data-figure="shanghai-districts" tabindex="-1">
-                <h2>{move || figure.with(|figure| figure.title.clone())}</h2>
-                <p class="subtitle">{move || figure.with(|figure| figure.subtitle.clone())}</p>
-                <PlaceMap state figure list markers pointed=RwSignal::new(None) lit=none aside=none
-                    choose=|_| {} legend=Box::new(move || legend().into_any())
-                    hint=|words| words.hint_districts/>
-                <ul class="notes">{notes}</ul>
-                <p class="source">{move || figure.with(|figure| figure.source_line.clone())}</p>
-                <details class="behind-map">
-                    <summary>{move || words().table}</summary>
-                    <div class="scroll" tabindex="0" role="region" aria-label=move || words().table>
-                        {move || figure.with(|figure| data_table(&figure.table))}
-                    </div>
-                </details>
-            </section>
-            {ideas}
-            {below}
+            <div class="map-and-cards">
+                <MapSection
+                    state
+                    id="shanghai-districts"
+                    figure
+                    over
+                    signs=ViewFn::from(signs)
+                    choose=|_| {}
+                    hint=|words| words.hint_districts
+                />
+                <section>{idea}</section>
+            </div>
+            {ledger}
         </div>
     }
 }

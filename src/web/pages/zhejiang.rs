@@ -1,25 +1,28 @@
 //! The demonstration zone: incomes of its counties, the models on the map and as cards, goals, numbers
 //! and dates.
 
-use super::super::{address::Record, explore::table::data_table, reader, state::State};
+use super::super::{address::Record, reader, state::State};
 use super::{
-    ledger_items::{dates_view, numbers_view, outline_view},
-    place_map::{PlaceMap, Pointed},
+    ledger_items::{dates_view, groups_view, numbers_view, outline_view},
+    place_map::{MapSection, Over, Pointed},
 };
 use crate::{
+    atlas::{Atlas, Lang},
     figure::{
         place_name,
         zhejiang::{
-            CountyList, ModelCard, NumberGroup, Residents, domains, gap_numbers, goals, income_map,
+            CountyList, Goals, ModelCard, Residents, domains, gap_numbers, goals, income_map,
             model_cards, other_numbers, zone_dates,
         },
     },
     i18n::{PlaceWords, place_words},
-    map::markers::{listed, model_markers},
-    spec::{Key, Page, Route},
+    map::markers::{ListedRegions, Marker, listed, model_markers},
+    spec::{Key, Page, Route, ThemeChoice},
 };
 use leptos::prelude::*;
 
+/// Code of the province.
+const ZHEJIANG: &str = "330000";
 /// Before the number of a domain in the ids of the outline.
 const DOMAIN: &str = "002.d";
 
@@ -59,57 +62,84 @@ fn choice(
             }
         })
         .collect_view();
-    view! { <fieldset class="choice"><legend>{legend}</legend>{options}</fieldset> }
+    view! { <fieldset class="place-choice"><legend>{legend}</legend>{options}</fieldset> }
 }
 
-/// Groups of numbers under a heading each.
-pub(super) fn groups_view(
-    groups: &[NumberGroup],
-    place: &str,
-    words: &'static PlaceWords,
-) -> AnyView {
-    let group = |group: &NumberGroup| {
-        let caution = (!group.caution.is_empty())
-            .then(|| view! { <p class="caution">{group.caution.clone()}</p> });
-        // Shares of a whole have a bar each, so that they are not read as parts of one.
-        let bars =
-            group.numbers.iter().all(|number| number.value.ends_with('%')) && caution.is_some();
-        let bars = bars.then(|| {
-            let bar = |number: &crate::figure::evidence::KeyNumber| {
-                let long = format!("inline-size:{:.1}%", number.number);
-                let label = format!("{} {}", number.what, number.years);
-                view! {
-                    <li>
-                        <span>{label}</span>
-                        <span class="track"><span style=long></span></span>
-                        <span>{number.value.clone()}</span>
-                    </li>
-                }
-            };
-            view! {
-                <ul class="bars" aria-hidden="true">{group.numbers.iter().map(bar).collect_view()}</ul>
-            }
-        });
-        view! {
-            <section class="card">
-                <h3>{group.title.clone()}</h3>
-                {caution}
-                {bars}
-                {numbers_view(&group.numbers, Some(place), words)}
-            </section>
+/// The models of the page, and what is chosen of them.
+#[derive(Clone, Copy)]
+struct Models {
+    state: State,
+    cards: Memo<Vec<ModelCard>>,
+    /// Number of the domain that the address names.
+    domain: Memo<Option<String>>,
+    /// What the address brings into view.
+    item: Memo<Option<String>>,
+    pointed: RwSignal<Option<Pointed>>,
+}
+
+impl Models {
+    fn new(state: State) -> Self {
+        Self {
+            state,
+            cards: Memo::new(move |_| model_cards(state.atlas, state.lang.get())),
+            domain: chosen(state, Key::Domain),
+            item: Memo::new(move |_| state.route.with(|route| route.item.clone())),
+            pointed: RwSignal::new(None),
         }
-    };
-    view! { <div class="cards">{groups.iter().map(group).collect_view()}</div> }.into_any()
+    }
+
+    /// Whether a model is outside the domain chosen. A card that a link opens is shown whatever the
+    /// filter says.
+    fn is_out(self, card: &ModelCard) -> bool {
+        let is_other = |number: &String| card.domain != format!("{DOMAIN}{number}");
+        self.domain.with(|domain| domain.as_ref().is_some_and(is_other))
+            && self.item.with(|item| item.as_ref() != Some(&card.id))
+    }
+
+    /// Ids of the models outside the domain.
+    fn aside(self) -> Vec<String> {
+        let out = |card: &ModelCard| self.is_out(card).then(|| card.id.clone());
+        self.cards.with(|cards| cards.iter().filter_map(out).collect())
+    }
+
+    /// Counties of the model that is pointed at.
+    fn regions_pointed(self) -> Vec<String> {
+        let Some(Pointed::Marker(id)) = self.pointed.get() else { return Vec::new() };
+        self.cards.with(|cards| {
+            let card = cards.iter().find(|card| card.id == id);
+            card.map_or_else(Vec::new, |card| listed(self.state.atlas, &card.counties).regions)
+        })
+    }
+
+    /// Brings the card of a model into view, and the address to it.
+    fn open(self, id: String) {
+        if self.item.get_untracked().as_ref() == Some(&id) {
+            reader::bring_into_view(&id);
+        } else {
+            self.state.go(Record::Step, |route| route.item = Some(id));
+        }
+    }
+
+    fn markers(self) -> Vec<Marker> {
+        let Self { state, .. } = self;
+        let filter = state.route.with(|route| route.filter.clone());
+        let link = |card: &ModelCard| {
+            let route = Route { filter: filter.clone(), ..Route::to(Page::Zhejiang) };
+            let route = route.at(card.id.clone());
+            Some(route.to_fragment(state.atlas, None, ThemeChoice::default()))
+        };
+        self.cards.with(|cards| model_markers(state.atlas, cards, state.lang.get(), link))
+    }
+}
+
+/// The value of a key of the address.
+fn chosen(state: State, key: Key) -> Memo<Option<String>> {
+    Memo::new(move |_| state.route.with(|route| route.filter.get(key).map(str::to_owned)))
 }
 
 /// The card of a model. Pointing at it lights its counties.
-fn card_view(
-    state: State,
-    card: ModelCard,
-    pointed: RwSignal<Option<Pointed>>,
-    is_out: impl Fn(&ModelCard) -> bool + Copy + Send + Sync + 'static,
-    words: &'static PlaceWords,
-) -> impl IntoView {
+fn card_view(models: Models, card: ModelCard, words: &'static PlaceWords) -> impl IntoView + use<> {
+    let Models { state, pointed, .. } = models;
     let id = card.id.clone();
     let own = Pointed::Marker(id.clone());
     let place = place_name(state.atlas, card.place, state.lang.get_untracked());
@@ -130,7 +160,7 @@ fn card_view(
         let by_focus = by_focus.clone();
         move |_| by_focus()
     };
-    let numbers = numbers_view(&card.numbers, Some(&place), words);
+    let numbers = numbers_view(&card.numbers, Some(&place), words, false);
     let measures = outline_view(&card.measures);
     let dates = (!card.dates.is_empty()).then(|| {
         view! { <h4>{words.dates}</h4> {dates_view(&card.dates, words)} }
@@ -139,12 +169,12 @@ fn card_view(
     let about = format!("{} · {}", card.place_name, card.domain_name);
     view! {
         <article
-            class="card model"
+            class="card model-card"
             class:lit=lit
             id=id.clone()
             data-id=id
             tabindex="-1"
-            hidden=move || is_out(&card)
+            hidden=move || models.is_out(&card)
             on:pointerenter=hover
             on:pointerleave=move |_| pointed.set(None)
             on:focusin=move |_| by_focus()
@@ -164,69 +194,29 @@ fn card_view(
     }
 }
 
-/// The page.
+/// The map of incomes with the list and the models on it.
 #[component]
-pub(super) fn Zhejiang(state: State) -> impl IntoView {
+fn IncomeMap(models: Models) -> impl IntoView {
+    let state = models.state;
     let atlas = state.atlas;
     let words = move || place_words(state.lang.get());
-    let chosen = move |key: Key| {
-        Memo::new(move |_| state.route.with(|route| route.filter.get(key).map(str::to_owned)))
-    };
-    let [income, county_list, domain] = [Key::Income, Key::List, Key::Domain].map(chosen);
-    let residents = move || {
+    let [income, county_list] = [Key::Income, Key::List].map(|key| chosen(state, key));
+    let residents = Memo::new(move |_| {
         let code = income.get();
         let named = |one: &Residents| Some(one.code()) == code.as_deref();
         Residents::ALL.into_iter().find(named).unwrap_or_default()
-    };
-    let list = move || {
+    });
+    let counties = Memo::new(move |_| {
         let code = county_list.get();
         let named = |one: &CountyList| Some(one.code()) == code.as_deref();
         CountyList::ALL.into_iter().find(named).unwrap_or_default()
-    };
-    let figure = Memo::new(move |_| income_map(atlas, residents(), list(), state.lang.get()));
-    let cards = Memo::new(move |_| model_cards(atlas, state.lang.get()));
-    let regions = Memo::new(move |_| {
-        list().places(atlas).map_or_else(Default::default, |group| listed(atlas, &group.places))
     });
-    let filter = Memo::new(move |_| state.route.with(|route| route.filter.clone()));
-    let markers = Memo::new(move |_| {
-        let link = |card: &ModelCard| {
-            let route = Route { filter: filter.get(), ..Route::to(Page::Zhejiang) };
-            Some(route.at(card.id.clone()).to_fragment(atlas, None, Default::default()))
-        };
-        cards.with(|cards| model_markers(atlas, cards, state.lang.get(), link))
+    let figure =
+        Memo::new(move |_| income_map(atlas, residents.get(), counties.get(), state.lang.get()));
+    let list = Memo::new(move |_| {
+        let group = counties.get().places(atlas);
+        group.map_or_else(ListedRegions::default, |group| listed(atlas, &group.places))
     });
-    let item = Memo::new(move |_| state.route.with(|route| route.item.clone()));
-    // A card that a link opens is shown whatever the filter says.
-    let is_out = move |card: &ModelCard| {
-        let other = domain.with(|domain| {
-            domain.as_ref().is_some_and(|domain| card.domain != format!("{DOMAIN}{domain}"))
-        });
-        other && item.with(|item| item.as_ref() != Some(&card.id))
-    };
-    let pointed = RwSignal::new(None);
-    let of_pointed = move |id: &str| {
-        cards.with(|cards| {
-            let card = cards.iter().find(|card| card.id == id);
-            card.map_or_else(Vec::new, |card| listed(atlas, &card.counties).regions)
-        })
-    };
-    let lit = Signal::derive(move || match pointed.get() {
-        Some(Pointed::Marker(id)) => of_pointed(&id),
-        _ => Vec::new(),
-    });
-    let aside = Signal::derive(move || {
-        cards.with(|cards| {
-            cards.iter().filter(|card| is_out(card)).map(|card| card.id.clone()).collect()
-        })
-    });
-    let open_card = move |id: String| {
-        if item.get_untracked().as_ref() == Some(&id) {
-            reader::bring_into_view(&id);
-        } else {
-            state.go(Record::Step, |route| route.item = Some(id));
-        }
-    };
     let controls = move || {
         let words = words();
         let named = |code: &str, label: &str| (code.to_owned(), label.to_owned());
@@ -243,97 +233,114 @@ pub(super) fn Zhejiang(state: State) -> impl IntoView {
             {choice(state, Key::List, words.list, lists)}
         }
     };
+    let signs = move || {
+        let words = words();
+        view! {
+            <li><span class="map-sign dots" aria-hidden="true"></span> {words.legend_list}</li>
+            <li><span class="map-sign disc" aria-hidden="true">"1"</span> {words.legend_models}</li>
+        }
+    };
+    let over = Over {
+        list,
+        markers: Memo::new(move |_| models.markers()),
+        belonging: Signal::derive(move || models.regions_pointed()),
+        aside: Signal::derive(move || models.aside()),
+        pointed: models.pointed,
+    };
+    view! {
+        <MapSection
+            state
+            id="zhejiang-income"
+            figure
+            over
+            controls=ViewFn::from(move || view! { <div class="place-choices">{controls}</div> })
+            signs=ViewFn::from(signs)
+            choose=move |id| models.open(id)
+            hint=|words| words.hint_models
+        />
+    }
+}
+
+/// The cards of the models, narrowed to a domain.
+#[component]
+fn ModelCards(models: Models) -> impl IntoView {
+    let state = models.state;
+    let words = move || place_words(state.lang.get());
     let domain_choice = move || {
         let words = words();
         let mut options = vec![(String::new(), words.all_domains.to_owned())];
-        options.extend(domains(atlas, state.lang.get()).into_iter().map(|one| {
+        options.extend(domains(state.atlas, state.lang.get()).into_iter().map(|one| {
             let number = one.id.strip_prefix(DOMAIN).unwrap_or(&one.id).to_owned();
             (number, one.name)
         }));
         choice(state, Key::Domain, words.domain, options)
     };
     let shown = move || {
-        let (all, out) = (cards.with(Vec::len), aside.with(Vec::len));
+        let all = models.cards.with(Vec::len);
+        let shown = all - models.aside().len();
         let pattern = words().models_shown;
-        pattern.replace("{shown}", &(all - out).to_string()).replace("{all}", &all.to_string())
+        pattern.replace("{shown}", &shown.to_string()).replace("{all}", &all.to_string())
     };
-    let card_views = move || {
+    let cards = move || {
         let words = words();
-        let view = |card| card_view(state, card, pointed, is_out, words);
-        cards.get().into_iter().map(view).collect_view()
+        models.cards.get().into_iter().map(|card| card_view(models, card, words)).collect_view()
     };
-    let notes = move || {
-        figure.with(|figure| {
-            figure.notes.iter().map(|note| view! { <li>{note.clone()}</li> }).collect_view()
-        })
-    };
-    let legend = move || {
+    view! {
+        <section class="model-cards">
+            <h2>{move || words().models}</h2>
+            {domain_choice}
+            <p class="model-count" role="status">{shown}</p>
+            {cards}
+        </section>
+    }
+}
+
+/// Goals, numbers and dates of the zone.
+fn ledger_view(atlas: &Atlas, lang: Lang) -> impl IntoView + use<> {
+    let words = place_words(lang);
+    let province = atlas.place_by_id(ZHEJIANG).map(|place| place_name(atlas, place, lang));
+    let province = province.unwrap_or_default();
+    let goal = |goals: &Goals| {
+        let targets = (!goals.targets.is_empty()).then(|| {
+            view! { <h4>{words.targets}</h4> {dates_view(&goals.targets, words)} }
+        });
+        let id = goals.outline.id.clone();
         view! {
-            <li><span class="sign dots" aria-hidden="true"></span> {move || words().legend_list}</li>
-            <li><span class="sign disc" aria-hidden="true">"1"</span> {move || words().legend_models}</li>
-        }
-    };
-    let below = move || {
-        let (words, lang) = (words(), state.lang.get());
-        let province = atlas.place_by_id("330000").map(|place| place_name(atlas, place, lang));
-        let province = province.unwrap_or_default();
-        let goals = goals(atlas, lang)
-            .iter()
-            .map(|goals| {
-                let targets = (!goals.targets.is_empty()).then(|| {
-                    view! { <h4>{words.targets}</h4> {dates_view(&goals.targets, words)} }
-                });
-                let id = goals.outline.id.clone();
-                view! {
-                    <section class="card" id=id.clone() data-id=id tabindex="-1">
-                        <h3>{goals.outline.title.clone()}</h3>
-                        {outline_view(&goals.outline.children)}
-                        {targets}
-                    </section>
-                }
-            })
-            .collect_view();
-        view! {
-            <h2>{words.goals}</h2>
-            <div class="cards">{goals}</div>
-            <h2>{words.gaps}</h2>
-            {groups_view(&gap_numbers(atlas, lang), &province, words)}
-            <h2>{words.other_numbers}</h2>
-            {groups_view(&other_numbers(atlas, lang), &province, words)}
-            <h2>{words.zone_dates}</h2>
-            {dates_view(&zone_dates(atlas, lang), words)}
+            <section class="card" id=id.clone() data-id=id tabindex="-1">
+                <h3>{goals.outline.title.clone()}</h3>
+                {outline_view(&goals.outline.children)}
+                {targets}
+            </section>
         }
     };
     view! {
-        <div class="places">
+        <h2>{words.goals}</h2>
+        <div class="cards">{goals(atlas, lang).iter().map(goal).collect_view()}</div>
+        <h2>{words.gaps}</h2>
+        {groups_view(&gap_numbers(atlas, lang), &province, words)}
+        <h2>{words.other_numbers}</h2>
+        {groups_view(&other_numbers(atlas, lang), &province, words)}
+        <h2>{words.zone_dates}</h2>
+        {dates_view(&zone_dates(atlas, lang), words)}
+    }
+}
+
+/// The page.
+#[component]
+pub(super) fn Zhejiang(state: State) -> impl IntoView {
+    let words = move || place_words(state.lang.get());
+    let models = Models::new(state);
+    view! {
+        <div class="place-page">
             <header class="lead">
                 <h1>{move || words().zhejiang_title}</h1>
                 <p>{move || words().zhejiang_about}</p>
             </header>
-            <div class="beside">
-                <section class="card figure" id="zhejiang-income" data-figure="zhejiang-income" tabindex="-1">
-                    <h2>{move || figure.with(|figure| figure.title.clone())}</h2>
-                    <p class="subtitle">{move || figure.with(|figure| figure.subtitle.clone())}</p>
-                    <div class="choices">{controls}</div>
-                    <PlaceMap state figure list=regions markers pointed lit aside choose=open_card
-                        legend=Box::new(move || legend().into_any()) hint=|words| words.hint_models/>
-                    <ul class="notes">{notes}</ul>
-                    <p class="source">{move || figure.with(|figure| figure.source_line.clone())}</p>
-                </section>
-                <section class="models">
-                    <h2>{move || words().models}</h2>
-                    {domain_choice}
-                    <p class="shown" role="status">{shown}</p>
-                    {card_views}
-                </section>
+            <div class="map-and-cards">
+                <IncomeMap models/>
+                <ModelCards models/>
             </div>
-            <details class="behind-map">
-                <summary>{move || words().table}</summary>
-                <div class="scroll" tabindex="0" role="region" aria-label=move || words().table>
-                    {move || figure.with(|figure| data_table(&figure.table))}
-                </div>
-            </details>
-            {below}
+            {move || ledger_view(state.atlas, state.lang.get())}
         </div>
     }
 }
