@@ -94,6 +94,14 @@ pub(super) fn width_of(element: NodeRef<html::Div>) -> Memo<Option<u32>> {
         resized.update(|times| *times = times.wrapping_add(1));
     });
     on_cleanup(move || listener.remove());
+    // An element is known before it stands in the page; only there has it a width.
+    Effect::new(move |_| {
+        if element.get().is_some() {
+            after(0, move || {
+                resized.try_update(|times| *times = times.wrapping_add(1));
+            });
+        }
+    });
     Memo::new(move |_| {
         resized.track();
         u32::try_from(element.get()?.client_width()).ok().filter(|width| *width > 0)
