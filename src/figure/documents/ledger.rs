@@ -2,7 +2,7 @@
 
 use super::super::{
     Cell, Column, Figure, Line, LineForm, LineRole, Marks, Row, SourceLine, Table, TrendMarks,
-    TrendPoint, describe, evidence,
+    TrendPoint, describe,
     table::{number_column, text_column},
     trend,
 };

@@ -1,6 +1,6 @@
 //! Tables 1, 2 and 3 of document 001: each as it is printed, and what its columns say as lines.
 
-use super::super::{BreakMark, Figure, LineForm, LineRole, Marks, Row, describe, evidence, trend};
+use super::super::{BreakMark, Figure, LineForm, LineRole, Marks, Row, describe, trend};
 use super::ledger::{
     Course, Draft, POINTS, Unit, cell_or, difference_cell, in_year, lines, moved, nation,
     not_given, number, number_cell, observations, of_all, points_are_printed, remarks, source,
