@@ -1,6 +1,12 @@
-//! Ready-made figures of the explorer: a name for ever, and the link that it stands for.
+//! Ready-made figures, each under a name for ever: of the explorer, of the documents, of the two places
+//! that have pages.
 
-use super::{Figure, figure};
+use super::{
+    Figure,
+    documents::{self, Part},
+    figure, shanghai,
+    zhejiang::{self, CountyList, Residents},
+};
 use crate::{
     atlas::{Atlas, Lang},
     spec::parse,
@@ -53,11 +59,79 @@ const MORE: [ReadyMade; 8] = [
     ReadyMade { id: "urbanisation-and-income", link: "#/explore?view=scatter&x=urbanization_rate" },
 ];
 
+/// A figure of the gallery.
+#[derive(Clone, Copy)]
+pub enum GalleryFigure {
+    /// Of the explorer.
+    ReadyMade(ReadyMade),
+    /// Of a document.
+    OfDocument(&'static Part),
+    /// Incomes in the counties of Zhejiang.
+    ZhejiangIncome(Residents),
+    /// The districts of Shanghai.
+    ShanghaiDistricts,
+}
+
+impl GalleryFigure {
+    /// Its name in links.
+    pub const fn id(&self) -> &'static str {
+        match self {
+            Self::ReadyMade(one) => one.id,
+            Self::OfDocument(part) => part.id,
+            Self::ZhejiangIncome(Residents::Urban) => "zhejiang-income-urban",
+            Self::ZhejiangIncome(Residents::Rural) => "zhejiang-income-rural",
+            Self::ShanghaiDistricts => "shanghai-districts",
+        }
+    }
+
+    /// The figure in a language.
+    pub fn figure(&self, atlas: &Atlas, lang: Lang) -> Figure {
+        match self {
+            Self::ReadyMade(one) => one.figure(atlas, lang),
+            Self::OfDocument(part) => part.figure(atlas, lang),
+            Self::ZhejiangIncome(residents) => {
+                zhejiang::income_map(atlas, *residents, CountyList::default(), lang)
+            }
+            Self::ShanghaiDistricts => shanghai::district_map(atlas, lang),
+        }
+    }
+}
+
+/// Figures of the two places that have pages.
+pub const OF_PLACES: [GalleryFigure; 3] = [
+    GalleryFigure::ZhejiangIncome(Residents::Urban),
+    GalleryFigure::ZhejiangIncome(Residents::Rural),
+    GalleryFigure::ShanghaiDistricts,
+];
+
+/// Every figure of the gallery.
+pub fn gallery() -> impl Iterator<Item = GalleryFigure> {
+    let of_documents = documents::entries().iter().flat_map(|entry| entry.parts());
+    ready_made()
+        .map(GalleryFigure::ReadyMade)
+        .chain(of_documents.map(GalleryFigure::OfDocument))
+        .chain(OF_PLACES)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::spec::tests::ATLAS;
     use std::collections::BTreeSet;
+
+    #[test]
+    fn every_figure_of_the_gallery_has_a_name_of_its_own_and_something_to_show() {
+        let mut ids = BTreeSet::new();
+        for one in gallery() {
+            assert!(ids.insert(one.id()), "{} twice", one.id());
+            for lang in Lang::ALL {
+                let figure = one.figure(&ATLAS, lang);
+                assert!(figure.title.chars().count() > 5, "{}", one.id());
+                assert!(!figure.table.rows.is_empty(), "{}", one.id());
+                assert!(!figure.source_line.is_empty(), "{}", one.id());
+            }
+        }
+    }
 
     #[test]
     fn every_link_is_followed_to_the_letter_and_shows_something() {

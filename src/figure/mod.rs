@@ -29,7 +29,7 @@ pub use describe::{
     SourceLine, denominator_name, indicator_name, level_name, place_name, readable_formula,
     sources_text, vintage_name,
 };
-pub use gallery::{GAPS, ReadyMade, ready_made};
+pub use gallery::{GAPS, GalleryFigure, OF_PLACES, ReadyMade, gallery, ready_made};
 pub use glance::{Glance, SPARKLINE, glance, sparkline, sparklines};
 pub use marks::{
     Band, Bar, BarMarks, Dot, FitLine, Pair, PairMarks, ReferenceLine, ScatterAxis, ScatterMarks,

@@ -44,15 +44,15 @@ wording! {
     /// What the kind means.
     about_definition: "两份文献所用的尺度不同", "Two documents use different yardsticks";
     /// Ground of a verdict.
-    ground_equal: "重算值与印出值逐位相同。", "The recomputed value is the printed one, digit for digit.";
+    ground_equal: "重算值与所述值逐位相同。", "The recomputed value is the stated one, digit for digit.";
     /// Ground of a verdict.
-    ground_rounds: "重算值四舍五入到印出的位数后，与印出值相同。", "The recomputed value rounds to the printed digits.";
+    ground_rounds: "重算值四舍五入到所述的位数后，与所述值相同。", "The recomputed value rounds to the stated digits.";
     /// Ground of a verdict.
-    ground_uncertain: "参与计算的数印出时已经舍入，重算值因此可有 ±{by} 的出入；印出值在此范围之内。", "The numbers that enter are printed rounded, which leaves the recomputed value uncertain by ±{by}; the printed value lies within.";
+    ground_uncertain: "参与计算的数印出时已经舍入，重算值因此可有 ±{by} 的出入；所述值在此范围之内。", "The numbers that enter are printed rounded, which leaves the recomputed value uncertain by ±{by}; the stated value lies within.";
     /// Ground of a verdict.
-    ground_above: "重算值比印出值高 {by}，舍入不足以解释。", "The recomputed value is {by} above the printed one; rounding does not explain it.";
+    ground_above: "重算值比所述值高 {by}，舍入不足以解释。", "The recomputed value is {by} above the stated one; rounding does not explain it.";
     /// Ground of a verdict.
-    ground_below: "重算值比印出值低 {by}，舍入不足以解释。", "The recomputed value is {by} below the printed one; rounding does not explain it.";
+    ground_below: "重算值比所述值低 {by}，舍入不足以解释。", "The recomputed value is {by} below the stated one; rounding does not explain it.";
     /// Ground of a verdict.
     ground_upper_kept: "论断要求不高于 {stated}，重算值符合。", "The claim asks for at most {stated}; the recomputed value keeps to it.";
     /// Ground of a verdict.
@@ -83,8 +83,8 @@ wording! {
     count: "计数", "count";
     /// A formula that has no value; followed by what is wrong.
     formula_fails: "公式无法求值：", "The formula has no value: ";
-    /// Label of the printed value.
-    stated: "印出值", "Printed";
+    /// Label of the stated value.
+    stated: "所述值", "Stated";
     /// Label of the formula.
     formula: "算式", "Formula";
     /// Label of the formula with names.

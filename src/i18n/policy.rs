@@ -46,6 +46,8 @@ wording! {
     expand: "全部展开", "Expand all";
     /// Closes all nodes.
     collapse: "全部收起", "Collapse all";
+    /// Before the numbers of items below one that address each gap.
+    below: "其下：", "Below it:";
     /// The filter leaves nothing.
     nothing: "没有符合条件的条目。", "No item fits.";
     /// Heading of the icicle.

@@ -2,7 +2,7 @@
 
 use super::{
     formula::{Part, written},
-    statistics::{PrintedNumber, locus, printed_number},
+    statistics::{PrintedNumber, exhibit_item, locus, printed_number},
     verdict::{Ground, Judgement, judge, referred},
 };
 use crate::{
@@ -40,6 +40,15 @@ pub const fn difference_name(kind: Difference, words: &ClaimWords) -> (&'static 
     }
 }
 
+/// A piece of an explanation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Passage {
+    /// As it is.
+    Text(String),
+    /// The id of another claim.
+    Claim(String),
+}
+
 /// A claim in a language, every part of it ready to be read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ClaimCard {
@@ -53,9 +62,11 @@ pub struct ClaimCard {
     pub documents: Vec<(String, String)>,
     /// Where in the document.
     pub locus: String,
+    /// Name in links of the table or figure it stands in, in the first document.
+    pub exhibit: Option<String>,
     /// Theme.
     pub theme: String,
-    /// The printed value with unit and bound; none where none is printed.
+    /// The stated value with unit and bound; none where none is stated.
     pub stated: Option<String>,
     /// The formula with its numbers filled in; none without a formula.
     pub formula: Option<String>,
@@ -72,7 +83,7 @@ pub struct ClaimCard {
     /// In what way the claim differs, by the ledger's reading; only where it does.
     pub difference: Option<Difference>,
     /// What the ledger says about it.
-    pub explanation: String,
+    pub explanation: Vec<Passage>,
     /// The observations of the formula, in the order in which they stand in it.
     pub numbers: Vec<PrintedNumber>,
 }
@@ -117,6 +128,7 @@ pub fn claim_card(atlas: &Atlas, claim: &Claim, lang: Lang) -> ClaimCard {
             .map(|one| (one.id.clone(), one.title.get(lang).to_owned()))
             .collect(),
         locus: locus(&claim.locus, lang),
+        exhibit: exhibit_item(&claim.locus),
         theme: atlas.catalog().themes[usize::from(claim.theme.0)].name.get(lang).to_owned(),
         stated: stated(atlas, claim, lang).map(|stated| match claim.bound {
             None => stated,
@@ -131,9 +143,34 @@ pub fn claim_card(atlas: &Atlas, claim: &Claim, lang: Lang) -> ClaimCard {
         verdict: verdict(judged.as_ref().ok()),
         ground,
         difference: claim.difference,
-        explanation: claim.explanation.get(lang).to_owned(),
+        explanation: passages(atlas, claim.explanation.get(lang)),
         numbers,
     }
+}
+
+/// A text with the ids of claims in it set apart.
+fn passages(atlas: &Atlas, text: &str) -> Vec<Passage> {
+    let in_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
+    let is_claim = |word: &str| {
+        word.contains('-') && atlas.documents().claims.iter().any(|claim| claim.id == word)
+    };
+    let mut found = Vec::new();
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let inside = in_id(first);
+        let end = rest.find(|c| in_id(c) != inside).unwrap_or(rest.len());
+        let (word, after) = rest.split_at(end);
+        if inside && is_claim(word) {
+            found.push(Passage::Text(core::mem::take(&mut plain)));
+            found.push(Passage::Claim(word.to_owned()));
+        } else {
+            plain.push_str(word);
+        }
+        rest = after;
+    }
+    found.push(Passage::Text(plain));
+    found
 }
 
 /// A claim whose formula fails cannot be recomputed; in a checked atlas there is none.
@@ -315,6 +352,7 @@ mod tests {
         assert_eq!(zh.ground, "论断要求不高于 0 每千人，重算值高出 0.2 每千人。");
         assert_eq!(zh.difference, Some(Difference::Heading));
         assert!(zh.other.starts_with("The urban-rural gap"));
+        assert_eq!(zh.explanation[1], Passage::Claim("001-beds-gap-ratio".to_owned()));
     }
 
     #[test]
@@ -346,7 +384,13 @@ mod tests {
                 let card = claim_card(&ATLAS, claim, lang);
                 assert_eq!(card.verdict, claim.verdict, "{}", claim.id);
                 assert_eq!(card.recomputed.is_some(), claim.recomputed.is_some(), "{}", claim.id);
-                let texts = [&card.claim, &card.other, &card.ground, &card.explanation];
+                let explanation: String = card
+                    .explanation
+                    .iter()
+                    .map(|(Passage::Text(text) | Passage::Claim(text))| text.as_str())
+                    .collect();
+                assert_eq!(explanation, claim.explanation.get(lang), "{}", claim.id);
+                let texts = [&card.claim, &card.other, &card.ground, &explanation];
                 assert!(texts.iter().all(|text| !text.is_empty()), "{}", claim.id);
                 assert!(!card.ground.contains(['{', '}']), "{}", card.ground);
                 let formula = card.formula.clone().unwrap_or_default();

@@ -11,11 +11,12 @@ pub mod timeline;
 mod verdict;
 
 pub use claims::{
-    ClaimCard, ClaimFilter, VERDICTS, claim_card, difference_name, filtered, verdict_counts,
-    verdict_name,
+    ClaimCard, ClaimFilter, Passage, VERDICTS, claim_card, difference_name, filtered,
+    verdict_counts, verdict_name,
 };
 pub use statistics::{
-    Exhibit, NumberGroup, PrintedNumber, Section, locus, printed_number, statistics, years,
+    Exhibit, NumberGroup, PrintedNumber, Section, exhibit_item, locus, printed_number, statistics,
+    years,
 };
 pub use verdict::{Ground, Judgement, judge};
 

@@ -52,6 +52,9 @@ pub struct Item {
 struct Entry {
     item: Item,
     names: Vec<Folded>,
+    /// Short names, aliases and codes: each is a name of its own, but the beginning of one is no better
+    /// a find than what the full name contains.
+    further: Vec<Folded>,
     around: [Folded; 2],
     pinyin: Pinyin,
     /// Of equally good finds of a kind the lower comes first.
@@ -148,22 +151,25 @@ impl Typed {
 
 impl Entry {
     fn new(item: Item, further: &[&str]) -> Self {
-        let mut names: Vec<Folded> = [&item.title.zh, &item.title.en, &item.id]
-            .into_iter()
-            .map(|name| Folded::of(name))
-            .collect();
-        names.extend(further.iter().map(|name| Folded::of(name)));
-        names.retain(|name| !name.is_empty());
-        names.sort_by(|a, b| a.as_str().cmp(b.as_str()));
-        names.dedup_by(|a, b| a.as_str() == b.as_str());
+        let fold = |texts: &[&str]| -> Vec<Folded> {
+            let folded = texts.iter().map(|text| Folded::of(text));
+            folded.filter(|text| !text.is_empty()).collect()
+        };
+        let names = fold(&[&item.title.zh, &item.title.en, &item.id]);
+        let further = fold(further);
         let around = [&item.context.zh, &item.context.en].map(|text| Folded::of(text));
-        Self { item, names, around, pinyin: Pinyin::default(), weight: 0 }
+        Self { item, names, further, around, pinyin: Pinyin::default(), weight: 0 }
     }
 
     fn fit(&self, typed: &Typed) -> Option<Fit> {
         let whole = typed.whole.as_str();
         let names = self.names.iter().filter_map(|name| name.fit(whole));
+        let further = self.further.iter().filter_map(|name| match name.fit(whole)? {
+            Fit::Exact => Some(Fit::Exact),
+            _ => Some(Fit::Contained),
+        });
         names
+            .chain(further)
             .chain(self.pinyin.fit(whole))
             .min()
             .or_else(|| self.has_words(&typed.words).then_some(Fit::Words))
@@ -179,7 +185,8 @@ impl Entry {
             && words.iter().all(|word| {
                 let word = word.as_str();
                 let contains = |text: &Folded| text.fit(word).is_some();
-                let own = self.names.iter().any(contains) || self.pinyin.fit(word).is_some();
+                let mut all = self.names.iter().chain(&self.further);
+                let own = all.any(contains) || self.pinyin.fit(word).is_some();
                 named |= own;
                 own || self.around.iter().any(contains)
             })
@@ -419,6 +426,7 @@ mod tests {
     fn characters_left_out_are_forgiven_last() {
         let (kind, id, fit) = best("居民可支配收入");
         assert_eq!((kind, id, fit), (Kind::Indicator, "disposable_income", Fit::Scattered));
+        assert!(of_kind("收入", Kind::Indicator).contains(&"disposable_income"));
         assert_eq!(of_kind("居民收入", Kind::Indicator).first(), Some(&"urban_rural_income_ratio"));
         assert!(of_kind("居民收入", Kind::Claim).len() <= CAP);
     }

@@ -40,6 +40,16 @@ impl Exhibit {
     }
 }
 
+/// Name in links of the table or figure that a locus belongs to: `table-2`, `figure-3`; none for
+/// running text.
+pub fn exhibit_item(locus: &str) -> Option<String> {
+    let name = match Exhibit::of(locus)? {
+        Exhibit::Table => "table",
+        Exhibit::FigureText => "figure",
+    };
+    Some(format!("{name}-{}", locus.split(' ').nth(1)?))
+}
+
 /// A number of a document, every part of it ready to be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PrintedNumber {
@@ -183,6 +193,13 @@ mod tests {
             sections.iter().take(5).map(|one| one.title.as_str()).collect::<Vec<_>>(),
             ["Table 1", "Table 2", "Table 3", "Section 2.1", "Section 2.2"]
         );
+    }
+
+    #[test]
+    fn the_exhibit_of_a_locus_has_a_link() {
+        assert_eq!(exhibit_item("table 2").as_deref(), Some("table-2"));
+        assert_eq!(exhibit_item("fig 3 text").as_deref(), Some("figure-3"));
+        assert_eq!(exhibit_item("sec 2.1"), None);
     }
 
     #[test]

@@ -9,7 +9,8 @@ use crate::{
     atlas::{Atlas, DocumentId, Lang, ThemeId, Verdict},
     i18n::{ClaimWords, claim_words, page_words},
     ledger::{
-        self, ClaimFilter, claim_card, difference_name, filtered, verdict_counts, verdict_name,
+        self, ClaimFilter, Passage, claim_card, difference_name, filtered, verdict_counts,
+        verdict_name,
     },
     spec::{DIFFERENCES, Filter, Key, Page, Route, ThemeChoice, VERDICTS},
 };
@@ -264,6 +265,25 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
                 view! { <a href=link>{format!("{id} {title}")}</a> " · " }
             })
             .collect_view();
+        let first = card.documents.first().map(|(id, _)| id.as_str()).unwrap_or_default();
+        let locus = match &card.exhibit {
+            Some(item) => {
+                let link = format!("#/documents/{first}/{item}");
+                view! { <a href=link>{card.locus}</a> }.into_any()
+            }
+            None => card.locus.into_any(),
+        };
+        let explanation = card
+            .explanation
+            .into_iter()
+            .map(|passage| match passage {
+                Passage::Text(text) => text.into_any(),
+                Passage::Claim(id) => {
+                    let link = format!("#/claims/{id}");
+                    view! { <a href=link>{id}</a> }.into_any()
+                }
+            })
+            .collect_view();
         let rows = [
             (words.stated, card.stated, "stated"),
             (words.formula, card.formula, "formula"),
@@ -301,10 +321,10 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
             <p class="outcome">{verdict_view(card.verdict, words)} " " {difference}</p>
             <h3>{card.claim}</h3>
             <p class="other" lang=other.tag()>{card.other}</p>
-            <p class="where">{documents} {card.locus} " · " {card.theme}</p>
+            <p class="where">{documents} {locus} " · " {card.theme}</p>
             <dl class="reckoning">{rows}</dl>
             <p class="ground">{card.ground}</p>
-            <p class="explanation"><span class="label">{words.explanation}</span> " " {card.explanation}</p>
+            <p class="explanation"><span class="label">{words.explanation}</span> " " {explanation}</p>
             {used}
             {counted}
         }

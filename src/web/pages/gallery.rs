@@ -2,18 +2,40 @@
 
 use super::super::state::State;
 use super::figure_card::FigureCard;
-use crate::{figure::ready_made, i18n::page_words};
+use crate::{
+    figure::{GalleryFigure, OF_PLACES, documents::entries_of, ready_made},
+    i18n::page_words,
+};
 use leptos::prelude::*;
 
 /// The page.
 #[component]
 pub(super) fn Gallery(state: State) -> impl IntoView {
     let words = move || page_words(state.lang.get());
-    let explorer = ready_made()
-        .map(|one| {
+    let cards = move |figures: Vec<GalleryFigure>| {
+        let card = |one: GalleryFigure| {
             let figure = Memo::new(move |_| one.figure(state.atlas, state.lang.get()));
-            let link = format!("#/gallery/{}", one.id);
-            view! { <FigureCard state id=one.id figure link/> }
+            let link = format!("#/gallery/{}", one.id());
+            view! { <FigureCard state id=one.id() figure link/> }
+        };
+        view! { <div class="cards">{figures.into_iter().map(card).collect_view()}</div> }
+    };
+    let documents = state
+        .atlas
+        .documents()
+        .documents
+        .iter()
+        .map(|row| {
+            let parts = entries_of(&row.id).flat_map(|entry| entry.parts());
+            let figures: Vec<GalleryFigure> = parts.map(GalleryFigure::OfDocument).collect();
+            (!figures.is_empty()).then(|| {
+                view! {
+                    <section>
+                        <h2>{row.id.clone()} " " {move || row.title.get(state.lang.get())}</h2>
+                        {cards(figures)}
+                    </section>
+                }
+            })
         })
         .collect_view();
     view! {
@@ -21,6 +43,14 @@ pub(super) fn Gallery(state: State) -> impl IntoView {
             <h1>{move || words().gallery}</h1>
             <p>{move || words().gallery_about}</p>
         </header>
-        <div class="cards">{explorer}</div>
+        <section>
+            <h2>{move || words().explore}</h2>
+            {cards(ready_made().map(GalleryFigure::ReadyMade).collect())}
+        </section>
+        <section>
+            <h2>{move || words().zhejiang} " · " {move || words().shanghai}</h2>
+            {cards(OF_PLACES.to_vec())}
+        </section>
+        {documents}
     }
 }

@@ -20,6 +20,8 @@ const HEIGHT: u32 = 640;
 const LETTER: f64 = 12.0;
 /// Height that a line needs.
 const LINE: f64 = 15.0;
+/// Boxes lower than this have no border: it would hide them.
+const BORDERED: f64 = 4.0;
 /// Room between an edge and a letter.
 const INSET: f64 = 4.0;
 /// Mean width of a letter of an alphabet, as a share of that of a Chinese character.
@@ -150,7 +152,7 @@ fn box_view(
     // Where there is little room the name stands in the middle, else at the top.
     let line = y + if high < 2.0 * LINE { high / 2.0 } else { LINE * 0.75 };
     view! {
-        <g data-row=one.row class:faint=!matched>
+        <g data-row=one.row class:faint=!matched class:thin=high < BORDERED>
             <title>{title.to_owned()}</title>
             <rect x=x y=y width=wide height=high fill=colour/>
             {label.map(|label| view! { <text x=x + INSET y=line>{label}</text> })}

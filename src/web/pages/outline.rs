@@ -307,6 +307,18 @@ pub(super) fn Outline(
             format!("{count} {} {whole} {}", words.of, words.items)
         }
     };
+    // Where the current item stands, and how many of the items below it address each gap.
+    let current = move || {
+        let (row, lang) = (tree.current.get(), state.lang.get());
+        let title = |row: usize| tree.forest.node(row).title.get(lang);
+        let path: Vec<&str> = tree.forest.path(row).into_iter().map(title).collect();
+        let below = tree.forest.below(row).into_iter();
+        let counts: Vec<String> =
+            below.map(|(gap, n)| format!("{} {n}", gap_name(state.atlas, gap, lang))).collect();
+        let counts = (!counts.is_empty())
+            .then(|| view! { <br/>{format!("{} {}", words().below, counts.join(" · "))} });
+        view! { {path.join(" › ")} {counts} }
+    };
     let empty = move || tree.selection.with(|selection| !selection.shown.contains(&true));
     view! {
         <div class="outline">
@@ -319,6 +331,7 @@ pub(super) fn Outline(
                 </button>
             </div>
             <p hidden=move || !empty()>{move || words().nothing}</p>
+            <p class="hint current" hidden=empty>{current}</p>
             <div class="beside" hidden=empty>
                 <TreeList tree document/>
                 <Icicle tree document/>
@@ -391,16 +404,8 @@ fn row_view(tree: Tree, row: usize, lang: Lang, theme: theme::Theme) -> AnyView 
     let years: Vec<String> =
         node.years.iter().map(|(first, last)| crate::i18n::year_span(&(*first..=*last))).collect();
     let depth = forest.rows()[row].depth;
-    // How many of the items below address each gap.
-    let counted = (below > 0).then(|| {
-        let parts: Vec<String> = forest
-            .below(row)
-            .into_iter()
-            .map(|(gap, count)| format!("{} {count}", gap_name(atlas, gap, lang)))
-            .collect();
-        let told = parts.join(" · ");
-        view! { <small class="count" title=told>{format!("{below} {}", words.items)}</small> }
-    });
+    let counted = (below > 0)
+        .then(|| view! { <small class="count">{format!("{below} {}", words.items)}</small> });
     view! {
         <li
             role="treeitem"

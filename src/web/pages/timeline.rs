@@ -24,9 +24,9 @@ use leptos::{html, prelude::*};
 /// The least width at which the picture is drawn, in CSS pixels; a narrower page scrolls it.
 const LEAST_WIDTH: u32 = 640;
 /// Height of a lane.
-const LANE: f64 = 20.0;
+const LANE: f64 = 22.0;
 /// Height of a mark.
-const MARK: f64 = 12.0;
+const MARK: f64 = 16.0;
 /// Width of the mark of a single year.
 const POINT: f64 = 12.0;
 /// Room between two marks.
@@ -187,7 +187,9 @@ fn Picture(state: State, events: Memo<Vec<usize>>, item: Memo<Option<usize>>) ->
         }
     };
     view! {
-        <div class="picture" node_ref=container hidden=move || events.with(Vec::is_empty)>
+        // It scrolls on a narrow page, and the keyboard has to reach what scrolls.
+        <div class="picture" node_ref=container tabindex="0" role="group"
+            aria-label=move || words().timeline hidden=move || events.with(Vec::is_empty)>
             <svg role="img" aria-label=move || words().timeline width=width height=height
                 on:click=choose>
                 {axis}
@@ -214,11 +216,11 @@ fn mark_view(mark: &Mark, y: f64, told: String, text: &str, kind: usize, is_item
     let is_inside = inside.is_some();
     let label = inside.or_else(|| fitting(text, mark.room - 10.0));
     let x = if is_inside { mark.x + 4.0 } else { mark.x + mark.width + 4.0 };
-    let round = if mark.is_span { 2.0 } else { MARK / 2.0 };
+    let (high, round) = if mark.is_span { (MARK, 2.0) } else { (POINT, POINT / 2.0) };
     view! {
         <g data-row=mark.event class=format!("mark kind-{kind}") class:current=is_item>
             <title>{told}</title>
-            <rect x=mark.x y=y + (LANE - MARK) / 2.0 width=mark.width height=MARK rx=round/>
+            <rect x=mark.x y=y + (LANE - high) / 2.0 width=mark.width height=high rx=round/>
             {label.map(|label| view! {
                 <text class:inside=is_inside x=x y=y + LANE / 2.0>{label}</text>
             })}
