@@ -111,8 +111,8 @@ pub fn model_markers(
             text: number.to_string(),
             label: place_name(atlas, card.place, lang),
             name: match lang {
-                Lang::Zh => format!("模式 {number}：{name}（{place}）"),
-                Lang::En => format!("Model {number}: {name} ({place})"),
+                Lang::Zh => format!("模式 {number}：{name}，{place}"),
+                Lang::En => format!("Model {number}: {name}, {place}"),
             },
             href: href(card),
         }
@@ -274,6 +274,8 @@ impl Overlay<'_> {
         let name = escape(&marker.name);
         let is_live = matches!(self.options.mode, Mode::Live { .. });
         let link = marker.href.as_deref().filter(|_| is_live);
+        // In a page what lies below is pointed at; a picture has a tooltip for each.
+        let through = if is_live { " pointer-events=\"none\"" } else { "" };
         match link {
             Some(href) => put(
                 out,
@@ -286,7 +288,7 @@ impl Overlay<'_> {
                 out,
                 format_args!(
                     "<g class=\"marker\" data-marker=\"{id}\" role=\"img\" \
-                     aria-label=\"{name}\"><title>{name}</title>"
+                     aria-label=\"{name}\"{through}><title>{name}</title>"
                 ),
             ),
         }
