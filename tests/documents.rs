@@ -139,7 +139,7 @@ fn every_printed_cell_of_the_tables_is_shown_with_its_digits() {
 #[test]
 fn every_observation_of_a_figure_is_in_a_table() {
     let shown: BTreeSet<String> = entries_of("001")
-        .flat_map(|entry| entry.parts())
+        .flat_map(prosperity_atlas::figure::documents::Entry::parts)
         .flat_map(|part| {
             let figure = part.figure(&ATLAS, Lang::Zh);
             cells(&figure).map(|cell| cell.observation.clone()).collect::<Vec<_>>()
@@ -161,7 +161,7 @@ fn cells_name_observations_that_there_are_and_show_their_values() {
         .iter()
         .map(|one| (one.id.as_str(), one.value.to_string()))
         .collect();
-    for part in entries().iter().flat_map(|entry| entry.parts()) {
+    for part in entries().iter().flat_map(prosperity_atlas::figure::documents::Entry::parts) {
         let figure = part.figure(&ATLAS, Lang::En);
         for row in &figure.table.rows {
             assert_eq!(row.cells.len(), figure.table.columns.len(), "{}", part.id);
@@ -242,7 +242,7 @@ fn every_chart_can_be_drawn_in_wide_and_narrow_rooms() {
     use prosperity_atlas::chart::{
         ChartSize, ChartTheme, bars_option, dumbbell_option, trend_option,
     };
-    for part in entries().iter().flat_map(|entry| entry.parts()) {
+    for part in entries().iter().flat_map(prosperity_atlas::figure::documents::Entry::parts) {
         for (width, height) in [(720, 400), (320, 320)] {
             let figure = part.figure(&ATLAS, Lang::En);
             let (theme, size) = (&ChartTheme::LIGHT, ChartSize { width, height });

@@ -1,6 +1,12 @@
 //! Every find of the search leads somewhere: its link is understood without a remark and opens what was
 //! found.
 
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a search that finds what it cannot fails the test, as it should"
+)]
+
 use prosperity_atlas::atlas::Atlas;
 use prosperity_atlas::bundle;
 use prosperity_atlas::ledger::search::{Index, Item, Kind};

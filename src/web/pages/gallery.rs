@@ -3,7 +3,11 @@
 use super::super::state::State;
 use super::figure_card::FigureCard;
 use crate::{
-    figure::{GalleryFigure, OF_PLACES, documents::{Entry, entries_of}, ready_made},
+    figure::{
+        GalleryFigure, OF_PLACES,
+        documents::{Entry, entries_of},
+        ready_made,
+    },
     i18n::page_words,
 };
 use leptos::prelude::*;

@@ -339,7 +339,7 @@ fn recompute(
             }
         }
         (Ok(_), None) => {
-            row.problem(problems, "`recomputed_value` is empty, the formula gives one")
+            row.problem(problems, "`recomputed_value` is empty, the formula gives one");
         }
         // A reference that leads nowhere has been named above.
         (Err(FormulaError::MissingReference { .. }), _) => {}
