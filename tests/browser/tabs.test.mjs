@@ -81,13 +81,13 @@ const WITHOUT = [
 visit("what cannot be shown has no tab, and a link to it says so and shows the overview", async (open) => {
   const page = await open();
   for (const [query, missing] of WITHOUT) {
-    await go(page, `#/explore?${query}`);
+    await go(page, `#/explore?${query}&lang=zh`);
     const offered = Object.keys(VIEWS).filter((view) => !missing.includes(view));
     await eventually(async () =>
       assert.deepEqual(await texts(page.getByRole("tab")), offered.map((view) => VIEWS[view][0]), query),
     );
     for (const view of missing) {
-      await go(page, `#/explore?${query}&view=${view}`);
+      await go(page, `#/explore?${query}&view=${view}&lang=zh`);
       await reads(selected(page), "总览");
       await reads(notices(page), `所选指标和范围不能用视图“${view}”显示，已改为总览。`);
       await go(page, `#/explore?${query}&view=${view}&lang=en`);
