@@ -17,6 +17,8 @@ import { median } from "./median.mjs";
 import { serve } from "./server.mjs";
 import { actionRows, longRows, memoryRows, sizeRows, speedRows, table } from "./report.mjs";
 
+/** The page with the slider; the plain page has no other. */
+const EXPLORER = "#/explore";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
 const VIEWPORT = { width: 1280, height: 900 };
 const PATIENCE = 60_000;
@@ -256,9 +258,9 @@ async function profile(browser, sites, options) {
 /** The starts of both pages, in turn, and what they transfer. */
 async function starts(browser, sites, about, { rounds, steps }) {
   const { ours, plain } = sites;
-  const urls = { ours: ours.url, plain: plain.url };
+  const urls = { ours: `${ours.url}${EXPLORER}`, plain: plain.url };
   about.staticFigure = await hasStaticFigure(browser, ours.url);
-  about.trend = await hasTrend(browser, ours.url);
+  about.trend = await hasTrend(browser, urls.ours);
   // Everything a first visit asks for has been asked for once now, and is compressed.
   ours.files.clear();
   plain.files.clear();
@@ -333,7 +335,7 @@ async function main() {
     servers.county = await serve(join(work, "county"), kept);
   }
   const urls = {
-    start: { ours: servers.ours.url, plain: servers.plain.url },
+    start: { ours: `${servers.ours.url}${EXPLORER}`, plain: servers.plain.url },
     views: { ours: servers.ours.url, plain: `${servers.plain.url}views.html` },
     county: { ours: servers.county?.url, plain: `${servers.plain.url}county.html` },
   };
