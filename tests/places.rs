@@ -314,7 +314,7 @@ fn amounts_keep_every_digit_in_both_languages() {
         ("000.port_throughput.310000.2021", "4,700 万标准箱", "47 million TEU"),
         ("000.financial_market_turnover.310000.2021", "2,500 万亿元", "CN¥2,500 trillion"),
         ("002.rural_income.330803.lianhua_village.2020", "28,200 元", "CN¥28,200"),
-        ("002.county_ranking.330482.2021", "第 34 位", "No. 34"),
+        ("002.county_ranking.330482.2021", "第 34 位", "rank 34"),
         ("002.programme_component_count.330782.policy_1_7_9_opinion.2015", "1 项", "1 item"),
         ("002.urban_rural_income_ratio.330500.2021", "1.65", "1.65"),
         ("002.service_circle_minutes.330304.care.nd", "15 分钟", "15 minutes"),

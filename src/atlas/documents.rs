@@ -107,6 +107,47 @@ pub enum Difference {
     Definition,
 }
 
+/// Gives each variant its name in data and links.
+macro_rules! coded {
+    ($($name:ident { $($variant:ident = $code:literal),+ })+) => {$(
+        impl $name {
+            /// Every one, in the order in which they are told.
+            pub const ALL: [Self; [$($code),+].len()] = [$(Self::$variant),+];
+
+            /// Its name in data and links.
+            pub const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $code,)+
+                }
+            }
+
+            /// The one of this name.
+            pub fn of_code(code: &str) -> Option<Self> {
+                Self::ALL.into_iter().find(|one| one.code() == code)
+            }
+        }
+    )+};
+}
+
+coded! {
+    Verdict {
+        Agrees = "agrees",
+        AgreesAfterRounding = "agrees_after_rounding",
+        Differs = "differs",
+        NotRecomputable = "not_recomputable"
+    }
+    Difference {
+        Value = "value",
+        SuspectedMisprint = "suspected_misprint",
+        Heading = "heading",
+        Statement = "statement",
+        Wording = "wording",
+        Rounding = "rounding",
+        Definition = "definition"
+    }
+    EventKind { Milestone = "milestone", Policy = "policy", Plan = "plan", Target = "target" }
+}
+
 /// A quantitative assertion and what the numbers give.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {

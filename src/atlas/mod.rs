@@ -195,6 +195,16 @@ impl Atlas {
         position(&self.catalog.places, |row| row.id == id).map(PlaceId)
     }
 
+    /// The document with this text id.
+    pub fn document_by_id(&self, id: &str) -> Option<DocumentId> {
+        position(&self.documents.documents, |row| row.id == id).map(DocumentId)
+    }
+
+    /// The theme with this text id.
+    pub fn theme_by_id(&self, id: &str) -> Option<ThemeId> {
+        position(&self.catalog.themes, |row| row.id == id).map(ThemeId)
+    }
+
     /// All places with their positions.
     pub fn places(&self) -> impl Iterator<Item = (PlaceId, &Place)> {
         (0_u16..).map(PlaceId).zip(&self.catalog.places)

@@ -9,8 +9,8 @@ use crate::{
         Atlas, Decimal, Event, EventKind, Lang, Observation, ObservationId, PolicyId, PolicyNode,
         Unit, UnitKind,
     },
-    i18n::{exact, year_span},
-    ledger::{locus, years},
+    i18n::{exact, in_unit, year_span},
+    ledger::{locus, timeline::event_id, years},
 };
 
 /// Indicator whose values count the parts of a scheme; which scheme is said by the dimension alone.
@@ -129,35 +129,15 @@ const fn parts_word(lang: Lang) -> &'static str {
 /// A published value with its unit, every digit kept. In English, amounts in 万 and 亿 move to
 /// millions, billions or trillions, exactly.
 pub fn amount(value: Decimal, unit: &Unit, lang: Lang) -> String {
+    let is_multiple = unit.factor > 1.0 && lang == Lang::En;
     let symbol = unit.symbol.get(lang);
-    let digits = exact(value);
-    match (unit.kind, lang) {
-        _ if unit.id == "rank" => match lang {
-            Lang::Zh => format!("第 {digits} 位"),
-            Lang::En => format!("No. {digits}"),
-        },
-        (UnitKind::Ratio, _) if unit.id == "ratio" => digits,
-        (UnitKind::Index, _) => digits,
-        (UnitKind::Share, _) if symbol == "%" => format!("{digits}%"),
-        (UnitKind::Currency, Lang::En) => format!("CN¥{}", english(value, unit.factor)),
-        (UnitKind::People | UnitKind::Count, Lang::En) => {
+    match unit.kind {
+        UnitKind::Currency if is_multiple => format!("CN¥{}", english(value, unit.factor)),
+        UnitKind::People | UnitKind::Count if is_multiple => {
             let noun = symbol.strip_prefix("10,000 ").unwrap_or(symbol);
-            let one = value.decimals == 0 && value.mantissa == 1;
-            format!(
-                "{} {}",
-                english(value, unit.factor),
-                if one { singular(noun) } else { noun.to_owned() }
-            )
+            format!("{} {noun}", english(value, unit.factor))
         }
-        _ => format!("{digits} {symbol}"),
-    }
-}
-
-/// `policies` → `policy`, `items` → `item`.
-fn singular(noun: &str) -> String {
-    match noun.strip_suffix("ies") {
-        Some(stem) => format!("{stem}y"),
-        None => noun.strip_suffix('s').unwrap_or(noun).to_owned(),
+        _ => in_unit(&exact(value), unit, lang),
     }
 }
 
@@ -166,9 +146,6 @@ fn singular(noun: &str) -> String {
 fn english(value: Decimal, factor: f64) -> String {
     const MAGNITUDES: [(i32, &str); 4] =
         [(12, " trillion"), (9, " billion"), (6, " million"), (0, "")];
-    if factor <= 1.0 {
-        return exact(value);
-    }
     let size = value.to_f64().abs() * factor;
     let Decimal { mut mantissa, decimals } = value;
     // The value is the mantissa times ten to this power.
@@ -226,7 +203,7 @@ pub fn dated(atlas: &Atlas, lang: Lang, wanted: impl Fn(&Event) -> bool) -> Vec<
         .map(|(at, row)| {
             let to = row.year_end.unwrap_or(row.year);
             DatedItem {
-                id: format!("event-{at}"),
+                id: event_id(at),
                 from: row.year,
                 to,
                 years: year_span(&(row.year..=to)),

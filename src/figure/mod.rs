@@ -96,6 +96,25 @@ pub enum Marks {
     Nothing(String),
 }
 
+impl Figure {
+    /// Its maps; none where it is no map.
+    pub fn maps(&self) -> &[MapMarks] {
+        match &self.marks {
+            Marks::Map(marks) => core::slice::from_ref(marks),
+            Marks::Multiples(maps) => maps,
+            _ => &[],
+        }
+    }
+
+    /// Why there is nothing to draw; none where there is something.
+    pub fn nothing(&self) -> Option<&str> {
+        match &self.marks {
+            Marks::Nothing(why) => Some(why),
+            _ => None,
+        }
+    }
+}
+
 /// The years in which there is anything to show, whatever year is chosen. Costly to find and the same
 /// for every year, so whoever steps through years keeps it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -13,10 +13,6 @@ use crate::{
     query::fold,
 };
 
-/// The verdicts in the order in which they are counted and shown.
-pub const VERDICTS: [Verdict; 4] =
-    [Verdict::Agrees, Verdict::AgreesAfterRounding, Verdict::Differs, Verdict::NotRecomputable];
-
 /// A verdict in words.
 pub const fn verdict_name(verdict: Verdict, words: &ClaimWords) -> &'static str {
     match verdict {
@@ -313,10 +309,10 @@ pub fn filtered(atlas: &Atlas, filter: &ClaimFilter) -> Vec<usize> {
     claims.filter(|(_, claim)| passes(claim)).map(|(at, _)| at).collect()
 }
 
-/// How many claims of a document (or of all) have each of [`VERDICTS`]. A claim that compares
+/// How many claims of a document (or of all) have each of [`Verdict::ALL`]. A claim that compares
 /// documents counts for each of them.
 pub fn verdict_counts(atlas: &Atlas, document: Option<DocumentId>) -> [usize; 4] {
-    VERDICTS.map(|verdict| {
+    Verdict::ALL.map(|verdict| {
         let filter = ClaimFilter { document, verdict: Some(verdict), ..ClaimFilter::default() };
         filtered(atlas, &filter).len()
     })
@@ -407,7 +403,7 @@ mod tests {
     #[test]
     fn filters_narrow_and_counts_agree_with_the_ledger() {
         assert_eq!(verdict_counts(&ATLAS, None).iter().sum::<usize>(), 242);
-        for (verdict, count) in VERDICTS.into_iter().zip(verdict_counts(&ATLAS, None)) {
+        for (verdict, count) in Verdict::ALL.into_iter().zip(verdict_counts(&ATLAS, None)) {
             let said = ATLAS.documents().claims.iter().filter(|one| one.verdict == verdict);
             assert_eq!(said.count(), count);
         }

@@ -358,7 +358,7 @@ impl<'t> Parser<'t> {
         found
     }
 
-    fn expect(&mut self, wanted: char) -> Result<(), FormulaError> {
+    fn require(&mut self, wanted: char) -> Result<(), FormulaError> {
         if self.accept(wanted) { Ok(()) } else { Err(self.unexpected(Wanted::Character(wanted))) }
     }
 
@@ -413,7 +413,7 @@ impl<'t> Parser<'t> {
             Some('(') => {
                 self.accept('(');
                 self.sum()?;
-                self.expect(')')?;
+                self.require(')')?;
             }
             Some('-') => {
                 self.accept('-');
@@ -441,9 +441,9 @@ impl<'t> Parser<'t> {
 
     fn observation(&mut self) -> Result<(), FormulaError> {
         let column = self.column();
-        self.expect('[')?;
+        self.require('[')?;
         let id = self.take(|c| c != ']');
-        self.expect(']')?;
+        self.require(']')?;
         self.items.push(Item::Observation { id, column });
         Ok(())
     }
@@ -481,14 +481,14 @@ impl<'t> Parser<'t> {
     }
 
     fn call(&mut self, function: Function, column: usize) -> Result<(), FormulaError> {
-        self.expect('(')?;
+        self.require('(')?;
         let mut given = 1;
         self.sum()?;
         while self.accept(',') {
             self.sum()?;
             given += 1;
         }
-        self.expect(')')?;
+        self.require(')')?;
         if function == Function::Abs && given != 1 {
             return Err(FormulaError::TooManyArguments { column, given });
         }
@@ -498,12 +498,12 @@ impl<'t> Parser<'t> {
 
     /// `count{a;b}`: how many things are named.
     fn count(&mut self) -> Result<(), FormulaError> {
-        self.expect('{')?;
+        self.require('{')?;
         let names = self.take(|c| c != '}');
         if names.split(';').any(|name| name.trim().is_empty()) {
             return Err(FormulaError::EmptyName { column: self.column() });
         }
-        self.expect('}')?;
+        self.require('}')?;
         self.items.push(Item::Number(names.split(';').count() as f64));
         Ok(())
     }

@@ -7,7 +7,7 @@
 use super::{policy::Forest, timeline::event_id};
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, Level, Place, PlaceId, Text},
-    query::{Fit, Folded, Geography, Pinyin, has_level, selectable_indicators},
+    query::{Fit, Folded, Geography, Pinyin, has_level, selectable_indicators, width},
 };
 
 /// What is found, in the order in which equally good finds are shown.
@@ -242,18 +242,6 @@ fn indicators(atlas: &Atlas, entries: &mut Vec<Entry>) {
         entry.pinyin = Pinyin::of(&row.pinyin);
         entry.weight = u8::from(!explored);
         entries.push(entry);
-    }
-}
-
-/// How widely known a tier is.
-const fn width(level: Level) -> u8 {
-    match level {
-        Level::Nation => 0,
-        Level::MacroRegion => 1,
-        Level::Province => 2,
-        Level::Prefecture => 3,
-        Level::County => 4,
-        Level::SubCounty | Level::Country | Level::Group => 5,
     }
 }
 

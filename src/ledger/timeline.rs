@@ -21,10 +21,6 @@ pub fn event_id(event: usize) -> String {
     format!("event-{event}")
 }
 
-/// Kinds of events, in the order of their bands.
-pub const KINDS: [EventKind; 4] =
-    [EventKind::Milestone, EventKind::Policy, EventKind::Plan, EventKind::Target];
-
 /// Width of a year without an event, as a share of one with an event.
 const QUIET: f64 = 0.25;
 
@@ -178,7 +174,7 @@ pub fn layout(
 ) -> Option<Layout> {
     let axis = Axis::new(atlas, events, width)?;
     let mut bands = Vec::new();
-    for kind in KINDS {
+    for kind in EventKind::ALL {
         let mut marks: Vec<Mark> = Vec::new();
         // The last mark of each lane.
         let mut lanes: Vec<usize> = Vec::new();
@@ -249,7 +245,7 @@ mod tests {
             select(&ATLAS, Filter { document: Some(DocumentId(at)), ..Filter::default() }).len()
         });
         assert_eq!(documents.collect::<Vec<_>>(), [12, 20, 22, 6, 2]);
-        let kinds = KINDS
+        let kinds = EventKind::ALL
             .map(|kind| select(&ATLAS, Filter { kind: Some(kind), ..Filter::default() }).len());
         assert_eq!(kinds, [32, 12, 9, 9]);
         let place = ATLAS.place_by_id("330782");

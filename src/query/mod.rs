@@ -28,6 +28,6 @@ pub use groups::{PlaceGroup, groups};
 pub use indicators::{search_indicators, selectable_indicators};
 pub use matching::{Fit, Folded, Pinyin};
 pub use peers::{NEAREST, NoPeers, PeerBasis, PeerKind, Peers, peers};
-pub use places::{Geography, find_place, fold, normalise, search_places};
+pub use places::{Geography, find_place, fold, normalise, search_places, width};
 pub use rank::{Ranked, ranking};
 pub use transform::{Chain, Frame, Transform, Transformed};

@@ -146,7 +146,7 @@ fn spellings(place: &Place) -> impl Iterator<Item = String> + '_ {
 }
 
 /// How widely known a tier is: an ambiguous name means the widest place that bears it.
-const fn width(level: Level) -> u8 {
+pub const fn width(level: Level) -> u8 {
     match level {
         Level::Nation => 0,
         Level::MacroRegion => 1,

@@ -19,7 +19,7 @@ pub use choices::{
 pub use notice::{Key, Notice};
 pub use parse::parse;
 pub use repair::{Refusal, Starts, refusal};
-pub use route::{DIFFERENCES, EVENT_KINDS, Filter, Opened, Page, Route, VERDICTS, open};
+pub use route::{Filter, Opened, Page, Route, open};
 pub use time::{Moment, Time};
 
 use crate::{

@@ -70,33 +70,6 @@ impl Page {
     }
 }
 
-/// Names of verdicts in links.
-pub const VERDICTS: [(Verdict, &str); 4] = [
-    (Verdict::Agrees, "agrees"),
-    (Verdict::AgreesAfterRounding, "agrees_after_rounding"),
-    (Verdict::Differs, "differs"),
-    (Verdict::NotRecomputable, "not_recomputable"),
-];
-
-/// Names of differences in links.
-pub const DIFFERENCES: [(Difference, &str); 7] = [
-    (Difference::Value, "value"),
-    (Difference::SuspectedMisprint, "suspected_misprint"),
-    (Difference::Heading, "heading"),
-    (Difference::Statement, "statement"),
-    (Difference::Wording, "wording"),
-    (Difference::Rounding, "rounding"),
-    (Difference::Definition, "definition"),
-];
-
-/// Names of kinds of events in links.
-pub const EVENT_KINDS: [(EventKind, &str); 4] = [
-    (EventKind::Milestone, "milestone"),
-    (EventKind::Policy, "policy"),
-    (EventKind::Plan, "plan"),
-    (EventKind::Target, "target"),
-];
-
 /// What a link says besides the page: nothing is narrowed where a key is missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter(Vec<(Key, String)>);
@@ -122,14 +95,14 @@ impl Filter {
         let owned = |codes: &[&str]| codes.iter().map(|code| (*code).to_owned()).collect();
         match key {
             Key::Document => all.documents.iter().map(|one| one.id.clone()).collect(),
-            Key::Verdict => owned(&VERDICTS.map(|(_, code)| code)),
-            Key::Difference => owned(&DIFFERENCES.map(|(_, code)| code)),
+            Key::Verdict => owned(&Verdict::ALL.map(Verdict::code)),
+            Key::Difference => owned(&Difference::ALL.map(Difference::code)),
             Key::Gap => {
                 let themes = atlas.catalog().themes.iter().map(|theme| theme.id.as_str());
                 themes.chain([UNNAMED]).map(str::to_owned).collect()
             }
             Key::Kind => {
-                let mut kinds: Vec<String> = owned(&EVENT_KINDS.map(|(_, code)| code));
+                let mut kinds: Vec<String> = owned(&EventKind::ALL.map(EventKind::code));
                 for node in &all.policy {
                     if !kinds.contains(&node.kind) {
                         kinds.push(node.kind.clone());
@@ -239,7 +212,7 @@ pub fn open(atlas: &Atlas, fragment: &str) -> Opened {
     let mut rest: Vec<String> = segments.collect();
     if page == Page::Documents && !rest.is_empty() {
         let given = rest.remove(0);
-        match document(atlas, &given) {
+        match atlas.document_by_id(&given) {
             Some(id) => route.page = Page::Document(id),
             None => notices.push(Notice::UnknownItem { given: echo(&given) }),
         }
@@ -287,11 +260,6 @@ pub fn open(atlas: &Atlas, fragment: &str) -> Opened {
 fn explorer(atlas: &Atlas, fragment: &str) -> Opened {
     let (spec, notices) = parse(atlas, fragment);
     Opened { route: Route::to(Page::Explore), spec, notices }
-}
-
-fn document(atlas: &Atlas, id: &str) -> Option<DocumentId> {
-    let at = atlas.documents().documents.iter().position(|one| one.id == id)?;
-    u16::try_from(at).ok().map(DocumentId)
 }
 
 /// Whether a page has the item, as far as the ledger tells; figures are for their pages to know.

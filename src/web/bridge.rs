@@ -5,6 +5,7 @@
 //! Everything that JavaScript may throw is a [`BridgeError`]; every closure lives as long as its
 //! [`Chart`] and is taken off before it goes.
 
+use super::size::SizeWatch;
 use crate::atlas::Lang;
 use js_sys::{
     Array, Function, JSON, Object, Promise, Reflect,
@@ -12,7 +13,7 @@ use js_sys::{
 };
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, ResizeObserver};
+use web_sys::Element;
 
 #[wasm_bindgen]
 extern "C" {
@@ -192,6 +193,9 @@ fn downplay(instance: &Instance, drawn: &AllDrawn) -> Result<(), JsValue> {
     instance.dispatch(&object(&[("type", "downplay".into()), ("seriesId", ids.into())]))
 }
 
+/// What is done where a watch cannot be set.
+const WATCHING: &str = "watching the size of the chart";
+
 /// Brings a chart to the size of its element. Where it has that size already nothing is done: ECharts
 /// would draw it once more.
 fn fit(instance: &Instance, element: &Element) -> Result<(), JsValue> {
@@ -202,29 +206,6 @@ fn fit(instance: &Instance, element: &Element) -> Result<(), JsValue> {
         instance.resize()?;
     }
     Ok(())
-}
-
-/// A watch over the size of an element that ends with it.
-struct SizeWatch {
-    observer: ResizeObserver,
-    /// Kept for as long as the observer may call it.
-    _changed: Closure<dyn FnMut()>,
-}
-
-impl SizeWatch {
-    fn new(element: &Element, changed: impl FnMut() + 'static) -> Result<Self, BridgeError> {
-        let changed = Closure::<dyn FnMut()>::new(changed);
-        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref())
-            .map_err(while_doing("watching the size of the chart"))?;
-        observer.observe(element);
-        Ok(Self { observer, _changed: changed })
-    }
-}
-
-impl Drop for SizeWatch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
 }
 
 /// Answers ECharts with what the pointer reads.
@@ -293,7 +274,8 @@ impl Chart {
         let watch = SizeWatch::new(element, move || {
             // A chart that cannot follow its element is drawn at its old size: no harm.
             let _ = fit(&resized, &within);
-        })?;
+        })
+        .map_err(while_doing(WATCHING))?;
         chart.watches.push(watch);
         chart.join_marks()?;
         Ok(chart)
@@ -388,7 +370,8 @@ impl Chart {
         let pixels = |length: i32| u32::try_from(length).unwrap_or(0);
         let watch = SizeWatch::new(&self.element, move || {
             changed(pixels(element.client_width()), pixels(element.client_height()));
-        })?;
+        })
+        .map_err(while_doing(WATCHING))?;
         self.watches.push(watch);
         Ok(())
     }

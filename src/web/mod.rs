@@ -9,10 +9,6 @@
     unreachable_pub,
     reason = "the component macro makes the property structs of private components public"
 )]
-#![expect(
-    clippy::large_types_passed_by_value,
-    reason = "components take their properties by value: handles of signals, which are copied"
-)]
 
 mod address;
 mod app;
@@ -23,6 +19,7 @@ mod pages;
 mod picker;
 mod reader;
 mod search;
+mod size;
 mod state;
 
 #[cfg(feature = "bench")]

@@ -3,7 +3,7 @@
 
 use crate::{atlas::Lang, spec::ThemeChoice, theme::Theme};
 use leptos::prelude::*;
-use leptos::{html, web_sys};
+use leptos::web_sys;
 use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
 
@@ -85,27 +85,6 @@ pub(super) fn begin_page() {
         heading.set_attribute("tabindex", "-1").ok();
         heading.focus().ok();
     }
-}
-
-/// The width of an element in CSS pixels, followed as the window changes; `None` before it is there.
-pub(super) fn width_of(element: NodeRef<html::Div>) -> Memo<Option<u32>> {
-    let resized = RwSignal::new(0_u32);
-    let listener = window_event_listener(leptos::ev::resize, move |_| {
-        resized.update(|times| *times = times.wrapping_add(1));
-    });
-    on_cleanup(move || listener.remove());
-    // An element is known before it stands in the page; only there has it a width.
-    Effect::new(move |_| {
-        if element.get().is_some() {
-            after(0, move || {
-                resized.try_update(|times| *times = times.wrapping_add(1));
-            });
-        }
-    });
-    Memo::new(move |_| {
-        resized.track();
-        u32::try_from(element.get()?.client_width()).ok().filter(|width| *width > 0)
-    })
 }
 
 /// Whether the reader points with a finger, so that nothing can be pointed at without touching it.

@@ -1,7 +1,7 @@
 // Three hundred links that nobody would write, one after another in one page; and text of strangers
 // that looks like a program, which must stay text wherever it is shown.
 import assert from "node:assert/strict";
-import { counts, drawn, eventually, fragment, go, reads, text, texts, unfold, visit } from "./site.mjs";
+import { PAYLOADS, counts, drawn, eventually, fragment, go, inert, reads, text, texts, unfold, visit } from "./site.mjs";
 
 /** Numbers that look random and are the same in every run (mulberry32). */
 function random(seed) {
@@ -124,29 +124,6 @@ visit("what a strange link became can be gone on from, back and forward", async 
   assert.equal(await page.locator("html").getAttribute("data-atlas"), "running");
   assert.ok((await page.locator("main").innerText()).length > 60);
 });
-
-const PAYLOADS = [
-  "<script>globalThis.hit=1;alert(1)</script>",
-  "<img src=x onerror=globalThis.hit=1>",
-  "</title></svg><svg onload=globalThis.hit=1>",
-  "\"'><b onpointerenter='globalThis.hit=1'>bold</b>",
-  "{{constructor.constructor('globalThis.hit=1')()}}",
-];
-
-/** Nothing of a payload became part of the page. */
-const inert = async (page, context) => {
-  const found = await page.evaluate(() => ({
-    hit: globalThis.hit,
-    made:
-      document.querySelectorAll("img, iframe, object, embed").length +
-      [...document.querySelectorAll("b")].filter((one) => one.textContent === "bold").length,
-    handlers: [...document.querySelectorAll("*")].filter((one) =>
-      [...one.attributes].some(({ name, value }) => name.startsWith("on") || /^\s*javascript:/i.test(value)),
-    ).length,
-    scripts: [...document.scripts].filter((one) => one.textContent.includes("globalThis.hit")).length,
-  }));
-  assert.deepEqual(found, { hit: undefined, made: 0, handlers: 0, scripts: 0 }, context);
-};
 
 visit("remarks that look like a program are shown as text in every view, and where they are pointed at", async (open) => {
   const page = await open();

@@ -101,3 +101,31 @@ visit("what a page has not is told, and the page is shown", async (open) => {
   await go(page, "#/claims?verdict=difers&lang=en");
   await reads(notices(page), /differs/);
 });
+
+for (const [lang, settings] of [["zh", {}], ["en", { viewport: { width: 360, height: 740 } }]]) {
+  visit(`every figure of every page draws something, and no two things share an id (${lang})`, async (open) => {
+    const page = await open(`#/gallery?lang=${lang}`, settings);
+    const drawing = ["gallery", "documents/000", "documents/001", "documents/002", "zhejiang", "shanghai", ""];
+    for (const one of [...drawing, "documents/003", "documents/004", "documents", "claims", "policy"]) {
+      await go(page, `#/${one}`);
+      const figures = page.locator("[data-figure]");
+      if (drawing.includes(one)) await figures.first().waitFor();
+      for (const figure of await figures.all()) {
+        await figure.scrollIntoViewIfNeeded();
+        const picture = figure.locator(".map svg .region, .chart svg path, tbody td").first();
+        await picture.waitFor({ state: "attached" });
+      }
+      const twice = await page.evaluate(() => {
+        const ids = [...document.querySelectorAll("[id]")].map((element) => element.id);
+        return [...new Set(ids.filter((id, at) => ids.indexOf(id) !== at))];
+      });
+      assert.deepEqual(twice, [], one);
+    }
+    await go(page, "#/gallery");
+    const years = page.locator("#gdp-per-person-years figure");
+    await counts(years, 4);
+    assert.equal(new Set(await texts(years.locator("figcaption"))).size, 4);
+    await counts(years.locator(".map svg"), 4);
+    await counts(page.locator("#gdp-per-person-tiles .tile-map rect.region"), 34);
+  });
+}

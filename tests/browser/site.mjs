@@ -350,3 +350,27 @@ export const timed = async (open, link) => {
     }, times);
   return { page, pass, play: playButton(page) };
 };
+
+/** Texts that would run, or become elements, where a text is put into the page as markup. */
+export const PAYLOADS = [
+  "<script>globalThis.hit=1;alert(1)</script>",
+  "<img src=x onerror=globalThis.hit=1>",
+  "</title></svg><svg onload=globalThis.hit=1>",
+  "\"'><b onpointerenter='globalThis.hit=1'>bold</b>",
+  "{{constructor.constructor('globalThis.hit=1')()}}",
+];
+
+/** Nothing of a payload became part of the page. */
+export const inert = async (page, context) => {
+  const found = await page.evaluate(() => ({
+    hit: globalThis.hit,
+    made:
+      document.querySelectorAll("img, iframe, object, embed").length +
+      [...document.querySelectorAll("b")].filter((one) => one.textContent === "bold").length,
+    handlers: [...document.querySelectorAll("*")].filter((one) =>
+      [...one.attributes].some(({ name, value }) => name.startsWith("on") || /^\s*javascript:/i.test(value)),
+    ).length,
+    scripts: [...document.scripts].filter((one) => one.textContent.includes("globalThis.hit")).length,
+  }));
+  assert.deepEqual(found, { hit: undefined, made: 0, handlers: 0, scripts: 0 }, context);
+};

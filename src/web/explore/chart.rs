@@ -238,12 +238,7 @@ pub(super) fn ChartPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
         let place = state.pointed.get().map(|place| state.atlas.place(place).id.as_str());
         live.light(place);
     });
-    let nothing = move || {
-        figure.with(|figure| match &figure.marks {
-            Marks::Nothing(why) => Some(why.clone()),
-            _ => None,
-        })
-    };
+    let nothing = move || figure.with(|figure| figure.nothing().map(str::to_owned));
     // Marks that contradict themselves cannot be drawn; the table still can.
     let undrawable =
         move || live.size.get().is_some() && nothing().is_none() && drawing.with(Option::is_none);

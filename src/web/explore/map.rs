@@ -1,6 +1,6 @@
 //! The map with what belongs to it.
 
-use super::super::{reader, state::State};
+use super::super::{reader, size::width_of, state::State};
 use super::{
     glance::GlanceBox,
     legend::{Entry, Legend},
@@ -9,7 +9,7 @@ use super::{
 use crate::{
     atlas::{Lang, PlaceId},
     bundle,
-    figure::{Figure, MapMarks, MapName, Marks},
+    figure::{Figure, MapMarks, MapName},
     map::{
         choropleth::{credit_of, level_of, live_options, paint},
         dock::free_box,
@@ -138,24 +138,6 @@ impl LiveMap {
     }
 }
 
-/// The width of an element in CSS pixels; none until it is in the page. It is asked for once and when the
-/// window changes: asking makes the browser lay out the page.
-fn width_of(container: NodeRef<html::Div>) -> RwSignal<Option<u32>> {
-    let width = RwSignal::new(None);
-    let measure = move || {
-        if let Some(container) = container.get_untracked() {
-            width.set(Some(container.client_width().unsigned_abs()));
-        }
-    };
-    let listening = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || listening.remove());
-    Effect::new(move |_| {
-        container.track();
-        measure();
-    });
-    width
-}
-
 /// The map with its legend, credit line and the glance at a place.
 #[component]
 pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
@@ -164,18 +146,10 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let map = LiveMap { state, mounted: Rc::default(), entry };
     let failed = RwSignal::new(false);
     let width = width_of(container);
-    let marks = Memo::new(move |_| {
-        figure.with(|figure| match &figure.marks {
-            Marks::Map(marks) => Some(marks.clone()),
-            _ => None,
-        })
-    });
+    let marks = Memo::new(move |_| figure.with(|figure| figure.maps().first().cloned()));
     let colouring = Memo::new(move |_| {
         let (theme, lang) = (state.theme.get(), state.lang.get());
-        figure.with(|figure| match &figure.marks {
-            Marks::Map(marks) => Some(paint(figure, marks, theme, lang)),
-            _ => None,
-        })
+        figure.with(|figure| figure.maps().first().map(|marks| paint(figure, marks, theme, lang)))
     });
     // Counts maps drawn anew: they have to be lit anew.
     let drawn = RwSignal::new(0_u32);

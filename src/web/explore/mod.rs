@@ -7,7 +7,7 @@ mod glance;
 pub(super) mod legend;
 pub(super) mod map;
 pub(super) mod mounted;
-mod multiples;
+pub(super) mod multiples;
 mod places;
 mod ranking;
 mod sources;
@@ -134,10 +134,7 @@ pub(super) fn Explore(state: State) -> impl IntoView {
         if has_data.get() {
             return None;
         }
-        figures.main().with(|figure| match &figure.marks {
-            Marks::Nothing(why) => Some(why.clone()),
-            _ => None,
-        })
+        figures.main().with(|figure| figure.nothing().map(str::to_owned))
     };
     let kind = Memo::new(move |_| match figures.view.get() {
         View::Sources => PanelKind::Sources,

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     atlas::Lang,
     bundle,
-    figure::{Figure, MapMarks, Marks},
+    figure::{Figure, MapMarks},
     map::{
         choropleth::{credit_of, live_options, paint},
         svg::{MapOptions, MapPaint, Mode, render},
@@ -20,15 +20,7 @@ use std::{cell::RefCell, rc::Rc};
 use wasm_bindgen::JsCast as _;
 
 /// Width for which the strokes of a small map are measured, in CSS pixels.
-const WIDTH: u32 = 360;
-
-/// The maps of a figure; empty where it has none.
-fn maps_of(figure: &Figure) -> &[MapMarks] {
-    match &figure.marks {
-        Marks::Multiples(maps) => maps,
-        _ => &[],
-    }
-}
+pub(in crate::web) const SMALL_MAP_WIDTH: u32 = 360;
 
 /// Draws a map in its element; none where the geometry cannot be opened.
 fn mount(
@@ -43,10 +35,11 @@ fn mount(
     let options = MapOptions {
         id_prefix: &prefix,
         mode: Mode::Live { region_role: "img" },
-        ..live_options(marks.map, WIDTH, lang)
+        ..live_options(marks.map, SMALL_MAP_WIDTH, lang)
     };
     let svg = render(&layer, &paint, &options);
-    let drawn = Drawn { map: marks.map, lang, width: WIDTH, layer: Some(layer), svg, prefix };
+    let drawn =
+        Drawn { map: marks.map, lang, width: SMALL_MAP_WIDTH, layer: Some(layer), svg, prefix };
     Some(Mounted::new(container, drawn, paint, places_of(marks)))
 }
 
@@ -61,8 +54,7 @@ fn SmallMap(
 ) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
     let mounted: Rc<RefCell<Option<Mounted>>> = Rc::default();
-    let year =
-        Memo::new(move |_| figure.with(|figure| maps_of(figure).get(at).map(|one| one.year)));
+    let year = Memo::new(move |_| figure.with(|figure| figure.maps().get(at).map(|one| one.year)));
     let drawn = RwSignal::new(());
     Effect::new({
         let mounted = Rc::clone(&mounted);
@@ -70,7 +62,7 @@ fn SmallMap(
             let (theme, lang) = (state.theme.get(), state.lang.get());
             let Some(container) = container.get() else { return };
             figure.with(|figure| {
-                let Some(marks) = maps_of(figure).get(at) else { return };
+                let Some(marks) = figure.maps().get(at) else { return };
                 let mut paint = paint(figure, marks, theme, lang);
                 paint.title = format!("{} {}", figure.title, marks.year);
                 let mut slot = mounted.borrow_mut();
@@ -103,7 +95,7 @@ fn SmallMap(
 }
 
 /// Rows as even as can be.
-const fn columns(count: usize) -> usize {
+pub(in crate::web) const fn columns(count: usize) -> usize {
     match count {
         0..=3 => count,
         4 => 2,
@@ -116,8 +108,8 @@ const fn columns(count: usize) -> usize {
 pub(super) fn MultiplesPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
     let entry = RwSignal::new(None);
     let failed = RwSignal::new(false);
-    let count = Memo::new(move |_| figure.with(|figure| maps_of(figure).len()));
-    let marks = Memo::new(move |_| figure.with(|figure| maps_of(figure).first().cloned()));
+    let count = Memo::new(move |_| figure.with(|figure| figure.maps().len()));
+    let marks = Memo::new(move |_| figure.with(|figure| figure.maps().first().cloned()));
     let point = move |event: &web_sys::Event| {
         let region = event
             .target()

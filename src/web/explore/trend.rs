@@ -59,12 +59,7 @@ pub(super) fn TrendPanel(state: State, figures: Figures) -> impl IntoView {
         let left = first + (last - first) * f64::from(year - years.start()) / steps;
         Some(format!("transform:translateX({left:.1}px)"))
     };
-    let nothing = move || {
-        figures.trend.with(|figure| match &figure.marks {
-            Marks::Nothing(why) => Some(why.clone()),
-            _ => None,
-        })
-    };
+    let nothing = move || figures.trend.with(|figure| figure.nothing().map(str::to_owned));
     let drawn = move || option.with(Option::is_some);
     let waiting = move || !drawn() && !live.failed.get() && nothing().is_none();
     view! {

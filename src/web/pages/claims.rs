@@ -6,13 +6,12 @@ use super::{
     statistics::number_row,
 };
 use crate::{
-    atlas::{Atlas, DocumentId, Lang, ThemeId, Verdict},
+    atlas::{Atlas, Difference, DocumentId, Lang, Verdict},
     i18n::{ClaimWords, claim_words, page_words},
     ledger::{
-        self, ClaimFilter, Passage, claim_card, difference_name, filtered, verdict_counts,
-        verdict_name,
+        ClaimFilter, Passage, claim_card, difference_name, filtered, verdict_counts, verdict_name,
     },
-    spec::{DIFFERENCES, Filter, Key, Page, Route, ThemeChoice, VERDICTS},
+    spec::{Filter, Key, Page, Route, ThemeChoice},
 };
 use js_sys::futures::spawn_local;
 use leptos::prelude::*;
@@ -24,31 +23,13 @@ const LONGEST: usize = 60;
 
 /// The claims a link asks for.
 fn filter_of(atlas: &Atlas, filter: &Filter) -> ClaimFilter {
-    let position = |at: Option<usize>| at.and_then(|at| u16::try_from(at).ok());
-    let all = &atlas.documents().documents;
-    let themes = &atlas.catalog().themes;
     ClaimFilter {
-        document: filter
-            .get(Key::Document)
-            .and_then(|id| position(all.iter().position(|one| one.id == id)))
-            .map(DocumentId),
-        verdict: filter.get(Key::Verdict).and_then(|code| named(&VERDICTS, code)),
-        difference: filter.get(Key::Difference).and_then(|code| named(&DIFFERENCES, code)),
-        theme: filter
-            .get(Key::Gap)
-            .and_then(|id| position(themes.iter().position(|one| one.id == id)))
-            .map(ThemeId),
+        document: filter.get(Key::Document).and_then(|id| atlas.document_by_id(id)),
+        verdict: filter.get(Key::Verdict).and_then(Verdict::of_code),
+        difference: filter.get(Key::Difference).and_then(Difference::of_code),
+        theme: filter.get(Key::Gap).and_then(|id| atlas.theme_by_id(id)),
         text: filter.get(Key::Find).unwrap_or_default().to_owned(),
     }
-}
-
-fn named<T: Copy>(names: &[(T, &str)], code: &str) -> Option<T> {
-    names.iter().find(|(_, name)| *name == code).map(|(one, _)| *one)
-}
-
-/// The name of a verdict in links and in the style sheet.
-fn code_of(verdict: Verdict) -> &'static str {
-    VERDICTS.iter().find(|(one, _)| *one == verdict).map_or("", |(_, code)| code)
 }
 
 /// The sign of a verdict, which tells it without colour.
@@ -64,7 +45,7 @@ const fn sign(verdict: Verdict) -> &'static str {
 /// A verdict by sign and word.
 fn verdict_view(verdict: Verdict, words: &ClaimWords) -> impl IntoView + use<> {
     view! {
-        <span class=format!("verdict {}", code_of(verdict))>
+        <span class=format!("verdict {}", verdict.code())>
             <span class="sign" aria-hidden="true">{sign(verdict)}</span>
             {verdict_name(verdict, words)}
         </span>
@@ -161,11 +142,9 @@ fn Filters(state: State) -> impl IntoView {
             .map(|one| titled(&one.id, &format!("{} {}", one.id, one.title.get(lang))))
             .collect();
         let verdicts =
-            VERDICTS.iter().map(|(one, code)| titled(code, verdict_name(*one, words))).collect();
-        let differences = DIFFERENCES
-            .iter()
-            .map(|(one, code)| titled(code, difference_name(*one, words).0))
-            .collect();
+            Verdict::ALL.map(|one| titled(one.code(), verdict_name(one, words))).to_vec();
+        let differences =
+            Difference::ALL.map(|one| titled(one.code(), difference_name(one, words).0)).to_vec();
         let used = |theme: usize| {
             atlas.documents().claims.iter().any(|claim| claim.theme.index() == theme)
         };
@@ -374,11 +353,11 @@ pub(super) fn ClaimsBar(
     let total: usize = counts.iter().sum();
     let of = document.map(|id| atlas.documents().document(id).id.as_str());
     let shares: Vec<(Verdict, usize)> =
-        ledger::VERDICTS.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect();
+        Verdict::ALL.into_iter().zip(counts).filter(|(_, count)| *count > 0).collect();
     let parts = shares
         .iter()
         .map(|(verdict, count)| {
-            let class = format!("part {}", code_of(*verdict));
+            let class = format!("part {}", verdict.code());
             view! { <span class=class style:flex-grow=count.to_string()></span> }
         })
         .collect_view();
@@ -387,7 +366,7 @@ pub(super) fn ClaimsBar(
         shares
             .iter()
             .map(|(verdict, count)| {
-                let mut route = Route::to(Page::Claims).with(Key::Verdict, code_of(*verdict));
+                let mut route = Route::to(Page::Claims).with(Key::Verdict, verdict.code());
                 route.filter.set(Key::Document, of.map(str::to_owned));
                 let link = route.to_fragment(atlas, None, ThemeChoice::default());
                 view! {

@@ -1,17 +1,26 @@
 //! A figure in a page: title, chart or map, table, sources.
 
 use super::super::{
-    explore::{chart::LiveChart, legend::PlainLegend, table::data_table},
+    explore::{
+        chart::LiveChart,
+        legend::PlainLegend,
+        multiples::{SMALL_MAP_WIDTH, columns},
+        table::data_table,
+    },
     state::State,
 };
 use crate::{
+    atlas::Lang,
     bundle,
-    figure::{Figure, Marks, SourceLine},
+    figure::{Figure, MapMarks, MapName, Marks, SourceLine},
     i18n::page_words,
     map::{
         choropleth::{credit_of, paint, static_options},
-        svg::render,
+        geometry::MapError,
+        svg::{MapOptions, Mode, render},
+        tiles::{self, TileOptions},
     },
+    theme::Theme,
 };
 use leptos::{html, prelude::*};
 
@@ -63,7 +72,7 @@ pub(super) fn FigureCard(
     };
     let tabs = move || {
         let words = page_words(state.lang.get());
-        let is_map = figure.with(|figure| matches!(figure.marks, Marks::Map(_)));
+        let is_map = figure.with(|figure| !figure.maps().is_empty());
         let picture = if is_map { words.map } else { words.chart };
         (
             (!is_table).then(|| tab(Side::Picture, picture)),
@@ -71,8 +80,9 @@ pub(super) fn FigureCard(
             tab(Side::Sources, words.sources),
         )
     };
+    let picture_id = id.clone();
     let shown = move || match side.get() {
-        Side::Picture => view! { <FigurePicture state figure/> }.into_any(),
+        Side::Picture => view! { <FigurePicture state id=picture_id.clone() figure/> }.into_any(),
         Side::Table => {
             let caption = move || figure.with(|figure| figure.table.caption.clone());
             view! {
@@ -108,23 +118,17 @@ pub(super) fn FigureCard(
     }
 }
 
-/// The chart or the map alone.
+/// The chart or the map alone. `id` begins the ids inside it.
 #[component]
-pub(super) fn FigurePicture(state: State, figure: Memo<Figure>) -> impl IntoView {
-    let is_map = figure.with_untracked(|figure| matches!(figure.marks, Marks::Map(_)));
-    if is_map {
-        return view! { <FigureMap state figure/> }.into_any();
+fn FigurePicture(state: State, id: String, figure: Memo<Figure>) -> impl IntoView {
+    if figure.with_untracked(|figure| !figure.maps().is_empty()) {
+        return view! { <FigureMaps state id figure/> }.into_any();
     }
     let container = NodeRef::<html::Div>::new();
     let live = LiveChart::apart(state);
     live.mount_into(container);
     live.follow(container, figure);
-    let nothing = move || {
-        figure.with(|figure| match &figure.marks {
-            Marks::Nothing(why) => Some(why.clone()),
-            _ => None,
-        })
-    };
+    let nothing = move || figure.with(|figure| figure.nothing().map(str::to_owned));
     view! {
         {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}
         {move || live.failed.get().then(|| {
@@ -137,28 +141,73 @@ pub(super) fn FigurePicture(state: State, figure: Memo<Figure>) -> impl IntoView
     .into_any()
 }
 
-/// A map that is looked at; its values are in the table.
-#[component]
-fn FigureMap(state: State, figure: Memo<Figure>) -> impl IntoView {
-    let svg = move || {
-        let (theme, lang) = (state.theme.get(), state.lang.get());
-        figure.with(|figure| {
-            let Marks::Map(marks) = &figure.marks else { return String::new() };
-            let Ok(layer) = bundle::map(marks.map) else { return String::new() };
-            let options = static_options(marks.map, MAP_WIDTH, lang);
-            render(&layer, &paint(figure, marks, theme, lang), &options)
-        })
+/// The maps of a figure as text, the year of each before it where there are several.
+fn maps_as_text(
+    id: &str,
+    figure: &Figure,
+    theme: Theme,
+    lang: Lang,
+) -> Result<Vec<(Option<u16>, String)>, MapError> {
+    let maps = figure.maps();
+    let is_one_of_many = maps.len() > 1;
+    let as_text = |(at, marks): (usize, &MapMarks)| {
+        // Several figures stand in one page, and the ids inside a map must be its own.
+        let prefix = format!("{id}-{at}-");
+        let mut paint = paint(figure, marks, theme, lang);
+        if is_one_of_many {
+            paint.title = format!("{} {}", paint.title, marks.year);
+        }
+        let width_px = if is_one_of_many { SMALL_MAP_WIDTH } else { MAP_WIDTH };
+        let svg = if marks.map == MapName::Tiles {
+            let (id_prefix, mode) = (prefix.as_str(), Mode::Static);
+            tiles::render(&paint, &TileOptions { width_px, id_prefix, lang, mode })
+        } else {
+            let open = if is_one_of_many { bundle::small_map } else { bundle::map };
+            let options = static_options(marks.map, width_px, lang);
+            render(&open(marks.map)?, &paint, &MapOptions { id_prefix: &prefix, ..options })
+        };
+        Ok((is_one_of_many.then_some(marks.year), svg))
     };
-    let marks = Memo::new(move |_| {
-        figure.with(|figure| match &figure.marks {
-            Marks::Map(marks) => Some(marks.clone()),
-            _ => None,
-        })
-    });
-    // Written by the core, which escapes every text in it.
+    maps.iter().enumerate().map(as_text).collect()
+}
+
+/// Maps that are looked at; their values are in the table.
+#[component]
+fn FigureMaps(state: State, id: String, figure: Memo<Figure>) -> impl IntoView {
+    let maps = move || {
+        let (theme, lang) = (state.theme.get(), state.lang.get());
+        let Ok(maps) = figure.with(|figure| maps_as_text(&id, figure, theme, lang)) else {
+            let failed = state.words().map_failed;
+            return view! { <p class="failure" role="alert">{failed}</p> }.into_any();
+        };
+        let columns = format!("--columns:{}", columns(maps.len()));
+        // Written by the core, which escapes every text in it.
+        let one = |(year, svg): (Option<u16>, String)| match year {
+            Some(year) => view! {
+                <figure data-year=year>
+                    <figcaption>{year}</figcaption>
+                    <div class="map" inner_html=svg></div>
+                </figure>
+            }
+            .into_any(),
+            None => view! { <div class="map" inner_html=svg></div> }.into_any(),
+        };
+        if maps.len() > 1 {
+            let maps = maps.into_iter().map(one).collect_view();
+            view! { <div class="multiples" style=columns>{maps}</div> }.into_any()
+        } else {
+            maps.into_iter().map(one).collect_view().into_any()
+        }
+    };
+    let marks = Memo::new(move |_| figure.with(|figure| figure.maps().first().cloned()));
+    // Cells are no boundaries.
+    let has_boundaries =
+        move || marks.with(|marks| marks.as_ref().is_some_and(|marks| marks.map != MapName::Tiles));
     view! {
-        <div class="map" inner_html=svg></div>
+        {maps}
         <PlainLegend state marks/>
-        <p class="credit">{move || credit_of(state.lang.get())}</p>
+        {move || has_boundaries().then(|| {
+            view! { <p class="credit">{move || credit_of(state.lang.get())}</p> }
+        })}
     }
 }

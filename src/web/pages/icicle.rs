@@ -1,7 +1,7 @@
 //! The icicle beside the tree. It says with areas what the tree says with rows: the tree is its text
 //! alternative and has the keys.
 
-use super::super::{reader, state::State};
+use super::super::{size, state::State};
 use super::outline::{GapLegend, Tree, row_of};
 use crate::{
     atlas::DocumentId,
@@ -57,7 +57,7 @@ pub(super) fn Icicle(tree: Tree, document: Option<DocumentId>) -> impl IntoView 
     let (atlas, forest) = (state.atlas, tree.forest);
     let words = move || policy_words(state.lang.get());
     let container = NodeRef::<html::Div>::new();
-    let width = reader::width_of(container);
+    let width = size::width_of(container);
     let whole = document.and_then(|document| {
         forest.children(None).find(|row| forest.node(*row).document == document)
     });

@@ -50,9 +50,7 @@ pub(super) fn filter_of(
 
 /// The document that a link narrows to.
 pub(super) fn document_of(atlas: &Atlas, route: &Route) -> Option<DocumentId> {
-    let id = route.filter.get(Key::Document)?;
-    let at = atlas.documents().documents.iter().position(|one| one.id == id)?;
-    u16::try_from(at).ok().map(DocumentId)
+    atlas.document_by_id(route.filter.get(Key::Document)?)
 }
 
 /// What a gap is called.

@@ -9,11 +9,12 @@ use super::super::{
         table::data_table,
     },
     reader,
+    size::width_of,
     state::State,
 };
 use crate::{
     bundle,
-    figure::{Figure, MapMarks, Marks},
+    figure::Figure,
     i18n::{PlaceWords, place_words},
     map::{
         choropleth::{credit_of, level_of, live_options, paint},
@@ -48,17 +49,9 @@ fn pointed_by(event: &web_sys::Event) -> Option<Pointed> {
     marker.or_else(|| region_of(event).map(|(_, region)| Pointed::Region(region)))
 }
 
-/// Marks of a figure that is a map.
-fn marks_of(figure: &Figure) -> Option<&MapMarks> {
-    match &figure.marks {
-        Marks::Map(marks) => Some(marks),
-        _ => None,
-    }
-}
-
 /// What the table says of a region, in one line.
 fn told(figure: &Figure, region: &str) -> Option<String> {
-    let place = marks_of(figure)?.regions.iter().find(|one| one.region == region)?.place;
+    let place = figure.maps().first()?.regions.iter().find(|one| one.region == region)?.place;
     let row = figure.table.rows.iter().find(|row| row.place == place)?;
     let mut cells = row.cells.iter().zip(&figure.table.columns);
     let name = cells.next()?.0.text.clone();
@@ -79,7 +72,7 @@ fn on_keydown(event: &ev::KeyboardEvent, figure: &Figure, container: &web_sys::E
         "ArrowDown" => Direction::Down,
         _ => return,
     };
-    let Some(((from, region), marks)) = region_of(event).zip(marks_of(figure)) else { return };
+    let Some(((from, region), marks)) = region_of(event).zip(figure.maps().first()) else { return };
     event.prevent_default();
     let Ok(layer) = bundle::map(marks.map) else { return };
     let Some(next) = neighbour_in_direction(&layer, level_of(marks.map), &region, direction) else {
@@ -110,7 +103,7 @@ pub(super) struct Over {
 fn drawing(state: State, figure: Memo<Figure>, over: Over, width: u32) -> Option<String> {
     let (theme, lang) = (state.theme.get(), state.lang.get());
     figure.with(|figure| {
-        let marks = marks_of(figure)?;
+        let marks = figure.maps().first()?;
         let layer = bundle::map(marks.map).ok()?;
         let mode = Mode::Live { region_role: "img" };
         let options =
@@ -129,7 +122,7 @@ fn light(container: &web_sys::Element, figure: &Figure, over: Over, entry: Optio
         element.class_list().toggle_with_force(class, on).ok();
     };
     let class_of = |region: &str| {
-        let mut regions = marks_of(figure)?.regions.iter();
+        let mut regions = figure.maps().first()?.regions.iter();
         Some(regions.find(|one| one.region == region)?.class)
     };
     for (region, element) in with_attribute(container, "data-place") {
@@ -156,19 +149,8 @@ fn LiveMap<Choose: Fn(String) + Copy + 'static>(
     choose: Choose,
 ) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
-    let width = RwSignal::new(None);
-    let measure = move || {
-        if let Some(container) = container.get_untracked() {
-            width.set(Some(fitting_width(container.client_width().unsigned_abs())));
-        }
-    };
-    let listening = window_event_listener(ev::resize, move |_| measure());
-    on_cleanup(move || listening.remove());
-    Effect::new(move |_| {
-        container.track();
-        measure();
-    });
-    let width = Memo::new(move |_| width.get());
+    let available = width_of(container);
+    let width = Memo::new(move |_| available.get().map(fitting_width));
     let svg = Memo::new(move |_| drawing(state, figure, over, width.get()?));
     // Counts maps drawn anew: they have to be lit anew.
     let drawn = RwSignal::new(0_u32);
@@ -240,7 +222,7 @@ pub(super) fn MapSection<Choose: Fn(String) + Copy + 'static>(
 ) -> impl IntoView {
     let words = move || place_words(state.lang.get());
     let entry = RwSignal::new(None);
-    let marks = Memo::new(move |_| figure.with(|figure| marks_of(figure).cloned()));
+    let marks = Memo::new(move |_| figure.with(|figure| figure.maps().first().cloned()));
     let readout = move || {
         let told = match over.pointed.get() {
             Some(Pointed::Region(region)) => figure.with(|figure| told(figure, &region)),

@@ -3,7 +3,7 @@
 use super::super::{
     address::Record,
     explore::controls::{Choice, Menu},
-    reader,
+    size,
     state::State,
 };
 use super::{
@@ -11,13 +11,13 @@ use super::{
     outline::{document_of, forest, narrow, row_of},
 };
 use crate::{
-    atlas::{DocumentId, PlaceId},
+    atlas::{DocumentId, EventKind, PlaceId},
     i18n::{policy_words, year_span},
     ledger::{
         policy::Filter as ItemFilter,
-        timeline::{Filter, KINDS, Layout, Mark, by_year, event_id, layout, select, span},
+        timeline::{Filter, Layout, Mark, by_year, event_id, layout, select, span},
     },
-    spec::{EVENT_KINDS, Key},
+    spec::Key,
 };
 use leptos::{html, prelude::*};
 
@@ -52,9 +52,7 @@ pub(super) fn Timeline(
     let filter = Memo::new(move |_| {
         state.route.with(|route| Filter {
             document: document.or_else(|| document_of(atlas, route)),
-            kind: route.filter.get(Key::Kind).and_then(|code| {
-                EVENT_KINDS.iter().find(|(_, one)| *one == code).map(|(kind, _)| *kind)
-            }),
+            kind: route.filter.get(Key::Kind).and_then(EventKind::of_code),
             place: place.get(),
             year: route.filter.get(Key::Year).and_then(|year| year.parse().ok()),
         })
@@ -95,9 +93,9 @@ pub(super) fn Timeline(
     let kinds = Signal::derive(move || {
         let words = words();
         let all = (String::new(), words.all.to_owned());
-        let named = EVENT_KINDS
+        let named = EventKind::ALL
             .into_iter()
-            .map(|(kind, code)| (code.to_owned(), words.event_kind(kind).to_owned()));
+            .map(|kind| (kind.code().to_owned(), words.event_kind(kind).to_owned()));
         std::iter::once(all).chain(named).collect::<Vec<Choice>>()
     });
     let kind = Signal::derive(move || {
@@ -133,7 +131,7 @@ fn Picture(state: State, events: Memo<Vec<usize>>, item: Memo<Option<usize>>) ->
     let atlas = state.atlas;
     let words = move || policy_words(state.lang.get());
     let container = NodeRef::<html::Div>::new();
-    let available = reader::width_of(container);
+    let available = size::width_of(container);
     let width = move || available.get().map(|width| f64::from(width.max(LEAST_WIDTH)));
     let drawn = Memo::new(move |_| {
         let width = width()?;
@@ -158,7 +156,7 @@ fn Picture(state: State, events: Memo<Vec<usize>>, item: Memo<Option<usize>>) ->
                     let (first, last) = span(atlas, mark.event);
                     let told = format!("{} {text}", year_span(&(first..=last)));
                     let is_item = item.get() == Some(mark.event);
-                    let at = KINDS.iter().position(|kind| *kind == band.kind).unwrap_or(0);
+                    let at = EventKind::ALL.iter().position(|kind| *kind == band.kind).unwrap_or(0);
                     views.push(mark_view(mark, y, told, text, at, is_item));
                 }
                 top += lane_top(band.lanes);

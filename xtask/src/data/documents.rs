@@ -192,22 +192,9 @@ fn claim(
         id => known.units.find(row, "unit_id", id, problems).map(UnitId),
     };
     let bounds = [("", None), ("lower", Some(Bound::Lower)), ("upper", Some(Bound::Upper))];
-    let verdicts = [
-        ("agrees", Verdict::Agrees),
-        ("agrees_after_rounding", Verdict::AgreesAfterRounding),
-        ("differs", Verdict::Differs),
-        ("not_recomputable", Verdict::NotRecomputable),
-    ];
-    let differences = [
-        ("", None),
-        ("value", Some(Difference::Value)),
-        ("suspected_misprint", Some(Difference::SuspectedMisprint)),
-        ("heading", Some(Difference::Heading)),
-        ("statement", Some(Difference::Statement)),
-        ("wording", Some(Difference::Wording)),
-        ("rounding", Some(Difference::Rounding)),
-        ("definition", Some(Difference::Definition)),
-    ];
+    let verdicts = Verdict::ALL.map(|one| (one.code(), one));
+    let named = Difference::ALL.map(|one| (one.code(), Some(one)));
+    let differences: Vec<_> = [("", None)].into_iter().chain(named).collect();
     let bound = row.word("stated_bound", &bounds, problems);
     let verdict = row.word("verdict", &verdicts, problems);
     let difference = row.word("difference", &differences, problems);
@@ -472,12 +459,7 @@ fn years(row: &Row<'_>, problems: &mut Vec<Problem>) -> Vec<(u16, u16)> {
 const EVENTS: [&str; 7] = ["year", "year_end", "event_zh", "event_en", "doc", "place_id", "kind"];
 
 fn events(root: &Path, known: &Known, problems: &mut Vec<Problem>) -> Vec<Event> {
-    let kinds = [
-        ("milestone", EventKind::Milestone),
-        ("policy", EventKind::Policy),
-        ("plan", EventKind::Plan),
-        ("target", EventKind::Target),
-    ];
+    let kinds = EventKind::ALL.map(|one| (one.code(), one));
     let table = Table::read(root, "documents/events.csv", &EVENTS, problems);
     table
         .rows()
