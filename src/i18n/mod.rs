@@ -20,4 +20,4 @@ pub use messages::{Messages, messages};
 pub use number::{Scale, change_in_per_cent, exact, grouped, in_unit, scale_for, year_span};
 pub use pages::{PageWords, page_words};
 pub use places::{PlaceWords, place_words};
-pub use policy::{PolicyWords, policy_kind, policy_words};
+pub use policy::{PolicyWords, counted_items, policy_kind, policy_words};

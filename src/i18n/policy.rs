@@ -38,8 +38,6 @@ wording! {
     total: "合计", "Total";
     /// Heading of the tree.
     outline: "提纲", "Outline";
-    /// Behind the number of items that a filter leaves.
-    items: "项", "items";
     /// Between the number of items left and the number of all.
     of: "／", "of";
     /// Opens all nodes.
@@ -69,13 +67,13 @@ wording! {
     /// No event fits.
     no_event: "没有符合条件的事件。", "No event fits.";
     /// Kind of event: it happened or was measured.
-    milestone: "事件", "Milestones";
+    milestone: "事件", "Milestone";
     /// Kind of event: a policy was adopted.
-    policy: "政策", "Policies";
+    policy: "政策", "Policy";
     /// Kind of event: a plan runs.
-    plan: "规划", "Plans";
+    plan: "规划", "Plan";
     /// Kind of event: a target is to be met.
-    target: "目标", "Targets";
+    target: "目标", "Target";
     /// Name of the search.
     search: "搜索", "Search";
     /// In the empty field of the search.
@@ -102,6 +100,15 @@ wording! {
     policies: "政策条目", "Policy items";
     /// Finds: events.
     dates: "事件与目标", "Events and targets";
+}
+
+/// A number of policy items.
+pub fn counted_items(count: usize, lang: Lang) -> String {
+    match lang {
+        Lang::Zh => format!("{count} 项"),
+        Lang::En if count == 1 => "1 item".to_owned(),
+        Lang::En => format!("{count} items"),
+    }
 }
 
 /// Kinds of policy items in the ledger and what they are called.

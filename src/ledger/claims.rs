@@ -145,7 +145,7 @@ pub fn claim_card(atlas: &Atlas, claim: &Claim, lang: Lang) -> ClaimCard {
 }
 
 /// A text with the ids of claims in it set apart.
-fn passages(atlas: &Atlas, text: &str) -> Vec<Passage> {
+pub fn passages(atlas: &Atlas, text: &str) -> Vec<Passage> {
     let in_id = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     let is_claim = |word: &str| {
         word.contains('-') && atlas.documents().claims.iter().any(|claim| claim.id == word)

@@ -11,8 +11,8 @@ pub mod timeline;
 mod verdict;
 
 pub use claims::{
-    ClaimCard, ClaimFilter, Passage, claim_card, difference_name, filtered, verdict_counts,
-    verdict_name,
+    ClaimCard, ClaimFilter, Passage, claim_card, difference_name, filtered, passages,
+    verdict_counts, verdict_name,
 };
 pub use statistics::{
     Exhibit, NumberGroup, PrintedNumber, Section, exhibit_item, locus, printed_number, statistics,

@@ -71,15 +71,23 @@ fn PageList(state: State) -> impl IntoView {
             .map(|page| {
                 let current = move || (shown.get() == page.code()).then_some("page");
                 let link = format!("#/{}", page.code());
-                view! { <li><a href=link aria-current=current>{name_of(page, words)}</a></li> }
+                let id = link_id(page.code());
+                view! { <li id=id><a href=link aria-current=current>{name_of(page, words)}</a></li> }
             })
             .collect_view()
     };
+    // Where the list is wider than the screen, the page shown stands in it.
+    Effect::new(move |_| reader::reveal(link_id(shown.get())));
     view! {
         <nav class="pages" aria-label=move || page_words(state.lang.get()).pages>
             <ul>{links}</ul>
         </nav>
     }
+}
+
+/// The id of a page's entry in the list of pages.
+fn link_id(page: &str) -> String {
+    format!("page-{page}")
 }
 
 /// What a page is called.

@@ -3,14 +3,13 @@
 
 use super::{
     super::{address::Record, download, state::State},
+    ledger_items::passages_view,
     statistics::number_row,
 };
 use crate::{
     atlas::{Atlas, Difference, DocumentId, Lang, Verdict},
     i18n::{ClaimWords, claim_words, page_words},
-    ledger::{
-        ClaimFilter, Passage, claim_card, difference_name, filtered, verdict_counts, verdict_name,
-    },
+    ledger::{ClaimFilter, claim_card, difference_name, filtered, verdict_counts, verdict_name},
     spec::{Filter, Key, Page, Route, ThemeChoice},
 };
 use js_sys::futures::spawn_local;
@@ -252,17 +251,7 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
             }
             None => card.locus.into_any(),
         };
-        let explanation = card
-            .explanation
-            .into_iter()
-            .map(|passage| match passage {
-                Passage::Text(text) => text.into_any(),
-                Passage::Claim(id) => {
-                    let link = format!("#/claims/{id}");
-                    view! { <a href=link>{id}</a> }.into_any()
-                }
-            })
-            .collect_view();
+        let explanation = passages_view(card.explanation);
         let rows = [
             (words.stated, card.stated, "stated"),
             (words.formula, card.formula, "formula"),
@@ -276,7 +265,7 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
         let used = (!card.numbers.is_empty()).then(|| {
             let title = words.numbers_used.replace("{count}", &card.numbers.len().to_string());
             let numbers =
-                card.numbers.iter().map(|one| number_row(one, words, true)).collect_view();
+                card.numbers.iter().map(|one| number_row(atlas, one, words, true)).collect_view();
             let named = card.formula_in_words;
             view! {
                 <details>

@@ -50,8 +50,9 @@ fn Item(state: State, entry: &'static Entry) -> impl IntoView {
         Some(view! { <ul class="structure">{nodes}</ul> })
     };
     let diagram = (entry.id == STRUCTURE).then_some(diagram);
+    let single = entry.parts().len() == 1 && entry.id != STRUCTURE;
     view! {
-        <section id=entry.item class="item" tabindex="-1">
+        <section id=entry.item class="item" class:single=single tabindex="-1">
             <h3>{move || entry.name(state.lang.get())}</h3>
             {diagram}
             <div class="cards">{cards}</div>
@@ -106,7 +107,7 @@ pub(super) fn DocumentPage(state: State, document: DocumentId) -> impl IntoView 
             <h2>{move || words().tables}</h2>
             {none.then(|| view! { <p>{move || words().no_figures}</p> })}
             <nav class="parts" aria-label=move || words().parts><ul>{parts}</ul></nav>
-            {items}
+            <div class="items">{items}</div>
         </section>
         <Statistics state document/>
         {outline}

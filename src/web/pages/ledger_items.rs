@@ -8,6 +8,7 @@ use crate::{
         zhejiang::NumberGroup,
     },
     i18n::PlaceWords,
+    ledger::Passage,
 };
 use leptos::prelude::*;
 
@@ -18,6 +19,18 @@ const FEW_DATES: usize = 3;
 fn document_link(id: &str, words: &PlaceWords) -> impl IntoView + use<> {
     let link = format!("#/documents/{id}");
     view! { <a href=link>{format!("{} {id}", words.document)}</a> }
+}
+
+/// A text in which the claims that it names are links to them.
+pub(super) fn passages_view(passages: Vec<Passage>) -> AnyView {
+    let passage = |passage| match passage {
+        Passage::Text(text) => text.into_any(),
+        Passage::Claim(id) => {
+            let link = format!("#/claims/{id}");
+            view! { <a href=link>{id}</a> }.into_any()
+        }
+    };
+    passages.into_iter().map(passage).collect_view().into_any()
 }
 
 /// Numbers with place (where it is another than `place`), year, evidence and remark; with `bars`, which

@@ -9,7 +9,7 @@ use super::super::{
 use super::icicle::Icicle;
 use crate::{
     atlas::{Atlas, DocumentId, Lang},
-    i18n::{policy_kind, policy_words},
+    i18n::{counted_items, policy_kind, policy_words, year_span},
     ledger::policy::{Filter, Forest, Gap, Key as Pressed, Selection, Step, UNNAMED},
     spec::{Key, Route},
     theme,
@@ -298,12 +298,9 @@ pub(super) fn Outline(
         None => tree.forest.rows().len(),
     };
     let told = move || {
-        let (words, count) = (words(), tree.selection.with(|selection| selection.count));
-        if count == whole {
-            format!("{count} {}", words.items)
-        } else {
-            format!("{count} {} {whole} {}", words.of, words.items)
-        }
+        let count = tree.selection.with(|selection| selection.count);
+        let all = counted_items(whole, state.lang.get());
+        if count == whole { all } else { format!("{count} {} {all}", words().of) }
     };
     // Where the current item stands, and how many of the items below it address each gap.
     let current = move || {
@@ -388,7 +385,6 @@ fn TreeList(tree: Tree, document: Option<DocumentId>) -> impl IntoView {
 fn row_view(tree: Tree, row: usize, lang: Lang, theme: theme::Theme) -> AnyView {
     let (atlas, forest) = (tree.state.atlas, tree.forest);
     let node = forest.node(row);
-    let words = policy_words(lang);
     let below = forest.descendants(row);
     let gaps = forest
         .gaps_of(row)
@@ -400,10 +396,10 @@ fn row_view(tree: Tree, row: usize, lang: Lang, theme: theme::Theme) -> AnyView 
         })
         .collect_view();
     let years: Vec<String> =
-        node.years.iter().map(|(first, last)| crate::i18n::year_span(&(*first..=*last))).collect();
+        node.years.iter().map(|(first, last)| year_span(&(*first..=*last))).collect();
     let depth = forest.rows()[row].depth;
-    let counted = (below > 0)
-        .then(|| view! { <small class="count">{format!("{below} {}", words.items)}</small> });
+    let counted =
+        (below > 0).then(|| view! { <small class="count">{counted_items(below, lang)}</small> });
     view! {
         <li
             role="treeitem"

@@ -1,16 +1,17 @@
 //! What a document prints, as cards of numbers by section.
 
-use super::super::state::State;
+use super::{super::state::State, ledger_items::passages_view};
 use crate::{
-    atlas::DocumentId,
+    atlas::{Atlas, DocumentId},
     i18n::{ClaimWords, claim_words},
-    ledger::{Exhibit, NumberGroup, PrintedNumber, statistics},
+    ledger::{Exhibit, NumberGroup, PrintedNumber, passages, statistics},
 };
 use leptos::prelude::*;
 
 /// A number with all that qualifies it. `alone` where what is measured and where it stands are not
 /// said above it; among its like, in its document, it has its id as a name in links.
 pub(super) fn number_row(
+    atlas: &Atlas,
     number: &PrintedNumber,
     words: &'static ClaimWords,
     alone: bool,
@@ -25,8 +26,9 @@ pub(super) fn number_row(
         .collect();
     let derived =
         number.derived.then(|| view! { <span class="derived">{words.derived}</span> " " });
-    let note = (!number.note.is_empty())
-        .then(|| view! { <span class="note">{number.note.clone()}</span> });
+    let note = (!number.note.is_empty()).then(
+        || view! { <span class="note">{passages_view(passages(atlas, &number.note))}</span> },
+    );
     view! {
         <li id=(!alone).then(|| number.id.clone()) data-id=number.id.clone()>
             <span class="of">{told.join(" · ")}</span>
@@ -49,7 +51,7 @@ pub(super) fn Statistics(state: State, document: DocumentId) -> impl IntoView {
         let words = claim_words(lang);
         let card = |group: NumberGroup| {
             let single = group.numbers.len() == 1;
-            let rows = group.numbers.iter().map(|one| number_row(one, words, false));
+            let rows = group.numbers.iter().map(|one| number_row(atlas, one, words, false));
             view! {
                 <article class="numbers-card" class:single=single>
                     <h4>{group.indicator}</h4>

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     atlas::{DocumentId, EventKind, PlaceId},
-    i18n::{policy_words, year_span},
+    i18n::{counted_items, policy_words, year_span},
     ledger::{
         policy::Filter as ItemFilter,
         timeline::{Filter, Layout, Mark, by_year, event_id, layout, select, span},
@@ -246,7 +246,7 @@ fn YearList(
                 let of_year = ItemFilter { document, year: Some(year), ..ItemFilter::default() };
                 let named = forest(atlas).select(&of_year).count;
                 let items = (named > 0).then(|| {
-                    let told = format!("{} {named} {}", words.outline, words.items);
+                    let told = format!("{} {}", words.outline, counted_items(named, lang));
                     view! {
                         <button type="button" class="plain" on:click=move |_| {
                             narrow(state, Record::Step, Key::Year, Some(year.to_string()));
