@@ -1358,3 +1358,70 @@ fn computed_values_are_shown_with_their_numbers() {
             Zhejiang, 2023: value → share of China (%) → growth on the year before (%); value CN¥8.56 trillion, result +1.0%"#]],
     );
 }
+
+/// A number with its Chinese unit, in units of one, and half of its last digit.
+fn in_ones(text: &str) -> Option<(f64, f64)> {
+    let text = text.trim();
+    let (digits, unit) = text.split_once(' ').unwrap_or((text, ""));
+    let (digits, unit) = match digits.strip_suffix('%') {
+        Some(digits) => (digits, "%"),
+        None => (digits, unit),
+    };
+    let number: f64 = digits.replace(',', "").replace('\u{2212}', "-").parse().ok()?;
+    let multiple = match unit.chars().next() {
+        Some('万') if unit.starts_with("万亿") => 1e12,
+        Some('亿') => 1e8,
+        Some('万') => 1e4,
+        Some('%') => 1e-2,
+        Some('每') if unit.starts_with("每万") => 1e-4,
+        Some('每') if unit.starts_with("每十万") => 1e-5,
+        Some('每') => panic!("{unit}"),
+        _ => 1.0,
+    };
+    let decimals = digits.split_once('.').map_or(0, |(_, rest)| rest.len());
+    let half = 0.5 / 10_f64.powi(i32::try_from(decimals).unwrap());
+    Some((number * multiple, half * multiple))
+}
+
+/// What is put into a formula gives what is told to come out, for single places and pooled ones: every
+/// quotient of two numbers that the sources tab can show.
+#[test]
+fn a_quotient_told_is_the_quotient_of_the_numbers_told() {
+    let mut checked = 0;
+    for (id, row) in ATLAS.indicators() {
+        for vintage in ATLAS.vintages_of(id) {
+            let code = &ATLAS.vintage(vintage).id;
+            let link = format!("#/explore?indicator={}&vintage={code}", row.id);
+            let (spec, notices) = parse(&ATLAS, &link);
+            if !notices.is_empty() || ATLAS.derivation(id, spec.vintage).is_none() {
+                continue;
+            }
+            let Some(extent) = Extent::of(&ATLAS, &spec) else { continue };
+            let places = ["100000", "east", "central", "west", "northeast", "330000", "520000"];
+            for place in places.map(|place| ATLAS.place_by_id(place).unwrap()) {
+                for year in extent.all.clone() {
+                    let mut spec = spec.clone();
+                    spec.time.to = prosperity_atlas::spec::Moment::Year(year);
+                    let years = extent.years(spec.time);
+                    let Some(text) = worked(&ATLAS, &spec, &years, place, Lang::Zh) else {
+                        continue;
+                    };
+                    let (_, formula) = text.split_once('：').unwrap();
+                    let formula = formula.split('（').next().unwrap();
+                    let Some((left, right)) = formula.split_once(" = ") else { continue };
+                    let Some((above, below)) = left.split_once(" ÷ ") else { continue };
+                    let (Some(above), Some(below)) = (in_ones(above), in_ones(below)) else {
+                        continue;
+                    };
+                    let (told, half) = in_ones(right).unwrap();
+                    let ((above, half_above), (below, half_below)) = (above, below);
+                    let rounded = (half_above / above + half_below / below).abs() * told.abs();
+                    let off = (above / below - told).abs();
+                    assert!(off <= (half + rounded) * 1.001, "{link}: {text}: {}", above / below);
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert!(checked > 1000, "{checked}");
+}

@@ -106,6 +106,21 @@ impl Figure {
         }
     }
 
+    /// What the table says of a region of its map, in one line; none where it has no row.
+    pub fn told(&self, region: &str) -> Option<String> {
+        let place = self.maps().first()?.regions.iter().find(|one| one.region == region)?.place;
+        let row = self.table.rows.iter().find(|row| row.place == place)?;
+        let mut cells = row.cells.iter().zip(&self.table.columns);
+        let name = cells.next()?.0.text.clone();
+        // The code after the name says nothing to a reader.
+        let parts =
+            cells.skip(1).filter(|(cell, _)| !cell.text.is_empty()).map(|(cell, column)| {
+                let text = if cell.missing.is_empty() { &cell.text } else { &cell.missing };
+                format!("{} {text}", column.label)
+            });
+        Some(core::iter::once(name).chain(parts).collect::<Vec<_>>().join(" · "))
+    }
+
     /// Why there is nothing to draw; none where there is something.
     pub fn nothing(&self) -> Option<&str> {
         match &self.marks {

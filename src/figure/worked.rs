@@ -4,7 +4,7 @@ use super::{Years, describe, shown::Shown};
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, Step, VintageId},
     i18n::{grouped, scale_for},
-    query::{Basis, Denominator, Measure, value},
+    query::{Basis, Denominator, Measure, part_value, value},
     spec::Spec,
 };
 
@@ -31,7 +31,8 @@ pub fn worked(
     for step in &derivation.steps {
         let piece = match step {
             Step::Series(indicator, vintage) => {
-                number(atlas, spec, (*indicator, *vintage), place, year, lang)?
+                let part = (*indicator, *vintage);
+                number(atlas, spec, part, (place, found.basis), year, lang)?
             }
             Step::Number(number) => Piece { text: plain(*number), looseness: 0 },
             operator => {
@@ -92,12 +93,12 @@ fn number(
     atlas: &Atlas,
     spec: &Spec,
     (indicator, vintage): (IndicatorId, VintageId),
-    place: PlaceId,
+    (place, basis): (PlaceId, Basis),
     year: u16,
     lang: Lang,
 ) -> Option<Piece> {
     let measure = Measure { indicator, vintage, denominator: Denominator::YearEnd };
-    let at = |year: u16| value(atlas, measure, place, year).ok();
+    let at = |year: u16| part_value(atlas, measure, place, basis, year).ok();
     let row = atlas.indicator(indicator);
     let unit = atlas.unit(row.unit).symbol.get(lang);
     let written = |year: u16| {

@@ -7,6 +7,8 @@ wording! {
     DocumentWords, document_words;
     /// What the page of all documents is about.
     about: "五份关于共同富裕的文献：其中的表、图、数字、论断、政策提纲与日期，都在这里逐项列出，并附出处。", "Five documents on common prosperity. Their tables, figures, numbers, claims, policy outlines and dates are all here, item by item, each with its place.";
+    /// Claims that two documents share, so that the counts of the documents add up to more.
+    shared: "论断共 {total} 处；其中 {count} 处同见于两份文献，在两处各计一次。", "There are {total} claims; {count} stand in two of the documents and are counted with both.";
     /// Sort of document.
     paper: "论文", "Paper";
     /// Sort of document.

@@ -5,6 +5,8 @@ use super::wording;
 wording! {
     /// Wording of what all pages have.
     PageWords, page_words;
+    /// Below a map of a figure, where nothing is pointed at.
+    map_hint: "指向或点按地图，查看各地数值。", "Point at the map, or tap it, to read the values.";
     /// Name of the list of pages.
     pages: "栏目", "Pages";
     /// The explorer.

@@ -301,9 +301,10 @@ impl Forest {
         counts
     }
 
-    /// Of the nodes below a row, how many address each gap; gaps that none addresses are left out.
-    pub fn below(&self, row: usize) -> Vec<(Gap, usize)> {
-        let within = row + 1..self.rows[row].end;
+    /// Of the selected nodes below a row, how many address each gap; gaps that none addresses are left
+    /// out.
+    pub fn below(&self, selection: &Selection, row: usize) -> Vec<(Gap, usize)> {
+        let within = (row + 1..self.rows[row].end).filter(|at| selection.matched[*at]);
         let count =
             |gap: Gap| within.clone().filter(|at| self.gaps_of(*at).any(|one| one == gap)).count();
         self.gaps.iter().map(|gap| (*gap, count(*gap))).filter(|(_, count)| *count > 0).collect()
@@ -547,13 +548,20 @@ mod tests {
 
     #[test]
     fn counts_below_a_node_are_those_of_its_descendants() {
+        let all = FOREST.select(&Filter::default());
         for root in FOREST.children(None) {
             let document = FOREST.node(root).document;
-            for (gap, count) in FOREST.below(root) {
+            for (gap, count) in FOREST.below(&all, root) {
                 let filter =
                     Filter { document: Some(document), gap: Some(gap), ..Filter::default() };
                 let itself = usize::from(FOREST.gaps_of(root).any(|one| one == gap));
-                assert_eq!(FOREST.select(&filter).count, count + itself);
+                let found = FOREST.select(&filter);
+                assert_eq!(found.count, count + itself);
+                // A filter leaves what it selects.
+                let left = FOREST.below(&found, root);
+                assert_eq!(left.iter().find(|one| one.0 == gap), Some(&(gap, count)));
+                let none = FOREST.select(&Filter { year: Some(1), ..filter });
+                assert_eq!(FOREST.below(&none, root), []);
             }
         }
     }

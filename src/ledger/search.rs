@@ -4,7 +4,11 @@
 //! The index is built once; a search compares the text with every name in it. How well a name fits is
 //! told by [`Fit`].
 
-use super::{policy::Forest, timeline::event_id};
+use super::{
+    policy::Forest,
+    statistics::{Exhibit, exhibit_item},
+    timeline::event_id,
+};
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, Level, Place, PlaceId, Text},
     query::{Fit, Folded, Geography, Pinyin, has_level, selectable_indicators, width},
@@ -209,14 +213,18 @@ fn same(text: &str) -> Text {
     Text { zh: text.to_owned(), en: text.to_owned() }
 }
 
-/// The page of the first document that gives a value, `None` if none does.
+/// Where the first document that gives a value shows it, `None` if none does.
 fn where_observed(
     atlas: &Atlas,
     is_it: impl Fn(&crate::atlas::Observation) -> bool,
 ) -> Option<String> {
     let all = atlas.documents();
     let observation = all.observations.iter().find(|one| is_it(one))?;
-    Some(format!("#/documents/{}", all.document(observation.document).id))
+    let item = match Exhibit::of(&observation.locus) {
+        Some(Exhibit::Table) => exhibit_item(&observation.locus)?,
+        Some(Exhibit::FigureText) | None => observation.id.clone(),
+    };
+    Some(format!("#/documents/{}/{item}", all.document(observation.document).id))
 }
 
 fn indicators(atlas: &Atlas, entries: &mut Vec<Entry>) {
@@ -286,6 +294,9 @@ fn places(atlas: &Atlas, entries: &mut Vec<Entry>) {
         let mut further = vec![row.short_name.zh.as_str(), row.short_name.en.as_str()];
         further.extend(row.aliases.iter().map(String::as_str));
         further.extend(short_code(row));
+        // Prefectures are called cities, too.
+        let city = format!("{} City", row.name.en);
+        further.extend((row.name.zh.ends_with('市') && row.name.en != city).then_some(&*city));
         let mut entry = Entry::new(item, &further);
         entry.pinyin = Pinyin::of(&row.pinyin);
         entry.weight = width(row.level);

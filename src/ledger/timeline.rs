@@ -2,6 +2,7 @@
 //! own.
 
 use crate::atlas::{Atlas, DocumentId, EventKind, PlaceId};
+use std::collections::BTreeSet;
 
 /// Which events are wanted. What is `None` leaves all of them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -28,6 +29,15 @@ const QUIET: f64 = 0.25;
 pub fn span(atlas: &Atlas, event: usize) -> (u16, u16) {
     let row = &atlas.documents().events[event];
     (row.year, row.year_end.unwrap_or(row.year))
+}
+
+/// How many years some events begin or end in.
+pub fn busy_years(atlas: &Atlas, events: &[usize]) -> usize {
+    let ends = events.iter().flat_map(|event| {
+        let (first, last) = span(atlas, *event);
+        [first, last]
+    });
+    ends.collect::<BTreeSet<u16>>().len()
 }
 
 /// Positions of the wanted events in the ledger, the earlier first, among those of one year the shorter
@@ -140,6 +150,8 @@ pub struct Mark {
     pub lane: usize,
     /// Free room behind it up to the next mark of its lane, or to the end of the axis.
     pub room: f64,
+    /// Free room before it, which is its own only where no mark of its lane stands there; else 0.
+    pub room_before: f64,
 }
 
 /// Events of one kind.
@@ -192,7 +204,15 @@ pub fn layout(
                 let middle = f64::midpoint(from, middle_end) - point / 2.0;
                 (middle.clamp(0.0, (width - point).max(0.0)), point)
             };
-            placed.push(Mark { event: *event, x, width: length, is_span, lane: 0, room: 0.0 });
+            placed.push(Mark {
+                event: *event,
+                x,
+                width: length,
+                is_span,
+                lane: 0,
+                room: 0.0,
+                room_before: 0.0,
+            });
         }
         // From left to right, so that a lane is free once its last mark is passed.
         placed.sort_by(|a, b| a.x.total_cmp(&b.x));
@@ -208,6 +228,7 @@ pub fn layout(
                 before.room = mark.x - before.x - before.width;
                 *last = marks.len();
             } else {
+                mark.room_before = mark.x;
                 lanes.push(marks.len());
             }
             marks.push(mark);
@@ -303,6 +324,9 @@ mod tests {
                         assert!(next.x + 1e-9 >= mark.x + mark.width + APART);
                         assert!((next.x - mark.x - mark.width - mark.room).abs() < 1e-9);
                     }
+                    let is_first = band.marks[..at].iter().all(|other| other.lane != mark.lane);
+                    let before = if is_first { mark.x } else { 0.0 };
+                    assert!((mark.room_before - before).abs() < 1e-9);
                 }
                 let lanes: Vec<bool> = (0..band.lanes)
                     .map(|lane| band.marks.iter().any(|mark| mark.lane == lane))
@@ -319,6 +343,10 @@ mod tests {
         assert_eq!(layout(&ATLAS, &[], WIDTH, POINT, APART), None);
         let one = layout(&ATLAS, &all()[..1], WIDTH, POINT, APART).unwrap();
         assert_eq!((one.bands.len(), one.bands[0].lanes), (1, 1));
+        assert_eq!(busy_years(&ATLAS, &[]), 0);
+        // 1981–1996 and 1990.
+        let two = select(&ATLAS, Filter { year: Some(1990), ..Filter::default() });
+        assert_eq!(busy_years(&ATLAS, &two), 3);
         assert!(!one.axis.is_uneven());
     }
 }

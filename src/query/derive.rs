@@ -243,6 +243,24 @@ fn count<T>(items: &[T]) -> u16 {
     u16::try_from(items.len()).unwrap_or(u16::MAX)
 }
 
+/// The value of a part of a formula at a place whose result has this basis: where that is pooled the sum
+/// over the provinces, even if the place has a series of its own.
+///
+/// # Errors
+/// The reason why there is no value.
+pub fn part_value(
+    atlas: &Atlas,
+    part: Measure,
+    place: PlaceId,
+    basis: Basis,
+    year: u16,
+) -> Result<Value, Missing> {
+    match basis {
+        Basis::Own => value(atlas, part, place, year),
+        Basis::Pooled(_) => pooled_sum(atlas, part, place, year),
+    }
+}
+
 fn pooled_sum(
     atlas: &Atlas,
     measure: Measure,

@@ -80,14 +80,20 @@ impl Folded {
     }
 
     /// How this name fits `typed`, a folded text that is not empty; at worst [`Fit::Contained`].
+    /// Letters of an alphabet that are inside one word and go on in the next are no fit: `gini` is not
+    /// meant by "living initiatives".
     pub fn fit(&self, typed: &str) -> Option<Fit> {
-        let mut places = self.text.match_indices(typed).map(|(at, _)| at).peekable();
+        let begins =
+            |at: usize| u32::try_from(at).is_ok_and(|at| self.starts.binary_search(&at).is_ok());
+        let in_words = typed.is_ascii();
+        let is_whole =
+            |at: &usize| !in_words || begins(*at) || !(*at..*at + typed.len()).any(begins);
+        let mut places =
+            self.text.match_indices(typed).map(|(at, _)| at).filter(is_whole).peekable();
         let first = *places.peek()?;
         if first == 0 {
             return Some(if self.text.len() == typed.len() { Fit::Exact } else { Fit::Prefix });
         }
-        let begins =
-            |at: usize| u32::try_from(at).is_ok_and(|at| self.starts.binary_search(&at).is_ok());
         Some(if places.any(begins) { Fit::WordStart } else { Fit::Contained })
     }
 
@@ -202,6 +208,9 @@ mod tests {
             assert_eq!(name.fit(typed), fit, "{typed}");
         }
         assert_eq!(Folded::of("GDP").fit("gdp"), Some(Fit::Exact));
+        let initiatives = Folded::of("Green living initiatives");
+        assert_eq!(initiatives.fit("gini"), None, "over the end of a word");
+        assert_eq!(initiatives.fit("livingini"), Some(Fit::WordStart));
         // The best of all places counts, not the first.
         assert_eq!(Folded::of("restart start").fit("start"), Some(Fit::WordStart));
     }

@@ -21,8 +21,8 @@ pub use coverage::{
     latest_covered,
 };
 pub use derive::{
-    Basis, Denominator, Measure, Missing, Value, breaks, nearest_value, parts_of, sources, value,
-    years,
+    Basis, Denominator, Measure, Missing, Value, breaks, nearest_value, part_value, parts_of,
+    sources, value, years,
 };
 pub use groups::{PlaceGroup, groups};
 pub use indicators::{search_indicators, selectable_indicators};

@@ -137,7 +137,7 @@ fn ThemeMenu(state: State) -> impl IntoView {
                     ThemeChoice::Dark => words.theme_dark,
                 };
                 view! {
-                    <option value=choice.code() selected=move || state.theme_choice.get() == choice>
+                    <option value=choice.code() prop:selected=move || state.theme_choice.get() == choice>
                         {label}
                     </option>
                 }

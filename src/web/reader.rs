@@ -39,9 +39,14 @@ pub(super) fn focus(selector: &str) {
 /// asking earlier makes the browser do it twice.
 const LAID_OUT: i32 = 50;
 
+/// Runs what asks about the layout, when that has been done.
+pub(super) fn at_rest(task: impl FnOnce() + 'static) {
+    after(LAID_OUT, task);
+}
+
 /// Scrolls the list around an element sideways until the element is in it; the page stays where it is.
 pub(super) fn reveal(id: String) {
-    after(LAID_OUT, move || reveal_now(&id));
+    at_rest(move || reveal_now(&id));
 }
 
 fn reveal_now(id: &str) {
@@ -66,10 +71,13 @@ pub(super) fn bring_into_view(id: &str) -> bool {
     true
 }
 
-/// Moves the focus to the first element that a selector finds, and brings it into view.
+/// Moves the focus to the first element that a selector finds, and brings it into the middle of the
+/// screen, what is around it with it.
 pub(super) fn focus_on(selector: &str) -> bool {
     let Ok(Some(element)) = document().query_selector(selector) else { return false };
-    element.scroll_into_view();
+    let how = web_sys::ScrollIntoViewOptions::new();
+    how.set_block(web_sys::ScrollLogicalPosition::Center);
+    element.scroll_into_view_with_scroll_into_view_options(&how);
     match element.dyn_ref::<web_sys::SvgElement>() {
         Some(element) => element.focus().is_ok(),
         None => false,

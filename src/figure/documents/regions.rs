@@ -509,15 +509,16 @@ pub(super) fn revised_gaps(atlas: &Atlas, lang: Lang) -> Figure {
         .iter()
         .map(|edition| format!("{}{}", edition.meaning(lang), lang.pick("。", ".")))
         .collect();
-    let direction = all.iter().skip(1).all(|region| {
-        let change = |edition| {
-            let (then, now) =
-                (relative(atlas, edition, region, FIRST)?, relative(atlas, edition, region, LAST)?);
-            Some(now - then)
-        };
-        change(Edition::Current).zip(change(Edition::Document)).is_some_and(|(a, b)| a * b > 0.0)
-    });
-    notes.push(direction_kept(direction, lang));
+    let revised: Vec<Revised> = all
+        .iter()
+        .skip(1)
+        .map(|region| {
+            let of = |edition| over(YEARS, |year| relative(atlas, edition, region, year));
+            let (before, after) = (of(Edition::Document), of(Edition::Current));
+            Revised { name: region.name.clone(), before, after }
+        })
+        .collect();
+    notes.push(directions(&revised, &[(FIRST, LAST)], lang));
     Draft {
         title,
         subtitle: subtitle(
@@ -539,20 +540,65 @@ pub(super) fn revised_gaps(atlas: &Atlas, lang: Lang) -> Figure {
     .finish(lang)
 }
 
-/// Whether the revision turns a finding round.
-fn direction_kept(kept: bool, lang: Lang) -> String {
-    if kept {
-        lang.pick(
-            "修订改变了大小，没有改变升降的方向。",
-            "The revision changes sizes, not directions.",
-        )
-    } else {
-        lang.pick(
-            "修订后，至少有一处升降的方向与文中不同。",
-            "After the revision at least one change points the other way.",
-        )
+/// A series on the document's basis and on a later one, by year.
+struct Revised {
+    /// What sets it apart from the other series of its figure.
+    name: String,
+    before: Vec<(u16, f64)>,
+    after: Vec<(u16, f64)>,
+}
+
+impl Revised {
+    /// Whether both go the same way from one year to another.
+    fn agrees(&self, from: u16, to: u16) -> bool {
+        let change = |values: &[(u16, f64)]| {
+            let of = |year: u16| values.iter().find(|one| one.0 == year).map(|one| one.1);
+            Some(of(to)? - of(from)?)
+        };
+        change(&self.before).zip(change(&self.after)).is_some_and(|(a, b)| a * b > 0.0)
     }
-    .to_owned()
+}
+
+/// Whether the revision turns a finding round: over the spans that the document speaks of, and from each
+/// year to the next.
+fn directions(all: &[Revised], spans: &[(u16, u16)], lang: Lang) -> String {
+    let kept = all.iter().all(|one| spans.iter().all(|(from, to)| one.agrees(*from, *to)));
+    let named: Vec<String> =
+        spans.iter().map(|(from, to)| format!("{from}{}{to}", lang.pick("—", "–"))).collect();
+    let named = named.join(lang.pick("、", ", "));
+    let over_spans = match (lang, kept) {
+        (Lang::Zh, true) => format!("修订改变了大小；{named}年首尾相比，升降方向不变。"),
+        (Lang::Zh, false) => {
+            format!("修订后，{named}年首尾相比，至少有一处升降方向与文中不同。")
+        }
+        (Lang::En, true) => {
+            format!("The revision changes sizes; from end to end of {named} no direction changes.")
+        }
+        (Lang::En, false) => format!(
+            "After the revision at least one change from end to end of {named} points the other way."
+        ),
+    };
+    let turned: Vec<String> = all
+        .iter()
+        .filter_map(|one| {
+            let years = YEARS.skip(1).filter(|year| !one.agrees(year - 1, *year));
+            let years: Vec<String> = years.map(|year| year.to_string()).collect();
+            let told = years.join(lang.pick("、", ", "));
+            (!years.is_empty()).then(|| format!("{}{}{told}", one.name, lang.pick("：", ": ")))
+        })
+        .collect();
+    let by_year = match (lang, turned.is_empty()) {
+        (Lang::Zh, true) => "逐年的升降方向也都相同。".to_owned(),
+        (Lang::Zh, false) => {
+            format!("逐年看，与上年相比升降方向不同于文中口径的年份——{}。", turned.join("；"))
+        }
+        (Lang::En, true) => " Nor does any from one year to the next.".to_owned(),
+        (Lang::En, false) => format!(
+            " From one year to the next it differs from the document’s basis in these years: {}.",
+            turned.join("; ")
+        ),
+    };
+    over_spans + &by_year
 }
 
 /// Stem of the coefficients that the document prints.
@@ -705,11 +751,12 @@ pub(super) fn revised_variation(atlas: &Atlas, lang: Lang) -> Figure {
             Lang::En => format!("Change {from}–{to}: {told}."),
         })
     }));
-    let kept = stages.iter().all(|(from, to)| {
-        let of = |edition| change(edition, *from, *to);
-        of(Edition::Current).zip(of(Edition::Document)).is_some_and(|(a, b)| a * b > 0.0)
+    let revised = [Edition::RevisedPopulation, Edition::Current].map(|edition| {
+        let of = |edition| over(YEARS, |year| of(edition, year));
+        let (before, after) = (of(Edition::Document), of(edition));
+        Revised { name: edition.name(lang).to_owned(), before, after }
     });
-    notes.push(direction_kept(kept, lang));
+    notes.push(directions(&revised, &stages, lang));
     let no_data = lang.pick("无数据", "no data");
     let rows = YEARS.map(|year| {
         let computed = Edition::ALL.map(|edition| number_cell(of(edition, year), 4, no_data));

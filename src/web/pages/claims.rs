@@ -165,7 +165,7 @@ fn Filters(state: State) -> impl IntoView {
                 .map(|(code, name)| {
                     let value = code.clone();
                     view! {
-                        <option value=value selected=move || chosen(key) == code>{name}</option>
+                        <option value=value prop:selected=move || chosen(key) == code>{name}</option>
                     }
                 })
                 .collect_view();

@@ -61,10 +61,15 @@ pub(super) fn Documents(state: State) -> impl IntoView {
             }
         })
         .collect_view();
+    let claims = &atlas.documents().claims;
+    let shared = claims.iter().filter(|claim| claim.documents.len() > 1).count();
+    let told =
+        move || counted(words().shared, shared).replace("{total}", &claims.len().to_string());
     view! {
         <header class="lead">
             <h1>{move || page_words(state.lang.get()).documents}</h1>
             <p>{move || words().about}</p>
+            <p hidden=shared == 0>{told}</p>
         </header>
         <ul class="documents">{all}</ul>
     }

@@ -4,9 +4,11 @@ use super::super::{
     explore::{
         chart::LiveChart,
         legend::PlainLegend,
+        map::region_of,
         multiples::{SMALL_MAP_WIDTH, columns},
         table::data_table,
     },
+    reader,
     state::State,
 };
 use crate::{
@@ -22,7 +24,7 @@ use crate::{
     },
     theme::Theme,
 };
-use leptos::{html, prelude::*};
+use leptos::{html, prelude::*, web_sys};
 
 /// Width for which the strokes of a map are measured, in CSS pixels.
 const MAP_WIDTH: u32 = 560;
@@ -199,12 +201,26 @@ fn FigureMaps(state: State, id: String, figure: Memo<Figure>) -> impl IntoView {
             maps.into_iter().map(one).collect_view().into_any()
         }
     };
+    let pointed = RwSignal::new(None);
+    let point =
+        move |event: &web_sys::Event| pointed.set(region_of(event).map(|(_, region)| region));
+    let leave = move |_| {
+        // A finger that is lifted has not gone elsewhere.
+        if !reader::is_touch() {
+            pointed.set(None);
+        }
+    };
+    let readout = move || {
+        let told = pointed.get().and_then(|region| figure.with(|figure| figure.told(&region)));
+        told.unwrap_or_else(|| page_words(state.lang.get()).map_hint.to_owned())
+    };
     let marks = Memo::new(move |_| figure.with(|figure| figure.maps().first().cloned()));
     // Cells are no boundaries.
     let has_boundaries =
         move || marks.with(|marks| marks.as_ref().is_some_and(|marks| marks.map != MapName::Tiles));
     view! {
-        {maps}
+        <div on:pointerover=move |event| point(&event) on:pointerleave=leave>{maps}</div>
+        <p class="map-readout">{readout}</p>
         <PlainLegend state marks/>
         {move || has_boundaries().then(|| {
             view! { <p class="credit">{move || credit_of(state.lang.get())}</p> }

@@ -23,6 +23,16 @@ use wasm_bindgen::JsCast as _;
 const OPEN_OF_ALL: usize = 1;
 const OPEN_OF_ONE: usize = 2;
 
+/// Id of the section of the outlines.
+pub(super) const OUTLINE: &str = "outline";
+
+/// Brings the outline into view, where a number of the matrix was chosen.
+fn show_outline() {
+    reader::at_rest(|| {
+        reader::bring_into_view(OUTLINE);
+    });
+}
+
 /// The outlines, put together when they are first asked for.
 pub(super) fn forest(atlas: &'static Atlas) -> &'static Forest {
     static FOREST: OnceLock<Forest> = OnceLock::new();
@@ -225,6 +235,7 @@ impl Tree {
                         open: self.forest.has_shown(selection, row).then_some(open[row]),
                         current: row == current,
                         standing: standing[row],
+                        level: self.forest.rows()[row].depth + 1,
                     })
                     .collect()
             })
@@ -251,6 +262,8 @@ struct RowState {
     open: Option<bool>,
     current: bool,
     standing: (usize, usize),
+    /// How deep it lies, from 1.
+    level: usize,
 }
 
 impl RowState {
@@ -268,6 +281,7 @@ impl RowState {
         set("aria-expanded", self.open.map(|open| open.to_string()));
         set("aria-selected", Some(self.current.to_string()));
         set("tabindex", Some(if self.current { "0" } else { "-1" }.to_owned()));
+        set("aria-level", Some(self.level.to_string()));
         set("aria-posinset", Some(self.standing.0.to_string()));
         set("aria-setsize", Some(self.standing.1.to_string()));
     }
@@ -307,7 +321,7 @@ pub(super) fn Outline(
         let (row, lang) = (tree.current.get(), state.lang.get());
         let title = |row: usize| tree.forest.node(row).title.get(lang);
         let path: Vec<&str> = tree.forest.path(row).into_iter().map(title).collect();
-        let below = tree.forest.below(row).into_iter();
+        let below = tree.selection.with(|selection| tree.forest.below(selection, row)).into_iter();
         let counts: Vec<String> =
             below.map(|(gap, n)| format!("{} {n}", gap_name(state.atlas, gap, lang))).collect();
         let counts = (!counts.is_empty())
@@ -406,7 +420,6 @@ fn row_view(tree: Tree, row: usize, lang: Lang, theme: theme::Theme) -> AnyView 
             id=node.id.clone()
             data-id=node.id.clone()
             data-row=row
-            attr:aria-level=(depth + 1).to_string()
             style=format!("--depth:{depth}")
         >
             <span>{node.title.get(lang).to_owned()}</span>
@@ -563,7 +576,13 @@ pub(super) fn Matrix(state: State) -> impl IntoView {
                         view! {
                             <td>{if count > 0 {
                                 view! {
-                                    <a href=link aria-current=current.then_some("true")>{count}</a>
+                                    <a
+                                        href=link
+                                        aria-current=current.then_some("true")
+                                        on:click=move |_| show_outline()
+                                    >
+                                        {count}
+                                    </a>
                                 }.into_any()
                             } else {
                                 view! { <span class="none">"0"</span> }.into_any()

@@ -2,7 +2,7 @@
 
 use super::super::state::State;
 use super::{
-    outline::{Matrix, Outline},
+    outline::{Matrix, OUTLINE, Outline},
     timeline::Timeline,
 };
 use crate::i18n::policy_words;
@@ -18,7 +18,7 @@ pub(super) fn Policy(state: State) -> impl IntoView {
             <p>{move || words().about}</p>
         </header>
         <Matrix state/>
-        <section>
+        <section id=OUTLINE tabindex="-1">
             <h2>{move || words().outline}</h2>
             <Outline state document=None/>
         </section>

@@ -15,7 +15,7 @@ use crate::{
     i18n::{counted_items, policy_words, year_span},
     ledger::{
         policy::Filter as ItemFilter,
-        timeline::{Filter, Layout, Mark, by_year, event_id, layout, select, span},
+        timeline::{Filter, Layout, Mark, busy_years, by_year, event_id, layout, select, span},
     },
     spec::Key,
 };
@@ -23,6 +23,8 @@ use leptos::{html, prelude::*};
 
 /// The least width at which the picture is drawn, in CSS pixels; a narrower page scrolls it.
 const LEAST_WIDTH: u32 = 640;
+/// Room that a year needs in which something begins or ends, in CSS pixels.
+const YEAR_WIDTH: f64 = 40.0;
 /// Height of a lane.
 const LANE: f64 = 22.0;
 /// Height of a mark.
@@ -132,7 +134,12 @@ fn Picture(state: State, events: Memo<Vec<usize>>, item: Memo<Option<usize>>) ->
     let words = move || policy_words(state.lang.get());
     let container = NodeRef::<html::Div>::new();
     let available = size::width_of(container);
-    let width = move || available.get().map(|width| f64::from(width.max(LEAST_WIDTH)));
+    let width = move || {
+        // A few years need less room than all.
+        let years = events.with(|events| busy_years(atlas, events));
+        let least = (years as f64 * YEAR_WIDTH).min(f64::from(LEAST_WIDTH));
+        available.get().map(|width| f64::from(width).max(least))
+    };
     let drawn = Memo::new(move |_| {
         let width = width()?;
         events.with(|events| layout(atlas, events, width, POINT, APART))
@@ -212,15 +219,25 @@ fn mark_view(mark: &Mark, y: f64, told: String, text: &str, kind: usize, is_item
     let inside =
         fitting(text, mark.width - 8.0).filter(|label| mark.is_span && !label.ends_with('…'));
     let is_inside = inside.is_some();
-    let label = inside.or_else(|| fitting(text, mark.room - 10.0));
-    let x = if is_inside { mark.x + 4.0 } else { mark.x + mark.width + 4.0 };
+    let behind = fitting(text, mark.room - 10.0);
+    let before = fitting(text, mark.room_before - 10.0);
+    // What stands at the end of the axis has its room before it.
+    let is_before = !is_inside
+        && mark.room_before > mark.room
+        && behind.as_ref().is_none_or(|label| label.ends_with('…'));
+    let label = inside.or(if is_before { before } else { behind });
+    let x = match (is_inside, is_before) {
+        (true, _) => mark.x + 4.0,
+        (_, true) => mark.x - 4.0,
+        _ => mark.x + mark.width + 4.0,
+    };
     let (high, round) = if mark.is_span { (MARK, 2.0) } else { (POINT, POINT / 2.0) };
     view! {
         <g data-row=mark.event class=format!("mark kind-{kind}") class:current=is_item>
             <title>{told}</title>
             <rect x=mark.x y=y + (LANE - high) / 2.0 width=mark.width height=high rx=round/>
             {label.map(|label| view! {
-                <text class:inside=is_inside x=x y=y + LANE / 2.0>{label}</text>
+                <text class:inside=is_inside class:before=is_before x=x y=y + LANE / 2.0>{label}</text>
             })}
         </g>
     }

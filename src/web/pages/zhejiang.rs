@@ -116,7 +116,14 @@ impl Models {
         if self.item.get_untracked().as_ref() == Some(&id) {
             reader::bring_into_view(&id);
         } else {
-            self.state.go(Record::Step, |route| route.item = Some(id));
+            // A marker that stands back is of another domain.
+            let is_out = self.aside().contains(&id);
+            self.state.go(Record::Step, |route| {
+                route.item = Some(id);
+                if is_out {
+                    route.filter.set(Key::Domain, None);
+                }
+            });
         }
     }
 
