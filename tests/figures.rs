@@ -216,7 +216,7 @@ fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
     check(
         "#/explore?transform=index&time=2020&places=330000~520000",
         &expect![[r#"
-            # 2020年人均地区生产总值名义指数（2010年 = 100）：贵州最高（360.2），是最低的辽宁（188.3）的 1.91 倍
+            # 2020年人均地区生产总值名义指数（2010年 = 100）：贵州最高（360.2），与最低的辽宁（188.3）相差 171.8 点
             人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 原值 → 指数（2010年 = 100） · 当年价格（名义值） · 2020年
             alt: 分级统计地图：2020年省级地区人均地区生产总值名义指数（2010年 = 100）；31 个地区有数据。最高：贵州，360.2；最低：辽宁，188.3。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
             legend, 2010年 = 100: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); 无数据 (3)
@@ -224,7 +224,7 @@ fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
             - 由本图集计算：地区生产总值 ÷ 常住人口。
             - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
             - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
-            # GDP per person, nominal index (2010 = 100), 2020: highest in Guizhou (360.2), 1.91 times the lowest, Liaoning (188.3)
+            # GDP per person, nominal index (2010 = 100), 2020: highest in Guizhou (360.2), 171.8 points above the lowest, Liaoning (188.3)
             GDP per person · After the 5th economic census · over year-end residents · value → index (2010 = 100) · current prices (nominal) · 2020
             alt: Choropleth map of provinces, GDP per person, nominal index (2010 = 100), 2020; 31 places with data. Highest: Guizhou, 360.2; lowest: Liaoning, 188.3. No data in this series (hatched on the map): Taiwan, Hong Kong, Macao.
             legend, 2010 = 100: 188.3–210.2 (9); 217.3–239.3 (10); 249.0–260.7 (5); 268.3–279.7 (4); 307.6–312.2 (2); 360.2 (1); No data (3)
@@ -237,13 +237,13 @@ fn an_index_is_named_as_one_and_starts_behind_the_last_break() {
     check(
         "#/explore?view=trend&transform=index&places=330000~520000",
         &expect![[r#"
-            # 人均地区生产总值名义指数（2010年 = 100）：2024年最高的贵州是最低的浙江的 1.69 倍
+            # 人均地区生产总值名义指数（2010年 = 100）：2024年最高的贵州与最低的浙江相差 181.9 点
             人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 原值 → 指数（2010年 = 100） · 当年价格（名义值） · 2006–2024年
             alt: 折线图：人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 原值 → 指数（2010年 = 100） · 当年价格（名义值） · 2006–2024年。浙江：2010年 100.0，2024年 263.4。贵州：2010年 100.0，2024年 445.3。2009年与2010年之间口径有变。
             - 按当年价格计算，未扣除价格变动。
             - 由本图集计算：地区生产总值 ÷ 常住人口。
             - 2009 年与 2010 年之间口径有变：2010年以人口普查为基准，水平较上年有跳变。
-            # GDP per person, nominal index (2010 = 100): Guizhou, the highest, 1.69 times Zhejiang, the lowest, in 2024
+            # GDP per person, nominal index (2010 = 100): Guizhou, the highest, 181.9 points above Zhejiang, the lowest, in 2024
             GDP per person · After the 5th economic census · over year-end residents · value → index (2010 = 100) · current prices (nominal) · 2006–2024
             alt: Line chart: GDP per person · After the 5th economic census · over year-end residents · value → index (2010 = 100) · current prices (nominal) · 2006–2024. Zhejiang: 100.0 in 2010, 263.4 in 2024. Guizhou: 100.0 in 2010, 445.3 in 2024. Break between 2009 and 2010.
             - At current prices (nominal): price changes are not taken out.

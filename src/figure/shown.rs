@@ -337,6 +337,11 @@ impl<'a> Shown<'a> {
                 let apart = describe::difference(self.kind(), high, low, decimals, lang);
                 Some(Gap::Apart(apart.trim_start_matches('+').to_owned()))
             }
+            // A quotient of indices is one of growth, and would read like one of levels.
+            Quantity::Hundred if self.chain().has(Transform::Index) => {
+                let apart = grouped(high - low, 1);
+                Some(Gap::Apart(lang.pick("{} 点", "{} points").replace("{}", &apart)))
+            }
             Quantity::Amount | Quantity::Hundred | Quantity::Share if low > 0.0 => {
                 Some(Gap::Times(grouped(high / low, 2)))
             }

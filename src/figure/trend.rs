@@ -9,7 +9,7 @@ use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::year_span,
     query::{Geography, Transform, breaks},
-    spec::{RemarkAt, Spec},
+    spec::{Moment, RemarkAt, Spec, View},
 };
 use core::ops::RangeInclusive;
 
@@ -113,13 +113,24 @@ pub struct TrendMarks {
     pub lang: Lang,
 }
 
-pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
-    // The whole span unless the link gives a first year: the map's year is marked on the trend, it
-    // does not cut it off.
-    let span = match spec.time.from {
-        Some(_) => years.from..=years.year,
-        None => years.all.clone(),
+/// The years of the lines. Beside a map they are all there are unless the link gives a first year: the
+/// map's year is marked on them, it does not cut them off. Alone, they end in the year chosen. What is
+/// counted from a year begins there.
+fn span(atlas: &Atlas, spec: &Spec, years: &Years) -> RangeInclusive<u16> {
+    let (start, end) = (*years.all.start(), *years.all.end());
+    let counted = spec.shown_chain(atlas).any(Transform::starts_from);
+    let first = match spec.time.from {
+        Some(_) => years.from,
+        None if counted => spec.starts(atlas, &years.all, years.year).from,
+        None => start,
     };
+    let is_alone = spec.view == View::Trend && spec.time.to != Moment::Latest;
+    let last = if is_alone || spec.time.from.is_some() { years.year } else { end };
+    first.min(last)..=last
+}
+
+pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
+    let span = span(atlas, spec, years);
     let shown = Shown::new(atlas, spec, years);
     let mut places = spec.compared(atlas);
     if let Some(focus) = spec.focus.filter(|focus| !places.contains(focus)) {
@@ -323,10 +334,15 @@ fn title(shown: &Shown<'_>, marks: &TrendMarks, lang: Lang) -> String {
             ),
         };
     }
-    // A total beside its parts is larger by being the total.
-    let is_part =
-        |line: &&Line| line.role != LineRole::Nation || !atlas.indicator(spec.indicator).additive;
-    let lines: Vec<&Line> = marks.lines.iter().filter(is_part).collect();
+    // The nation is no place among its parts, and a total is larger by being the total; a single place is
+    // compared with it.
+    let parts: Vec<&Line> =
+        marks.lines.iter().filter(|line| line.role != LineRole::Nation).collect();
+    let lines = if parts.len() > 1 || atlas.indicator(spec.indicator).additive {
+        parts
+    } else {
+        marks.lines.iter().collect()
+    };
     let all_known = |year: &u16| lines.iter().all(|line| at(line, *year).is_some());
     let mut common = marks.years.clone().filter(all_known);
     let (Some(first), Some(last)) = (common.next(), common.next_back()) else { return subject };
