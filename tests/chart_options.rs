@@ -540,7 +540,7 @@ fn a_break_interrupts_the_line_and_a_lone_point_has_a_dot() {
     assert!(before["data"][9].is_number() && before["data"][10] == "-");
     assert!(after["data"][9] == "-" && after["data"][10].is_number());
     assert_eq!(before["lineStyle"]["color"], after["lineStyle"]["color"]);
-    assert!(before.get("endLabel").is_none() && after["endLabel"]["show"] == true);
+    assert!(before["endLabel"]["show"] == false && after["endLabel"]["show"] == true);
     assert_eq!(series("west")["data"][3]["symbol"], "circle");
     assert_eq!(series("#breaks")["markLine"]["data"][0]["xAxis"], 9.5);
 }
@@ -718,7 +718,7 @@ fn printed_values_are_points_without_stroke_or_name() {
     let option = value_of(&Case::Trend(printed(Lang::En)), DESKTOP);
     let points = series(&option, "printed");
     assert_eq!(points["lineStyle"]["width"], 0.0);
-    assert_eq!(points["endLabel"], Value::Null);
+    assert_eq!(points["endLabel"]["show"], false);
     let drawn = list(&points["data"]).iter().filter(|datum| datum["symbol"] == "circle").count();
     assert_eq!(drawn, 3, "neighbours are points like the others");
     assert_eq!(series(&option, "early")["lineStyle"]["type"], serde_json::json!([5.0, 4.0]));

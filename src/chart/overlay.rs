@@ -145,10 +145,8 @@ pub(super) struct LineSeries<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) emphasis: Option<Emphasis<'a>>,
     pub(super) blur: Blur,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) line_style: Option<Dashes>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) end_label: Option<EndLabel<'a>>,
+    pub(super) line_style: StrokeStyle,
+    pub(super) end_label: EndName<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) label_layout: Option<LabelLayout>,
 }
@@ -225,11 +223,28 @@ pub(super) struct BreakBlur {
     pub(super) label: Faint,
 }
 
-/// Lengths of dashes and gaps in pixels.
+/// How a line is stroked. Said of a whole stroke, too: what an option leaves out, ECharts keeps from the
+/// option before.
 #[derive(Serialize)]
-pub(super) struct Dashes {
+pub(super) struct StrokeStyle {
     #[serde(rename = "type")]
-    pub(super) lengths: [f64; 2],
+    kind: Dashing,
+}
+
+/// See [`StrokeStyle`].
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Dashing {
+    Solid(&'static str),
+    /// Lengths of dashes and gaps in pixels.
+    Dashed([f64; 2]),
+}
+
+impl StrokeStyle {
+    /// With dashes and gaps of these lengths in pixels, else whole.
+    pub(super) fn of(dashes: Option<[f64; 2]>) -> Self {
+        Self { kind: dashes.map_or(Dashing::Solid("solid"), Dashing::Dashed) }
+    }
 }
 
 /// A year of a line.
@@ -243,6 +258,23 @@ pub(super) enum Datum {
     Alone { value: f64, symbol: &'static str, symbol_size: f64 },
     /// No value; ECharts reads `-` so.
     Missing(&'static str),
+}
+
+/// Whether a line is named at its end; see [`StrokeStyle`] for why none is said.
+#[derive(Serialize)]
+#[serde(untagged)]
+pub(super) enum EndName<'a> {
+    /// With this label.
+    By(EndLabel<'a>),
+    /// Not at all.
+    Not { show: bool },
+}
+
+impl<'a> EndName<'a> {
+    /// By a label, where there is one.
+    pub(super) fn by(label: Option<EndLabel<'a>>) -> Self {
+        label.map_or(Self::Not { show: false }, Self::By)
+    }
 }
 
 /// The name at a line's end.

@@ -573,16 +573,15 @@ fn add_line(
                 item_style: overlay::Faint { opacity: BEHIND / 2.0 },
                 end_label: overlay::Faint { opacity: 0.5 },
             },
-            line_style: match line.form {
+            line_style: overlay::StrokeStyle::of(match line.form {
                 LineForm::Solid => company.dashes(line.role, line.focused),
                 LineForm::Dashed => Some([5.0, 4.0]),
                 LineForm::Points => None,
-            }
-            .map(|lengths| overlay::Dashes { lengths }),
+            }),
             label_layout: end_label
                 .as_ref()
                 .map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
-            end_label,
+            end_label: overlay::EndName::by(end_label),
         };
         picture.series(&series, &more)?;
     }
@@ -626,9 +625,9 @@ fn add_reference(picture: &mut Picture<'_>, drawn: &Drawn) -> Result<(), ChartEr
             trigger_event: None,
             emphasis: None,
             blur: overlay::Blur { line_style: faint(), item_style: faint(), end_label: faint() },
-            line_style: Some(overlay::Dashes { lengths: [5.0, 3.0] }),
+            line_style: overlay::StrokeStyle::of(Some([5.0, 3.0])),
             label_layout: label.map(|_| overlay::LabelLayout { move_overlap: "shiftY" }),
-            end_label: label.map(|label| end_label(label, picture)),
+            end_label: overlay::EndName::by(label.map(|label| end_label(label, picture))),
         };
         picture.series(&series, &more)?;
     }
