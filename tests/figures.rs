@@ -1362,20 +1362,21 @@ fn computed_values_are_shown_with_their_numbers() {
 /// A number with its Chinese unit, in units of one, and half of its last digit.
 fn in_ones(text: &str) -> Option<(f64, f64)> {
     let text = text.trim();
-    let (digits, unit) = text.split_once(' ').unwrap_or((text, ""));
+    let (digits, unit) =
+        text.split_once(' ').or_else(|| text.split_once('/')).unwrap_or((text, ""));
     let (digits, unit) = match digits.strip_suffix('%') {
         Some(digits) => (digits, "%"),
         None => (digits, unit),
     };
     let number: f64 = digits.replace(',', "").replace('\u{2212}', "-").parse().ok()?;
+    let is_per = text.contains('/');
     let multiple = match unit.chars().next() {
+        Some('万') if is_per => 1e-4,
+        Some('十') if is_per => 1e-5,
         Some('万') if unit.starts_with("万亿") => 1e12,
         Some('亿') => 1e8,
         Some('万') => 1e4,
         Some('%') => 1e-2,
-        Some('每') if unit.starts_with("每万") => 1e-4,
-        Some('每') if unit.starts_with("每十万") => 1e-5,
-        Some('每') => panic!("{unit}"),
         _ => 1.0,
     };
     let decimals = digits.split_once('.').map_or(0, |(_, rest)| rest.len());

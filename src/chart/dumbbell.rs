@@ -124,15 +124,15 @@ pub(super) fn extent(
 
 /// What is read of each pair.
 pub(super) fn readings(marks: &PairMarks) -> Vec<String> {
-    let change = match marks.lang {
-        Lang::Zh => "变化",
-        Lang::En => "Change",
+    let (change, broken) = match marks.lang {
+        Lang::Zh => ("变化", "口径有变，不可比"),
+        Lang::En => ("Change", "not comparable: the series has a break"),
     };
     let card = |pair: &Pair| {
         let rows = [
             (None, marks.from_label.as_str(), pair.from_text.as_str()),
             (None, &marks.to_label, &pair.to_text),
-            (None, change, &pair.change_text),
+            (None, change, if pair.change_text.is_empty() { broken } else { &pair.change_text }),
         ];
         readout::card(&pair.name, rows.into_iter())
     };

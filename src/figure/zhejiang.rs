@@ -270,10 +270,36 @@ pub fn income_map(atlas: &Atlas, residents: Residents, list: CountyList, lang: L
     };
     let mut figure = choropleth::figure(atlas, &spec, &extent.years(spec.time), lang);
     let below = list.places(atlas).and_then(|group| below_province(atlas, &spec, &group, lang));
-    figure.notes.splice(0..0, below);
+    figure.notes.splice(0..0, below.into_iter().chain(counties_named(atlas, list, lang)));
     figure.notes.extend(old_boundaries(atlas, &spec, lang));
     figure.table = table(atlas, list, lang);
     figure
+}
+
+/// The counties of a list by name, and in which ones the other list differs.
+fn counties_named(atlas: &Atlas, list: CountyList, lang: Lang) -> Option<String> {
+    let group = list.places(atlas)?;
+    let other = CountyList::ALL.into_iter().find(|one| *one != list)?.places(atlas)?;
+    let names = |places: &mut dyn Iterator<Item = PlaceId>| {
+        let names: Vec<String> =
+            places.map(|place| describe::place_name(atlas, place, lang)).collect();
+        names.join(lang.pick("、", ", "))
+    };
+    let count = group.places.len();
+    let all = names(&mut group.places.iter().copied());
+    let only = |here: &PlaceGroup, there: &PlaceGroup| {
+        names(&mut here.places.iter().copied().filter(|place| !there.places.contains(place)))
+    };
+    let (own, others) = (only(&group, &other), only(&other, &group));
+    let title = other.name.get(lang);
+    Some(match lang {
+        Lang::Zh => format!(
+            "名单上的 {count} 个县（市、区）：{all}。不在“{title}”中的：{own}；只在“{title}”中的：{others}。"
+        ),
+        Lang::En => format!(
+            "The {count} counties on the list: {all}. Not among “{title}”: {own}; only among “{title}”: {others}."
+        ),
+    })
 }
 
 /// How the counties of a list stand to the province as a whole.

@@ -56,7 +56,15 @@ pub fn in_unit(number: &str, unit: &Unit, lang: Lang) -> String {
             return format!("{number} {single}");
         }
     }
-    format!("{number} {symbol}")
+    format!("{number}{}", behind(symbol, lang))
+}
+
+/// A unit as it stands behind a number: `70.9/万人` where the unit is called 每万人.
+fn behind(symbol: &str, lang: Lang) -> String {
+    match symbol.strip_prefix('每').filter(|_| lang == Lang::Zh) {
+        Some(whom) => format!("/{whom}"),
+        None => format!(" {symbol}"),
+    }
 }
 
 /// Sets thousands apart in a plain decimal text and gives it a real minus; no minus before zero.
@@ -219,7 +227,7 @@ fn plain(unit: &Unit, symbol: &str, decimals: usize, lang: Lang) -> Scale {
         UnitKind::Share => symbol.to_owned(),
         UnitKind::Ratio | UnitKind::Index => String::new(),
         _ if symbol.is_empty() => String::new(),
-        _ => format!(" {symbol}"),
+        _ => behind(symbol, lang),
     };
     let label = match (unit.kind, lang) {
         (UnitKind::Ratio, Lang::Zh) if symbol.is_empty() => "比值",
@@ -285,7 +293,7 @@ mod tests {
         let length = unit(UnitKind::Other, 1e7, "万公里", "10,000 km");
         assert_eq!(written(&length, "10.12"), ["10.12 万公里", "10.12 × 10,000 km"]);
         let beds = unit(UnitKind::Other, 0.001, "每千人", "per 1,000 people");
-        assert_eq!(written(&beds, "6.90"), ["6.90 每千人", "6.90 per 1,000 people"]);
+        assert_eq!(written(&beds, "6.90"), ["6.90/千人", "6.90 per 1,000 people"]);
         let policies = unit(UnitKind::Count, 1.0, "项", "policies");
         assert_eq!(written(&policies, "1"), ["1 项", "1 policy"]);
         let share = unit(UnitKind::Share, 0.01, "%", "%");

@@ -344,8 +344,8 @@ mod tests {
             zh.formula_in_words.as_deref(),
             Some("([城镇 · 2019] − [农村 · 2019]) − ([城镇 · 2012] − [农村 · 2012])")
         );
-        assert_eq!(zh.stated.as_deref(), Some("不高于 0 每千人"));
-        assert_eq!(zh.ground, "论断要求不高于 0 每千人，重算值高出 0.2 每千人。");
+        assert_eq!(zh.stated.as_deref(), Some("不高于 0/千人"));
+        assert_eq!(zh.ground, "论断要求不高于 0/千人，重算值高出 0.2/千人。");
         assert_eq!(zh.difference, Some(Difference::Heading));
         assert!(zh.other.starts_with("The urban-rural gap"));
         assert_eq!(zh.explanation[1], Passage::Claim("001-beds-gap-ratio".to_owned()));
@@ -392,7 +392,7 @@ mod tests {
                 let formula = card.formula.clone().unwrap_or_default();
                 assert!(!formula.contains(['*', '/', '{', '[']), "{}: {formula}", claim.id);
                 for number in &card.numbers {
-                    let value = number.value.split([' ', '%']).next().unwrap();
+                    let value = number.value.split([' ', '%', '/']).next().unwrap();
                     let value = value.trim_start_matches("CN¥");
                     assert!(formula.contains(value), "{}: {value} in {formula}", claim.id);
                 }

@@ -168,7 +168,10 @@ fn Notices(state: State) -> impl IntoView {
         <div role="status" class="notices" hidden=move || state.notices.with(Vec::is_empty)>
             <strong>{move || state.words().notices}</strong>
             <ul>{list}</ul>
-            <button type="button" on:click=move |_| state.notices.set(Vec::new())>
+            <button type="button" on:click=move |_| {
+                state.notices.set(Vec::new());
+                reader::focus_heading();
+            }>
                 {move || state.words().dismiss}
             </button>
         </div>

@@ -84,9 +84,19 @@ pub(super) fn focus_on(selector: &str) -> bool {
     }
 }
 
+/// Whether the element of this id has the focus.
+pub(super) fn has_focus(id: &str) -> bool {
+    element_by_id(id).is_some_and(|element| element.matches(":focus").unwrap_or(false))
+}
+
 /// Shows the page from its top and moves the focus to its heading.
 pub(super) fn begin_page() {
     window().scroll_to_with_x_and_y(0.0, 0.0);
+    focus_heading();
+}
+
+/// Moves the focus to the heading of the page: where what had it has gone.
+pub(super) fn focus_heading() {
     if let Ok(Some(heading)) = document().query_selector("main h1")
         && let Ok(heading) = heading.dyn_into::<web_sys::HtmlElement>()
     {

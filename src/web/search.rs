@@ -86,8 +86,14 @@ pub(super) fn SearchBox(
     on_cleanup(move || listener.remove());
     let search = move |text: String| finds(index(state.atlas, more), &text, state.lang.get());
     let open = move |fragment: String| {
-        // The page follows the address, as it does for every link.
+        // The page follows the address, as it does for every link; where it stays the same page, what was
+        // found is there and the field has done its work.
         window().location().set_hash(&fragment).ok();
+        reader::at_rest(|| {
+            if reader::has_focus(FIELD) {
+                reader::focus_heading();
+            }
+        });
     };
     view! {
         <div class="search" role="search">

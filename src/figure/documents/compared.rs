@@ -590,7 +590,7 @@ pub(super) static SHANGHAI_RATIO: Bars = Bars {
     ],
     reference: Some((
         "000.urban_rural_income_ratio.DEV",
-        ["发达国家（未注年份）", "developed countries, no year"],
+        ["发达国家（未注年份）", "developed (no year)"],
     )),
 };
 

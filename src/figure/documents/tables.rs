@@ -483,7 +483,7 @@ pub(super) fn water(atlas: &Atlas, lang: Lang) -> Figure {
                 "用水普及率：城市与村之差{gap} 个百分点，其中 {leap}出现在{JUMP}年一年，可能与统计口径变化有关"
             ),
             Lang::En => format!(
-                "Water coverage: cities less villages is {gap} pp; {leap} of that fell in {JUMP} alone, likely a change of scope"
+                "Water coverage: cities less villages is {gap} pp; {leap} of that fell in {JUMP} alone, possibly a change of scope"
             ),
         }
     } else {

@@ -10,7 +10,7 @@ use crate::{
     figure::{class_limits, denominator_name, level_name, place_name},
     i18n::Messages,
     query::{
-        Chain, Denominator, Geography, Transform, has_level, search_indicators,
+        Chain, Denominator, Geography, Transform, covers_level, has_level, search_indicators,
         selectable_indicators,
     },
     spec::{Classes, Key, Spec, View},
@@ -183,7 +183,15 @@ fn LevelMenu(state: State) -> impl IntoView {
 fn VintageMenu(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let indicator = Memo::new(move |_| state.spec.with(|spec| spec.indicator));
-    let offered = Memo::new(move |_| atlas.vintages_of(indicator.get()));
+    let level = Memo::new(move |_| state.spec.with(|spec| spec.level));
+    // Those of which the places have something, and the one shown.
+    let offered = Memo::new(move |_| {
+        let (indicator, level) = (indicator.get(), level.get());
+        let shown = state.spec.with(|spec| spec.vintage);
+        let mut offered = atlas.vintages_of(indicator);
+        offered.retain(|one| *one == shown || covers_level(atlas, indicator, *one, level));
+        offered
+    });
     let choices = Signal::derive(move || {
         let lang = state.lang.get();
         let row = |id| {

@@ -86,25 +86,31 @@ pub(in crate::web) fn Legend(
     });
     // Entries stay from year to year; only what is written on them changes.
     let count = Memo::new(move |_| items.with(Vec::len));
+    // It stays in front when the pointer leaves; what is only pointed at does not.
+    let chosen = RwSignal::new(None);
     let entry_at = move |at: usize| {
         let item = move || items.with(|items| items.get(at).cloned());
         let own = Memo::new(move |_| item().map(|item| Entry::of(item.class)));
         let colour = Memo::new(move |_| item().and_then(|item| item.colour));
         let style = move || colour.get().map(|colour| format!("background:{colour}"));
-        let lit = move || entry.get().is_some() && entry.get() == own.get();
+        let is_chosen = move || chosen.get().is_some() && chosen.get() == own.get();
         let label = Memo::new(move |_| item().map(|item| item.label));
         let places = Memo::new(move |_| item().map(|item| item.count));
         view! {
             <li>
                 <button
                     type="button"
-                    aria-pressed=move || lit().to_string()
+                    aria-pressed=move || is_chosen().to_string()
                     on:pointerenter=move |_| entry.set(own.get_untracked())
-                    on:pointerleave=move |_| entry.set(None)
-                    on:blur=move |_| entry.set(None)
+                    on:pointerleave=move |_| entry.set(chosen.get_untracked())
+                    on:blur=move |_| {
+                        chosen.set(None);
+                        entry.set(None);
+                    }
                     on:click=move |_| {
                         let own = own.get_untracked();
-                        entry.update(|entry| *entry = own.filter(|_| *entry != own));
+                        chosen.update(|chosen| *chosen = own.filter(|_| *chosen != own));
+                        entry.set(chosen.get_untracked());
                     }
                 >
                     <span

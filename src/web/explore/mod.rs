@@ -19,7 +19,7 @@ mod trend;
 #[cfg(feature = "bench")]
 pub use map::bench;
 
-use super::state::State;
+use super::{reader, state::State};
 use crate::{
     figure::{Figure, Marks, figure_within, level_name, refused},
     i18n::year_span,
@@ -206,7 +206,10 @@ fn Refused(state: State) -> impl IntoView {
                 <div class="refused" role="status">
                     <strong>{state.words().refused}</strong>
                     <p>{refusal.text(state.lang.get())}</p>
-                    <button type="button" on:click=move |_| state.avoid_break()>
+                    <button type="button" on:click=move |_| {
+                        state.avoid_break();
+                        reader::focus_heading();
+                    }>
                         {state.words().show_years} " " {years}
                     </button>
                 </div>
