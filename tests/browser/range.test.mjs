@@ -72,8 +72,11 @@ visit("each handle is drawn by the mouse; title, trend, map, table and link foll
     assert.deepEqual([years[0], years.at(-1)], [2011, 2019]);
   });
   await page.locator(".trend-panel details.behind > summary").click();
-  const columns = await texts(page.locator(".trend-panel .behind thead th"));
-  assert.deepEqual(columns.slice(2), Array.from({ length: 9 }, (_, at) => String(2011 + at)));
+  // The table is made when it is asked for.
+  await eventually(async () => {
+    const columns = await texts(page.locator(".trend-panel .behind thead th"));
+    assert.deepEqual(columns.slice(2), Array.from({ length: 9 }, (_, at) => String(2011 + at)));
+  });
   await reads(page.locator(".ranking thead th").nth(1), "2019");
   // A moving handle leaves no trail in the history.
   assert.equal(await page.evaluate(() => history.length), steps);

@@ -6,6 +6,7 @@ import {
   eventually,
   firstField,
   followed,
+  fragment,
   go,
   notices,
   reads,
