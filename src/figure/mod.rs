@@ -106,19 +106,17 @@ impl Figure {
         }
     }
 
-    /// What the table says of a region of its map, in one line; none where it has no row.
+    /// What its maps show of a region, in one line: `Gansu · CN¥52,972`, with the years of several maps.
     pub fn told(&self, region: &str) -> Option<String> {
-        let place = self.maps().first()?.regions.iter().find(|one| one.region == region)?.place;
-        let row = self.table.rows.iter().find(|row| row.place == place)?;
-        let mut cells = row.cells.iter().zip(&self.table.columns);
-        let name = cells.next()?.0.text.clone();
-        // The code after the name says nothing to a reader.
-        let parts =
-            cells.skip(1).filter(|(cell, _)| !cell.text.is_empty()).map(|(cell, column)| {
-                let text = if cell.missing.is_empty() { &cell.text } else { &cell.missing };
-                format!("{} {text}", column.label)
-            });
-        Some(core::iter::once(name).chain(parts).collect::<Vec<_>>().join(" · "))
+        let maps = self.maps();
+        let mark = |map: &MapMarks| map.regions.iter().position(|one| one.region == region);
+        let name = maps.first().and_then(|map| Some(&map.regions[mark(map)?].name))?;
+        let value = |map: &MapMarks| {
+            let value = &map.regions[mark(map)?].value_text;
+            Some(if maps.len() > 1 { format!("{} {value}", map.year) } else { value.clone() })
+        };
+        let values = maps.iter().filter_map(value);
+        Some(core::iter::once(name.clone()).chain(values).collect::<Vec<_>>().join(" · "))
     }
 
     /// Why there is nothing to draw; none where there is something.

@@ -85,3 +85,27 @@ visit("the bar of a document counts its claims and leads to them", async (open) 
   await followed(page, "#/claims?document=000&verdict=differs");
   await counts(cards(page), numbers[1]);
 });
+
+visit("menus show what the address narrows to, however the reader came there", async (open) => {
+  const page = await open("#/claims?document=000&verdict=differs");
+  const shown = async () => [
+    await menu(page, "document").inputValue(),
+    await menu(page, "verdict").inputValue(),
+    await cards(page).count(),
+  ];
+  const narrowed = async () => assert.deepEqual(await shown(), ["000", "differs", 4]);
+  await eventually(narrowed);
+  await cards(page).first().locator("a.permalink").click();
+  await eventually(async () => assert.deepEqual((await shown()).slice(0, 2), ["", ""]));
+  await page.goBack();
+  await eventually(narrowed);
+});
+
+visit("claims that two documents share are counted once on the whole, and that is said", async (open) => {
+  const page = await open("#/documents?lang=en");
+  const bars = await texts(page.locator(".documents .claims-bar p"));
+  const sum = bars.map((one) => Number.parseInt(one, 10)).reduce((a, b) => a + b, 0);
+  const [, total, shared] = /There are (\d+) claims; (\d+) stand in two/.exec(await text(page.locator("header.lead")));
+  assert.equal(Number(total), 242);
+  assert.equal(sum, Number(total) + Number(shared));
+});

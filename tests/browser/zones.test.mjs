@@ -77,3 +77,35 @@ visit("Shanghai shows districts by zone and five new towns", async (open) => {
   assert.equal(zones.filter((one) => one.includes("New Town")).length, 5);
   await counts(page.locator("main [data-id^='000.fw']"), 15);
 });
+
+visit("a marker of another domain opens its card and all domains with it", async (open) => {
+  const page = await open("#/zhejiang?domain=2&lang=en");
+  const shown = () => page.locator("article.model-card:visible").count();
+  await eventually(async () => assert.ok((await shown()) < 12));
+  await marker(page, "002.m07").dispatchEvent("click");
+  await eventually(async () => assert.ok(await isFocused(card(page, "002.m07"))));
+  assert.equal(await shown(), 12);
+  assert.doesNotMatch(await hash(page), /domain/);
+});
+
+visit("a map in a card is read where it is pointed at", async (open) => {
+  const page = await open("#/?lang=en");
+  const figure = page.locator(".gap").first();
+  const readout = figure.locator(".map-readout");
+  const hint = await text(readout);
+  await figure.locator('.map [data-place="650000"]').first().hover();
+  await eventually(async () => assert.match(await text(readout), /^Xinjiang · CN¥\d\d,\d\d\d$/));
+  await page.mouse.move(2, 2);
+  await eventually(async () => assert.equal(await text(readout), hint));
+});
+
+visit("names of the counties on a list stand below the map, and what the other list has", async (open) => {
+  const page = await open("#/zhejiang");
+  const notes = page.locator("#zhejiang-income .notes");
+  await eventually(async () => {
+    const told = await text(notes);
+    const [, names] = /名单上的 26 个县（市、区）：([^。]+)。/.exec(told);
+    assert.equal(new Set(names.split("、")).size, 26);
+    assert.match(told, /只在“.*”中的：.+。/);
+  });
+});

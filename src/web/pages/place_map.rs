@@ -49,6 +49,20 @@ fn pointed_by(event: &web_sys::Event) -> Option<Pointed> {
     marker.or_else(|| region_of(event).map(|(_, region)| Pointed::Region(region)))
 }
 
+/// What the table says of a region, in one line.
+fn told(figure: &Figure, region: &str) -> Option<String> {
+    let place = figure.maps().first()?.regions.iter().find(|one| one.region == region)?.place;
+    let row = figure.table.rows.iter().find(|row| row.place == place)?;
+    let mut cells = row.cells.iter().zip(&figure.table.columns);
+    let name = cells.next()?.0.text.clone();
+    // The code after the name says nothing to a reader.
+    let parts = cells.skip(1).filter(|(cell, _)| !cell.text.is_empty()).map(|(cell, column)| {
+        let text = if cell.missing.is_empty() { &cell.text } else { &cell.missing };
+        format!("{} {text}", column.label)
+    });
+    Some(std::iter::once(name).chain(parts).collect::<Vec<_>>().join(" · "))
+}
+
 /// Goes from one region to the next by an arrow key.
 fn on_keydown(event: &ev::KeyboardEvent, figure: &Figure, container: &web_sys::Element) {
     let direction = match event.key().as_str() {
@@ -211,7 +225,7 @@ pub(super) fn MapSection<Choose: Fn(String) + Copy + 'static>(
     let marks = Memo::new(move |_| figure.with(|figure| figure.maps().first().cloned()));
     let readout = move || {
         let told = match over.pointed.get() {
-            Some(Pointed::Region(region)) => figure.with(|figure| figure.told(&region)),
+            Some(Pointed::Region(region)) => figure.with(|figure| told(figure, &region)),
             Some(Pointed::Marker(id)) => over.markers.with(|markers| {
                 markers.iter().find(|marker| marker.id == id).map(|marker| marker.name.clone())
             }),
