@@ -1,5 +1,6 @@
 //! What is told the reader when a link could not be followed to the letter.
 
+use super::Refusal;
 use crate::{atlas::Lang, i18n::year_span};
 use core::ops::RangeInclusive;
 
@@ -276,6 +277,8 @@ pub enum Notice {
         /// Transform that the link names.
         given: &'static str,
     },
+    /// The comparison would reach across a break.
+    AcrossBreak(Refusal),
     /// An axis of equal quotients cannot show values that are zero or below.
     LogNeedsPositive,
     /// More of something than one figure takes; the first ones are kept.
@@ -369,6 +372,7 @@ impl Notice {
                     "链接中的变换“{given}”接在前面的变换之后没有意义（或该指标不能加总），已略去。"
                 )
             }
+            Self::AcrossBreak(refusal) => refusal.text(Lang::Zh) + "已改为该时段。",
             Self::LogNeedsPositive => {
                 "有取值为零或负数，不能用对数坐标，已改用普通坐标。".to_owned()
             }
@@ -450,6 +454,9 @@ impl Notice {
             Self::StepLeftOut { given } => format!(
                 "The transform “{given}” in the link says nothing after those before it, or the indicator cannot be added up; it was left out."
             ),
+            Self::AcrossBreak(refusal) => {
+                refusal.text(Lang::En) + " They are shown instead."
+            }
             Self::LogNeedsPositive => {
                 "Some values are zero or negative and have no place on a logarithmic axis; a plain one is shown."
                     .to_owned()

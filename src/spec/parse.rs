@@ -3,7 +3,7 @@
 use super::{
     Classes, DEFAULT_PANELS, Key, LONGEST_REMARK, Log, MOST_PLACES, MOST_REFERENCES, MOST_REMARKS,
     MOST_TOLERANCE, Moment, Notice, PANELS, Reference, Remark, RemarkAt, Rows, Sort, SortColumn,
-    Spec, ThemeChoice, Time, VERSION, View, default_indicator,
+    Spec, ThemeChoice, Time, VERSION, View, default_indicator, refusal,
 };
 use crate::{
     atlas::{Atlas, IndicatorId, Lang, PlaceId, VintageId},
@@ -491,6 +491,7 @@ impl Reader<'_> {
         spec.vintage = default_vintage(atlas, spec.indicator, spec.level);
         self.vintages(&mut spec);
         if let Some(all) = self.years(&mut spec) {
+            self.comparable(&mut spec, &all);
             self.logarithmic(&mut spec, &all);
         }
         spec
@@ -503,6 +504,19 @@ impl Reader<'_> {
             let given = self.given(Key::X).unwrap_or_default();
             self.notices.push(Notice::AgainstItself { given: echo(&given) });
             spec.x = None;
+        }
+    }
+
+    /// Brings a comparison that would reach across a break to the nearest years that can be compared.
+    fn comparable(&mut self, spec: &mut Spec, all: &RangeInclusive<u16>) {
+        if !spec.shown_chain(self.atlas).any(Transform::spans_years) {
+            return;
+        }
+        let year = shown_year(self.atlas, spec, all);
+        let starts = spec.starts(self.atlas, all, year);
+        if let Some(refusal) = refusal(self.atlas, spec, all, starts, year) {
+            refusal.repair(spec, starts, year);
+            self.notices.push(Notice::AcrossBreak(refusal));
         }
     }
 

@@ -325,7 +325,7 @@ proptest! {
         // Only years and axes can be such that no figure can follow them.
         let excused = |one: &Notice| matches!(
             one,
-            Notice::YearOutside { .. } | Notice::LogNeedsPositive
+            Notice::YearOutside { .. } | Notice::AcrossBreak(_) | Notice::LogNeedsPositive
         );
         prop_assert!(notices.iter().all(excused), "{text}: {notices:?}");
         let mut expected = spec;
