@@ -41,16 +41,21 @@ struct Plan {
     rounds: u32,
     /// Measure `dist/` as it is, without building it first.
     built: bool,
-    /// Only this group of measures in the browser.
-    only: Option<&'static str>,
+    /// Only these groups of measures in the browser; all of them where none is named.
+    only: Vec<&'static str>,
     /// Where the time goes instead of how much it is.
     profile: bool,
 }
 
 impl Plan {
     fn parse(words: &[String]) -> Result<Self> {
-        let mut plan =
-            Self { halves: Halves::Both, rounds: ROUNDS, built: false, only: None, profile: false };
+        let mut plan = Self {
+            halves: Halves::Both,
+            rounds: ROUNDS,
+            built: false,
+            only: Vec::new(),
+            profile: false,
+        };
         let (mut native, mut browser) = (false, false);
         let mut words = words.iter().map(String::as_str);
         while let Some(word) = words.next() {
@@ -65,7 +70,7 @@ impl Plan {
                 ("--built", None) => plan.built = true,
                 ("--profile", None) => plan.profile = true,
                 ("--rounds", given) => plan.rounds = rounds(given.or_else(|| words.next()))?,
-                ("--only", given) => plan.only = Some(group(given.or_else(|| words.next()))?),
+                ("--only", given) => plan.only.push(group(given.or_else(|| words.next()))?),
                 _ => bail!(
                     "`bench` has no flag `{word}`; it knows --rounds, --native-only, \
                      --browser-only, --only, --profile and --built"
@@ -73,7 +78,7 @@ impl Plan {
             }
         }
         // Groups and profiles are of the browser.
-        plan.halves = match (native, browser || plan.only.is_some() || plan.profile) {
+        plan.halves = match (native, browser || !plan.only.is_empty() || plan.profile) {
             (true, true) => bail!("these flags together leave nothing to measure"),
             (true, false) => Halves::Native,
             (false, true) => Halves::Browser,
@@ -83,7 +88,7 @@ impl Plan {
     }
 
     fn measures(&self, group: &str) -> bool {
-        self.only.is_none_or(|only| only == group)
+        self.only.is_empty() || self.only.contains(&group)
     }
 }
 
@@ -237,8 +242,13 @@ mod tests {
 
     #[test]
     fn flags_are_understood() {
-        let all =
-            Plan { halves: Halves::Both, rounds: ROUNDS, built: false, only: None, profile: false };
+        let all = Plan {
+            halves: Halves::Both,
+            rounds: ROUNDS,
+            built: false,
+            only: Vec::new(),
+            profile: false,
+        };
         assert_eq!(plan("").unwrap(), all);
         assert_eq!(
             plan("--browser-only --rounds 3 --built").unwrap(),
@@ -248,6 +258,8 @@ mod tests {
         let steps = plan("--only steps --built").unwrap();
         assert!(steps.halves == Halves::Browser && steps.measures("steps"));
         assert!(!steps.measures("county"));
+        let two = plan("--only steps --only=county").unwrap();
+        assert!(two.measures("steps") && two.measures("county") && !two.measures("memory"));
         assert!(plan("--profile --only=steps").unwrap().profile);
     }
 
