@@ -9,8 +9,8 @@ use prosperity_atlas::{
     figure::{
         Cell, Figure, Line, LineForm, Marks,
         documents::{
-            Edition, Standing, coefficient_of_variation, entries, entries_of, gdp_per_person, part,
-            standing, structure,
+            Edition, Showing, Standing, coefficient_of_variation, entries, entries_of,
+            gdp_per_person, part, standing, structure,
         },
     },
     query::{Denominator, Measure, value},
@@ -308,4 +308,39 @@ fn comparisons_as_tables() {
         }
     }
     expect_file!["figures/comparisons.md"].assert_eq(&text);
+}
+
+/// A claim leads to a figure that shows numbers it rests on, wherever there is one.
+#[test]
+fn claims_lead_to_the_figures_that_show_their_numbers() {
+    let atlas = &*ATLAS;
+    let showing = Showing::new(atlas);
+    let documents = atlas.documents();
+    let shown: BTreeSet<String> = entries()
+        .iter()
+        .flat_map(|entry| entry.parts())
+        .flat_map(|part| {
+            let figure = part.figure(atlas, Lang::En);
+            cells(&figure).map(|cell| cell.observation.clone()).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut led = 0;
+    for claim in &documents.claims {
+        let ids: Vec<&str> =
+            claim.observations.iter().map(|id| documents.observation(*id).id.as_str()).collect();
+        let Some((entry, part)) = showing.of_claim(atlas, claim) else {
+            assert!(ids.iter().all(|id| !shown.contains(*id)), "{}", claim.id);
+            continue;
+        };
+        led += 1;
+        assert!(entry.parts().iter().any(|one| one.id == part.id), "{}", claim.id);
+        let figure = part.figure(atlas, Lang::Zh);
+        let has = |id: &&str| cells(&figure).any(|cell| cell.observation == **id);
+        assert!(ids.iter().any(|id| has(id)), "{}: {}", claim.id, part.id);
+    }
+    assert!(led >= 150, "{led} of 242 claims have a figure");
+    // A cell of a table leads to what is drawn of it.
+    let claim = documents.claims.iter().find(|one| one.id == "001-t1-beds-ratio-2012").unwrap();
+    let (_, part) = showing.of_claim(atlas, claim).unwrap();
+    assert_ne!(part.id, "001-table-1");
 }

@@ -91,6 +91,8 @@ wording! {
     formula_in_words: "算式所含的量", "What the formula takes";
     /// Label of the recomputed value.
     recomputed: "重算值", "Recomputed";
+    /// Before the figure that shows the numbers of a claim.
+    shown_in: "见图", "Shown in";
     /// Label of the explanation.
     explanation: "说明", "Explanation";
     /// Where no value is stated or recomputed.

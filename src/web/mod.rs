@@ -9,6 +9,11 @@
     unreachable_pub,
     reason = "the component macro makes the property structs of private components public"
 )]
+#![allow(
+    clippy::large_types_passed_by_value,
+    reason = "components take their properties by value: handles of signals, which are copied; they are \
+              too large only where pointers have 64 bits"
+)]
 
 mod address;
 mod app;

@@ -109,3 +109,14 @@ visit("claims that two documents share are counted once on the whole, and that i
   assert.equal(Number(total), 242);
   assert.equal(sum, Number(total) + Number(shared));
 });
+
+visit("a claim leads to the figure that shows its numbers", async (open) => {
+  const page = await open("#/claims/001-t1-beds-ratio-2012?lang=en");
+  const link = card(page, "001-t1-beds-ratio-2012").locator(".shown-in a");
+  await reads(link, /^Table 1/);
+  await link.click();
+  await followed(page, /#\/documents\/001\/001-table-1-beds/);
+  const figure = page.locator('[data-figure="001-table-1-beds"]');
+  await eventually(async () => assert.ok(await figure.evaluate((one) => one === document.activeElement)));
+  await figure.locator(".chart svg path").first().waitFor({ state: "attached" });
+});

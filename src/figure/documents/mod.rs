@@ -16,8 +16,9 @@ pub use regions::{Edition, coefficient_of_variation, gdp_per_person};
 pub use standing::{Standing, standing};
 pub use structure::{DiagramNode, structure};
 
-use super::Figure;
-use crate::atlas::{Atlas, Lang};
+use super::{Figure, Marks};
+use crate::atlas::{Atlas, Claim, Lang};
+use std::collections::BTreeSet;
 
 /// A table, a figure or a group of numbers of a document, shown as one or more figures.
 #[derive(Debug)]
@@ -75,6 +76,54 @@ pub fn entries_of(document: &str) -> impl Iterator<Item = &'static Entry> {
 /// The figure with a text id, and the entry that it is part of.
 pub fn part(id: &str) -> Option<(&'static Entry, &'static Part)> {
     ENTRIES.iter().find_map(|entry| Some((entry, entry.parts.iter().find(|part| part.id == id)?)))
+}
+
+/// Which figures show which observations of the documents.
+#[derive(Debug)]
+pub struct Showing {
+    /// Every part with the ids of the observations in its table, those that are drawn before mere tables.
+    parts: Vec<(&'static Entry, &'static Part, BTreeSet<String>)>,
+}
+
+impl Showing {
+    /// Reads the tables of all figures.
+    pub fn new(atlas: &Atlas) -> Self {
+        let all =
+            ENTRIES.iter().flat_map(|entry| entry.parts.iter().map(move |part| (entry, part)));
+        let mut parts: Vec<_> = all
+            .map(|(entry, part)| {
+                let figure = part.figure(atlas, Lang::Zh);
+                let cells = figure.table.rows.iter().flat_map(|row| &row.cells);
+                let named = cells.map(|cell| cell.observation.clone());
+                let ids: BTreeSet<String> = named.filter(|id| !id.is_empty()).collect();
+                (matches!(figure.marks, Marks::Table), (entry, part, ids))
+            })
+            .collect();
+        parts.sort_by_key(|(is_table, _)| *is_table);
+        Self { parts: parts.into_iter().map(|(_, part)| part).collect() }
+    }
+
+    /// The figure that shows most of what a claim rests on; none where no figure shows any of it.
+    pub fn of_claim(
+        &self,
+        atlas: &Atlas,
+        claim: &Claim,
+    ) -> Option<(&'static Entry, &'static Part)> {
+        let documents = atlas.documents();
+        let shown = |ids: &BTreeSet<String>| {
+            let of = claim.observations.iter().map(|id| &documents.observation(*id).id);
+            of.filter(|id| ids.contains(*id)).count()
+        };
+        let mut best: Option<(usize, &Entry, &Part)> = None;
+        for (entry, part, ids) in &self.parts {
+            let count = shown(ids);
+            // Of equals the first, which is drawn.
+            if count > best.map_or(0, |(most, ..)| most) {
+                best = Some((count, *entry, *part));
+            }
+        }
+        best.map(|(_, entry, part)| (entry, part))
+    }
 }
 
 static ENTRIES: [Entry; 22] = [

@@ -8,17 +8,25 @@ use super::{
 };
 use crate::{
     atlas::{Atlas, Difference, DocumentId, Lang, Verdict},
+    figure::documents::Showing,
     i18n::{ClaimWords, claim_words, page_words},
     ledger::{ClaimFilter, claim_card, difference_name, filtered, verdict_counts, verdict_name},
     spec::{Filter, Key, Page, Route, ThemeChoice},
 };
 use js_sys::futures::spawn_local;
 use leptos::prelude::*;
+use std::sync::OnceLock;
 
 /// How many claims are shown at first, and how many a step shows more.
 const STEP: usize = 40;
 /// Longest text of the search field; links keep no more.
 const LONGEST: usize = 60;
+
+/// The figures that show what claims rest on, found when they are first asked for.
+fn showing(atlas: &Atlas) -> &'static Showing {
+    static SHOWING: OnceLock<Showing> = OnceLock::new();
+    SHOWING.get_or_init(|| Showing::new(atlas))
+}
 
 /// The claims a link asks for.
 fn filter_of(atlas: &Atlas, filter: &Filter) -> ClaimFilter {
@@ -252,6 +260,15 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
             None => card.locus.into_any(),
         };
         let explanation = passages_view(card.explanation);
+        let shown = showing(atlas).of_claim(atlas, claim).map(|(entry, part)| {
+            let link = format!("#/documents/{}/{}", entry.document, part.id);
+            view! {
+                <p class="shown-in">
+                    <span class="label">{words.shown_in}</span> " "
+                    <a href=link>{entry.name(lang)}</a>
+                </p>
+            }
+        });
         let rows = [
             (words.stated, card.stated, "stated"),
             (words.formula, card.formula, "formula"),
@@ -293,6 +310,7 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
             <dl class="reckoning">{rows}</dl>
             <p class="ground">{card.ground}</p>
             <p class="explanation"><span class="label">{words.explanation}</span> " " {explanation}</p>
+            {shown}
             {used}
             {counted}
         }
