@@ -849,7 +849,17 @@ fn any_pairs() -> impl Strategy<Value = PairMarks> {
                 }
             };
             let pairs = pairs.into_iter().enumerate().map(pair).collect();
-            PairMarks { from_label, to_label, pairs, extent, references, unit, decimals, lang }
+            PairMarks {
+                from_label,
+                to_label,
+                pairs,
+                groups: Vec::new(),
+                extent,
+                references,
+                unit,
+                decimals,
+                lang,
+            }
         },
     )
 }

@@ -9,7 +9,7 @@ use prosperity_atlas::{
     figure::{
         Cell, Figure, Line, LineForm, Marks,
         documents::{
-            Edition, Showing, Standing, coefficient_of_variation, entries, entries_of,
+            Edition, Entry, Showing, Standing, coefficient_of_variation, entries, entries_of,
             gdp_per_person, part, standing, structure,
         },
     },
@@ -318,7 +318,7 @@ fn claims_lead_to_the_figures_that_show_their_numbers() {
     let documents = atlas.documents();
     let shown: BTreeSet<String> = entries()
         .iter()
-        .flat_map(|entry| entry.parts())
+        .flat_map(Entry::parts)
         .flat_map(|part| {
             let figure = part.figure(atlas, Lang::En);
             cells(&figure).map(|cell| cell.observation.clone()).collect::<Vec<_>>()
@@ -336,7 +336,7 @@ fn claims_lead_to_the_figures_that_show_their_numbers() {
         assert!(entry.parts().iter().any(|one| one.id == part.id), "{}", claim.id);
         let figure = part.figure(atlas, Lang::Zh);
         let has = |id: &&str| cells(&figure).any(|cell| cell.observation == **id);
-        assert!(ids.iter().any(|id| has(id)), "{}: {}", claim.id, part.id);
+        assert!(ids.iter().any(has), "{}: {}", claim.id, part.id);
     }
     assert!(led >= 150, "{led} of 242 claims have a figure");
     // A cell of a table leads to what is drawn of it.

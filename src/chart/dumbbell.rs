@@ -37,11 +37,13 @@ pub fn dumbbell_option(
     let references = known(&marks.references);
     let (low, high) = extent(marks, &references)?;
     let entry = |text, mark| Entry { color: theme.text, text, mark };
-    let legend = Legend::of(
-        [entry(&*marks.from_label, Mark::Ring), entry(&marks.to_label, Mark::Dot)].into_iter(),
-        theme,
-        size,
-    );
+    let ends = [entry(&*marks.from_label, Mark::Ring), entry(&marks.to_label, Mark::Dot)];
+    let groups = marks.groups.iter().map(|(role, name)| Entry {
+        color: theme.role(*role),
+        text: name.as_str(),
+        mark: Mark::Square,
+    });
+    let legend = Legend::of(ends.into_iter().chain(groups), theme, size);
     // Unit and labels of the axis stand above the plot, names of references below it.
     let mut margins =
         Margins { left: 0.0, right: 0.0, top: legend.height + font + 12.0, bottom: 4.0 };

@@ -103,6 +103,8 @@ pub struct PairMarks {
     pub pairs: Vec<Pair>,
     /// Least and greatest of all values.
     pub extent: (f64, f64),
+    /// Groups that colour the pairs, with their names; empty where each has a colour of its own.
+    pub groups: Vec<(LineRole, String)>,
     /// Values to compare with.
     pub references: Vec<ReferenceLine>,
     /// Unit of the axis.

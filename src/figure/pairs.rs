@@ -2,7 +2,7 @@
 
 use super::{
     Figure, Marks, Pair, PairMarks, Years, choropleth, describe,
-    rank_bars::{group_role, nothing_in},
+    rank_bars::{group_role, groups, nothing_in},
     references,
     shown::Shown,
     table::{Cell, Row, Table, found_cell, head, head_columns, number_column, value_cell},
@@ -91,6 +91,8 @@ fn marks(
         to_label: labels.to.clone(),
         pairs: both.iter().map(pair).collect(),
         extent: (low, high),
+        // Lines between two years are coloured each by itself.
+        groups: if spec.view == View::Slope { Vec::new() } else { groups(atlas, spec, lang) },
         references: Vec::new(),
         unit: scale.label.clone(),
         decimals: scale.decimals,

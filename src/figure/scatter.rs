@@ -379,6 +379,10 @@ fn title(
     let how = match (r.abs(), r > 0.0, lang) {
         (0.0..0.3, _, Lang::Zh) => "没有明显的线性关系",
         (0.0..0.3, _, Lang::En) => "no clear linear relation",
+        (0.0..0.5, true, Lang::Zh) => "略有同高同低的倾向",
+        (0.0..0.5, true, Lang::En) => "a weak tendency to be high together",
+        (0.0..0.5, false, Lang::Zh) => "略有此高彼低的倾向",
+        (0.0..0.5, false, Lang::En) => "a weak tendency of one to be low where the other is high",
         (_, true, Lang::Zh) => "大体同高同低",
         (_, true, Lang::En) => "where one is high, the other tends to be high",
         (_, false, Lang::Zh) => "大体此高彼低",

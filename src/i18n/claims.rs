@@ -107,6 +107,8 @@ wording! {
     copy_link: "复制链接", "Copy link";
     /// After copying.
     copied: "已复制", "Copied";
+    /// Copied from a page that has no address on the web.
+    copied_part: "已复制链接中 # 及之后的部分；接在图集网址之后即可使用。", "Copied what stands from # on; put it behind the atlas’s address.";
     /// Copying is refused.
     not_copied: "浏览器不允许复制；请从地址栏复制。", "The browser does not let pages copy; please use the address bar.";
     /// Label of the filters.

@@ -70,7 +70,12 @@ fn offer(name: &str, file: &web_sys::Blob) -> Result<(), JsValue> {
 pub(super) fn link(fragment: &str) -> String {
     let address = window().location().href().unwrap_or_default();
     let page = address.split('#').next().unwrap_or_default();
-    if page.starts_with("http") { format!("{page}{fragment}") } else { fragment.to_owned() }
+    if has_address() { format!("{page}{fragment}") } else { fragment.to_owned() }
+}
+
+/// Whether the page has an address that others can open: a file has none.
+pub(super) fn has_address() -> bool {
+    window().location().protocol().is_ok_and(|protocol| protocol.starts_with("http"))
 }
 
 /// Puts `text` on the clipboard, by the older way where the browser refuses the newer one.

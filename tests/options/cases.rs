@@ -222,6 +222,7 @@ pub(crate) fn then_and_now(lang: Lang, count: usize, focus: Option<&str>) -> Pai
         .collect();
     pairs.sort_by(|one, other| other.to.total_cmp(&one.to));
     PairMarks {
+        groups: region_names(lang),
         from_label: "2013".into(),
         to_label: "2023".into(),
         pairs,
@@ -252,6 +253,7 @@ pub(crate) fn vintages(lang: Lang) -> PairMarks {
         change_text: format!("{}{}", grouped(to - from, 1), word(lang, " 个百分点", " pp")),
     });
     PairMarks {
+        groups: Vec::new(),
         from_label: word(lang, "第四次经济普查修订", "Revised after the 4th economic census"),
         to_label: word(lang, "第五次经济普查修订", "Revised after the 5th economic census"),
         pairs: pairs.collect(),

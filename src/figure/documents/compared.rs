@@ -449,6 +449,7 @@ pub(super) fn pairs(atlas: &Atlas, spec: &Pairs, lang: Lang) -> Figure {
     };
     let numbers = || all.iter().flat_map(|one| [one.numbers().0, one.numbers().1]);
     let marks = PairMarks {
+        groups: Vec::new(),
         from_label: first.clone(),
         to_label: last.clone(),
         pairs: all.iter().map(pair).collect(),

@@ -477,7 +477,9 @@ fn ClassMenus(state: State) -> impl IntoView {
             state.change(Record::Step, |spec| {
                 spec.classes.scheme = scheme;
                 spec.classes.breaks = breaks;
-                spec.palette = None;
+                // Colours that part at a middle go with classes that do.
+                let diverges = spec.shown_classes().diverges();
+                spec.palette = spec.palette.filter(|one| one.is_diverging() == diverges);
             });
         }
     };

@@ -328,7 +328,11 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
     };
     let told = move || {
         let words = claim_words(state.lang.get());
-        copied.get().map(|done| if done { words.copied } else { words.not_copied })
+        copied.get().map(|done| match done {
+            true if download::has_address() => words.copied,
+            true => words.copied_part,
+            false => words.not_copied,
+        })
     };
     view! {
         <article class="card claim" id=id data-id=id tabindex="-1">
