@@ -184,10 +184,11 @@ fn VintageMenu(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let indicator = Memo::new(move |_| state.spec.with(|spec| spec.indicator));
     let level = Memo::new(move |_| state.spec.with(|spec| spec.level));
+    // By itself: a step of the year is no reason to look again.
+    let shown = Memo::new(move |_| state.spec.with(|spec| spec.vintage));
     // Those of which the places have something, and the one shown.
     let offered = Memo::new(move |_| {
-        let (indicator, level) = (indicator.get(), level.get());
-        let shown = state.spec.with(|spec| spec.vintage);
+        let (indicator, level, shown) = (indicator.get(), level.get(), shown.get());
         let mut offered = atlas.vintages_of(indicator);
         offered.retain(|one| *one == shown || covers_level(atlas, indicator, *one, level));
         offered
