@@ -60,5 +60,5 @@ wording! {
     /// What is on the page of policy.
     policy_about: "五份文献的政策提纲与时间线", "The policy outlines of the five documents and their dates";
     /// What is in the gallery.
-    gallery_about: "全部现成图表，各有固定编号，可直接引用", "Every ready-made figure under a name that stays, ready to be cited";
+    gallery_about: "全部现成图表，各有固定链接，可直接引用", "Every ready-made figure under a name that stays, ready to be cited";
 }

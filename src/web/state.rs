@@ -221,6 +221,13 @@ impl State {
     pub(super) fn year_within(&self, given: u16) -> Option<u16> {
         let all = self.years.with_untracked(|years| years.as_ref().map(|one| one.all.clone()))?;
         let used = given.clamp(*all.start(), *all.end());
+        // What was said of a year typed before is no longer true.
+        let of_year = |one: &PageNotice| {
+            matches!(one, PageNotice::Link(Notice::YearOutside { key: Key::Time, .. }))
+        };
+        if self.notices.with_untracked(|notices| notices.iter().any(of_year)) {
+            self.notices.update(|notices| notices.retain(|one| !of_year(one)));
+        }
         if used != given {
             let notice = Notice::YearOutside { key: Key::Time, given, span: all, used };
             self.tell(PageNotice::Link(notice));

@@ -174,6 +174,12 @@ visit("years can be typed; what has no data or is no year is answered", async (o
   await spans(page, 2006, 2024);
   await type(page, yearField(page), "3000");
   await spans(page, 2006, 2024);
+  // Of the last year typed only; a year that there is takes the sentence away.
+  await reads(notices(page), /^3000 年没有数据（有数据的年份：2006–2024），已显示 2024 年/);
+  await type(page, yearField(page), "2020");
+  await page.locator(".notices").waitFor({ state: "hidden" });
+  await type(page, yearField(page), "2024");
+  await spans(page, 2006, 2024);
   for (const rubbish of ["abc", "", "20.5", "-1", "１９"]) {
     await type(page, yearField(page), rubbish);
     await page.keyboard.press("Tab");
