@@ -2,7 +2,7 @@
 //! other pages show.
 
 use super::{
-    super::{address::Record, download, state::State},
+    super::{address::Record, download, reader, state::State},
     ledger_items::passages_view,
     statistics::number_row,
 };
@@ -22,10 +22,18 @@ const STEP: usize = 40;
 /// Longest text of the search field; links keep no more.
 const LONGEST: usize = 60;
 
-/// The figures that show what claims rest on, found when they are first asked for.
-fn showing(atlas: &Atlas) -> &'static Showing {
-    static SHOWING: OnceLock<Showing> = OnceLock::new();
-    SHOWING.get_or_init(|| Showing::new(atlas))
+/// The figures that show what claims rest on: found once, for which all of them are made.
+static SHOWING: OnceLock<Showing> = OnceLock::new();
+
+/// Those figures, once the claims stand in the page: nobody waits for them.
+fn showing_at_rest(atlas: &'static Atlas) -> ReadSignal<Option<&'static Showing>> {
+    let (showing, show) = signal(SHOWING.get());
+    if SHOWING.get().is_none() {
+        reader::at_rest(move || {
+            show.try_set(Some(SHOWING.get_or_init(|| Showing::new(atlas))));
+        });
+    }
+    showing
 }
 
 /// The claims a link asks for.
@@ -67,6 +75,7 @@ pub(super) fn Claims(state: State) -> impl IntoView {
     let words = move || claim_words(state.lang.get());
     let filter = Memo::new(move |_| state.route.with(|route| filter_of(atlas, &route.filter)));
     let found = Memo::new(move |_| filter.with(|filter| filtered(atlas, filter)));
+    let showing = showing_at_rest(atlas);
     let most = RwSignal::new(STEP);
     Effect::new(move |before: Option<()>| {
         filter.track();
@@ -111,11 +120,11 @@ pub(super) fn Claims(state: State) -> impl IntoView {
         {move || linked.get().map(|at| view! {
             <section class="linked-claim">
                 {move || beyond().map(|text| view! { <p class="note">{text}</p> })}
-                <ClaimView state at/>
+                <ClaimView state at showing/>
             </section>
         })}
         <div class="claims">
-            <For each=listed key=|at| *at let:at><ClaimView state at/></For>
+            <For each=listed key=|at| *at let:at><ClaimView state at showing/></For>
         </div>
         {move || found.with(Vec::is_empty).then(|| view! {
             <p class="nothing">{words().found_nothing}</p>
@@ -231,7 +240,11 @@ fn narrow(state: State, record: Record, key: Key, value: String) {
 
 /// A claim with all that it rests on.
 #[component]
-fn ClaimView(state: State, at: usize) -> impl IntoView {
+fn ClaimView(
+    state: State,
+    at: usize,
+    showing: ReadSignal<Option<&'static Showing>>,
+) -> impl IntoView {
     let atlas = state.atlas;
     let claim = &atlas.documents().claims[at];
     let content = move || {
@@ -260,15 +273,16 @@ fn ClaimView(state: State, at: usize) -> impl IntoView {
             None => card.locus.into_any(),
         };
         let explanation = passages_view(card.explanation);
-        let shown = showing(atlas).of_claim(atlas, claim).map(|(entry, part)| {
+        let shown = move || {
+            let (entry, part) = showing.get()?.of_claim(atlas, claim)?;
             let link = format!("#/documents/{}/{}", entry.document, part.id);
-            view! {
+            Some(view! {
                 <p class="shown-in">
                     <span class="label">{words.shown_in}</span> " "
                     <a href=link>{entry.name(lang)}</a>
                 </p>
-            }
-        });
+            })
+        };
         let rows = [
             (words.stated, card.stated, "stated"),
             (words.formula, card.formula, "formula"),
