@@ -5,6 +5,7 @@
 //! drawable. Only `web` knows a browser. `ARCHITECTURE.md` has the picture and the rules between
 //! modules.
 
+pub mod article;
 pub mod atlas;
 #[cfg(feature = "bundle")]
 pub mod bundle;
