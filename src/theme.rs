@@ -6,9 +6,10 @@
 //! with any kind of colour blindness, which the tests measure.
 
 /// Which of the two colourings of the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Theme {
     /// Dark marks on a light page.
+    #[default]
     Light,
     /// Light marks on a dark page.
     Dark,

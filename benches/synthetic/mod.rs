@@ -5,6 +5,7 @@ use prosperity_atlas::map::geometry::{
     ArcRef, Level, LevelRegions, MapError, MapLayer, MapParts, Point, Region,
 };
 use prosperity_atlas::map::svg::{MapPaint, RegionPaint};
+use prosperity_atlas::theme::Theme;
 
 const COLUMNS: i32 = 58;
 const ROWS: i32 = 50;
@@ -58,6 +59,7 @@ pub(crate) fn paints() -> (MapPaint, MapPaint) {
     let paint = |regions| MapPaint {
         title: "Income of residents".into(),
         description: "2,900 regions".into(),
+        theme: Theme::Light,
         regions,
     };
     (paint(before), paint(after))

@@ -10,6 +10,7 @@ mod arrange;
 mod axis;
 mod bars;
 mod company;
+mod drawing;
 mod dumbbell;
 mod legend;
 mod overlay;
@@ -24,6 +25,7 @@ mod theme;
 mod trend;
 
 pub use bars::bars_option;
+pub use drawing::{height_for_rows, option};
 pub use dumbbell::dumbbell_option;
 pub use scatter::scatter_option;
 pub use shares::shares_option;

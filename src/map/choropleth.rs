@@ -70,6 +70,7 @@ pub fn paint(figure: &Figure, marks: &MapMarks, theme: Theme, lang: Lang) -> Map
     MapPaint {
         title: figure.title.clone(),
         description: figure.alt.clone(),
+        theme,
         regions: marks.regions.iter().map(region).collect(),
     }
 }

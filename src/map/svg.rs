@@ -15,6 +15,7 @@ use std::fmt::Write as _;
 use super::geometry::{
     ArcRef, Inset, Islands, Level, Line, LineKind, MapLayer, Point, Rect, Region,
 };
+use crate::theme::Theme;
 
 /// Style rules for maps in the page, built on custom properties (`--map-border`, `--map-coast`,
 /// `--map-group-border`, `--map-line`, `--map-text`, `--map-halo`, `--map-no-data`,
@@ -22,16 +23,53 @@ use super::geometry::{
 /// their width when the map is scaled.
 pub const STYLESHEET: &str = include_str!("map.css");
 
-/// Fill of a region without data where the hatch is not understood.
-const NO_DATA_FILL: &str = "#eceef0";
-/// Hatch lines, and the stroke of regions without data.
-const NO_DATA_LINE: &str = "#aeb4bc";
-const BORDER: &str = "#fff";
-const COAST: &str = "#7d8590";
-const GROUP_BORDER: &str = "#3f454d";
-const LINE: &str = "#5a6068";
 /// Dark type, the same as the page's.
 pub(super) const INK: &str = "#22262b";
+
+/// What a map is drawn with besides the colours of its classes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Pens {
+    /// Fill of a region without data where the hatch is not understood.
+    no_data: &'static str,
+    /// Hatch lines, and the stroke of regions without data.
+    no_data_line: &'static str,
+    border: &'static str,
+    coast: &'static str,
+    group_border: &'static str,
+    line: &'static str,
+    /// Words.
+    pub(super) ink: &'static str,
+    /// Around words: the ground of the page.
+    pub(super) halo: &'static str,
+}
+
+impl Pens {
+    /// The pens of a theme, the same as those of the page's style sheet.
+    pub(super) const fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self {
+                no_data: "#eceef0",
+                no_data_line: "#aeb4bc",
+                border: "#fff",
+                coast: "#7d8590",
+                group_border: "#3f454d",
+                line: "#5a6068",
+                ink: INK,
+                halo: "#fff",
+            },
+            Theme::Dark => Self {
+                no_data: "#23262c",
+                no_data_line: "#555c66",
+                border: "#8792a0",
+                coast: "#8b939e",
+                group_border: "#e8eaed",
+                line: "#a3abb6",
+                ink: "#e8eaed",
+                halo: "#16181d",
+            },
+        }
+    }
+}
 
 /// Below this width only the dash line and the undetermined national border are drawn, type is
 /// smaller, and the caption stands above the inset.
@@ -76,6 +114,8 @@ pub struct MapPaint {
     pub title: String,
     /// Longer description (`<desc>`).
     pub description: String,
+    /// For which ground borders, words and hatches are drawn.
+    pub theme: Theme,
     /// The regions; of several with the same adcode the first counts.
     pub regions: Vec<RegionPaint>,
 }
@@ -231,15 +271,15 @@ pub struct Colours {
 
 impl Colours {
     /// Of a class with its colour, or of no data. `prefix` has been through [`identifier`].
-    fn of(coloured: Option<(usize, &str)>, prefix: &str) -> Self {
+    fn of(coloured: Option<(usize, &str)>, prefix: &str, pens: &Pens) -> Self {
         match coloured {
             Some((class, colour)) => {
                 Self { class: Some(class), fill: colour.to_owned(), stroke: colour.to_owned() }
             }
             None => Self {
                 class: None,
-                fill: format!("url(#{prefix}hatch) {NO_DATA_FILL}"),
-                stroke: NO_DATA_LINE.into(),
+                fill: format!("url(#{prefix}hatch) {}", pens.no_data),
+                stroke: pens.no_data_line.into(),
             },
         }
     }
@@ -326,14 +366,15 @@ impl Head<'_> {
             ),
         );
         let (size, line) = (number(5.0 * self.hatch_px), number(self.hatch_px));
+        let Pens { no_data: ground, no_data_line: hatch, .. } = Pens::of(paint.theme);
         put(
             out,
             format_args!(
                 "<defs><pattern id=\"{prefix}hatch\" patternUnits=\"userSpaceOnUse\" \
                  width=\"{size}\" height=\"{size}\" patternTransform=\"rotate(45)\"><rect \
                  class=\"hatch-ground\" width=\"{size}\" height=\"{size}\" \
-                 fill=\"{NO_DATA_FILL}\"/><path class=\"hatch-line\" d=\"M0 0V{size}\" \
-                 stroke=\"{NO_DATA_LINE}\" stroke-width=\"{line}\"/></pattern></defs>\n"
+                 fill=\"{ground}\"/><path class=\"hatch-line\" d=\"M0 0V{size}\" \
+                 stroke=\"{hatch}\" stroke-width=\"{line}\"/></pattern></defs>\n"
             ),
         );
     }
@@ -366,13 +407,16 @@ pub fn escape(text: &str) -> String {
 /// The fill of every region of `paint`, in its order. `id_prefix` as in [`MapOptions`].
 pub fn fills(paint: &MapPaint, id_prefix: &str) -> Vec<RegionFill> {
     let prefix = identifier(id_prefix);
-    paint.regions.iter().map(|region| fill(&region.place_id, Some(region), &prefix)).collect()
+    let pens = Pens::of(paint.theme);
+    let one = |region: &RegionPaint| fill(&region.place_id, Some(region), &prefix, &pens);
+    paint.regions.iter().map(one).collect()
 }
 
 /// What has to be set to turn a map painted as `before` into one painted as `after`: regions whose
 /// class, fill or name differ, and only those.
 pub fn changes(before: &MapPaint, after: &MapPaint, id_prefix: &str) -> Vec<RegionChange> {
     let prefix = identifier(id_prefix);
+    let pens = Pens::of(after.theme);
     let mut old = before.by_place().0.into_iter().peekable();
     let mut new = after.by_place().0.into_iter().peekable();
     let mut out = Vec::new();
@@ -390,7 +434,7 @@ pub fn changes(before: &MapPaint, after: &MapPaint, id_prefix: &str) -> Vec<Regi
             (look(place_id, was), look(place_id, is));
         let change = RegionChange {
             place_id: place_id.clone(),
-            colours: (was_coloured != coloured).then(|| Colours::of(coloured, &prefix)),
+            colours: (was_coloured != coloured).then(|| Colours::of(coloured, &prefix, &pens)),
             name: (was_named != named).then(|| named.to_owned()),
         };
         if change.colours.is_some() || change.name.is_some() {
@@ -414,13 +458,18 @@ fn look<'a>(
 }
 
 /// What is set on the elements of a place. `prefix` has been through [`identifier`].
-pub(super) fn fill(place_id: &str, region: Option<&RegionPaint>, prefix: &str) -> RegionFill {
+pub(super) fn fill(
+    place_id: &str,
+    region: Option<&RegionPaint>,
+    prefix: &str,
+    pens: &Pens,
+) -> RegionFill {
     let (coloured, name) = look(place_id, region);
     let class_names = match coloured {
         Some((class, _)) => format!("region c{class}"),
         None => "region no-data".into(),
     };
-    let Colours { class, fill, stroke } = Colours::of(coloured, prefix);
+    let Colours { class, fill, stroke } = Colours::of(coloured, prefix, pens);
     let (place_id, name) = (place_id.into(), name.to_owned());
     RegionFill { place_id, class, class_names, fill, stroke, name }
 }
@@ -445,6 +494,7 @@ struct Drawing<'a> {
     regions: ByPlace<'a>,
     options: &'a MapOptions<'a>,
     prefix: String,
+    pens: Pens,
     /// Pixels for one unit.
     scale: f64,
     out: String,
@@ -459,6 +509,7 @@ impl<'a> Drawing<'a> {
             regions: paint.by_place(),
             options,
             prefix: identifier(options.id_prefix),
+            pens: Pens::of(paint.theme),
             scale: width_px / f64::from(layer.width()),
             out: String::new(),
         }
@@ -513,9 +564,10 @@ impl<'a> Drawing<'a> {
             self.labels();
         }
         if !credit.is_empty() {
+            let ink = self.pens.ink;
             self.put(format_args!(
                 "<text class=\"note credit\" font-family=\"{FONT}\" font-size=\"9\" \
-                 fill=\"{INK}\">"
+                 fill=\"{ink}\">"
             ));
             let mut y = map_height + 12.0;
             for line in credit {
@@ -536,11 +588,11 @@ impl<'a> Drawing<'a> {
         let level = self.options.level;
         let layer = self.layer;
         self.fills(layer.regions(level), 0.35, false);
-        self.mesh("mesh-interior", BORDER, 0.6, layer.interior(level));
-        self.mesh("mesh-coast", COAST, 0.4, layer.coast(level));
+        self.mesh("mesh-interior", self.pens.border, 0.6, layer.interior(level));
+        self.mesh("mesh-coast", self.pens.coast, 0.4, layer.coast(level));
         if self.options.group_borders {
             let groups = layer.between(level, |region| self.group(region));
-            self.mesh("mesh-group", GROUP_BORDER, 1.0, groups);
+            self.mesh("mesh-group", self.pens.group_border, 1.0, groups);
         }
         self.lines(layer.lines());
         self.hits(layer.regions(level));
@@ -559,7 +611,7 @@ impl<'a> Drawing<'a> {
         ));
         for (index, region) in regions.iter().enumerate() {
             let painted = self.regions.get(&region.place_id);
-            let fill = fill(&region.place_id, painted, &self.prefix);
+            let fill = fill(&region.place_id, painted, &self.prefix, &self.pens);
             self.out.push_str("<path");
             fill.write(&mut self.out);
             let title = match self.options.mode {
@@ -613,9 +665,9 @@ impl<'a> Drawing<'a> {
                     continue;
                 }
             };
-            let width = self.units(px);
+            let (width, stroke) = (self.units(px), self.pens.line);
             self.put(format_args!(
-                "<path class=\"{class}\" fill=\"none\" stroke=\"{LINE}\" stroke-width=\"{width}\" \
+                "<path class=\"{class}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"{width}\" \
                  pointer-events=\"none\""
             ));
             if let Some((dash, gap)) = dashes {
@@ -675,7 +727,7 @@ impl<'a> Drawing<'a> {
 
     /// A dot in the colour of a region whose own shape is lost under its coast line.
     fn mark(&mut self, region: &Region, painted: Option<&RegionPaint>, radius_px: f64) {
-        let fill = fill(&region.place_id, painted, &self.prefix);
+        let fill = fill(&region.place_id, painted, &self.prefix, &self.pens);
         let radius = self.units(radius_px);
         self.put(format_args!(
             "<circle class=\"{}\" data-place=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{radius}\" \
@@ -695,14 +747,14 @@ impl<'a> Drawing<'a> {
         self.put(format_args!("<g class=\"inset\">\n"));
         self.fills(&inset.regions, 0.7, true);
         let meshes = layer.inset_meshes();
-        self.mesh("mesh-interior", BORDER, 0.5, meshes.interior);
-        self.mesh("mesh-coast", COAST, 0.3, meshes.coast);
+        self.mesh("mesh-interior", self.pens.border, 0.5, meshes.interior);
+        self.mesh("mesh-coast", self.pens.coast, 0.3, meshes.coast);
         self.lines(&inset.lines);
         let Rect { x, y, width, height } = inset.frame;
-        let stroke = self.units(0.8);
+        let (coast, stroke) = (self.pens.coast, self.units(0.8));
         self.put(format_args!(
             "<rect class=\"inset-frame\" x=\"{x}\" y=\"{y}\" width=\"{width}\" \
-             height=\"{height}\" fill=\"none\" stroke=\"{COAST}\" stroke-width=\"{stroke}\" \
+             height=\"{height}\" fill=\"none\" stroke=\"{coast}\" stroke-width=\"{stroke}\" \
              pointer-events=\"none\"/>\n</g>\n"
         ));
     }
@@ -713,9 +765,10 @@ impl<'a> Drawing<'a> {
         let caption = self.options.text.inset_caption;
         let place = CaptionPlace::of(inset, caption, self.options.width_px, self.scale);
         let CaptionPlace { x, size, line_height, .. } = place;
+        let ink = self.pens.ink;
         let mut y = place.y;
         self.put(format_args!(
-            "<g class=\"inset-words\" font-family=\"{FONT}\" fill=\"{INK}\" \
+            "<g class=\"inset-words\" font-family=\"{FONT}\" fill=\"{ink}\" \
              pointer-events=\"none\">\n<text class=\"note\" font-size=\"{size}\" \
              text-anchor=\"end\">"
         ));
@@ -788,9 +841,10 @@ impl<'a> Drawing<'a> {
                 continue;
             }
             taken.push(around);
+            let Pens { ink, halo, .. } = self.pens;
             if leader.is_some() {
                 self.put(format_args!(
-                    "<path class=\"leader\" d=\"M{} {}L{} {}\" stroke=\"{INK}\" \
+                    "<path class=\"leader\" d=\"M{} {}L{} {}\" stroke=\"{ink}\" \
                      stroke-width=\"0.5\"/>\n",
                     number(x),
                     number(y),
@@ -799,7 +853,7 @@ impl<'a> Drawing<'a> {
                 ));
             }
             self.put(format_args!(
-                "<text class=\"label\" x=\"{}\" y=\"{}\" fill=\"{INK}\" stroke=\"#fff\" \
+                "<text class=\"label\" x=\"{}\" y=\"{}\" fill=\"{ink}\" stroke=\"{halo}\" \
                  stroke-width=\"2.5\" stroke-opacity=\"0.85\" stroke-linejoin=\"round\" \
                  paint-order=\"stroke\">{}</text>\n",
                 number(cx),
@@ -979,6 +1033,7 @@ mod tests {
         MapPaint {
             title: "Income <2023> & \"more\"".into(),
             description: "Two regions".into(),
+            theme: Theme::Light,
             regions: vec![
                 RegionPaint {
                     place_id: "330101".into(),
@@ -1212,7 +1267,7 @@ mod tests {
                 fills.map(|fill| (fill.place_id.clone(), fill)).collect()
             };
             let (old, new) = (applied(&before), applied(&after));
-            let unpainted = |place: &str| fill(place, None, "t-");
+            let unpainted = |place: &str| fill(place, None, "t-", &Pens::of(Theme::Light));
             let places: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
             let colours = |fill: &RegionFill| Colours {
                 class: fill.class,

@@ -8,7 +8,7 @@
 use super::{
     geometry::Direction,
     svg::{
-        FONT, Head, INK, MapPaint, Mode, escape, fill, identifier, number, put, text_width, tooltip,
+        FONT, Head, INK, MapPaint, Mode, Pens, escape, fill, identifier, number, put, text_width, tooltip,
     },
 };
 use crate::atlas::Lang;
@@ -120,11 +120,12 @@ pub fn render(paint: &MapPaint, options: &TileOptions<'_>) -> String {
     let mut out = String::new();
     head.write(paint, &mut out);
     let regions = paint.by_place();
+    let pens = Pens::of(paint.theme);
     let start = |at: u8| f64::from(at) * cell + GAP_PX / 2.0;
     out.push_str("<g class=\"tiles\" stroke-width=\"1\">\n");
     for (index, (place_id, column, row)) in TILES.into_iter().enumerate() {
         let painted = regions.get(place_id);
-        let fill = fill(place_id, painted, &prefix);
+        let fill = fill(place_id, painted, &prefix, &pens);
         out.push_str("<rect");
         fill.write(&mut out);
         if let Mode::Live { region_role } = options.mode {
@@ -167,7 +168,7 @@ pub fn render(paint: &MapPaint, options: &TileOptions<'_>) -> String {
                  fill=\"{}\">{}</text>\n",
                 number(start(column) + side / 2.0),
                 number(start(row) + side / 2.0 + type_px * 0.36),
-                coloured.map_or(INK, |region| label_ink(&region.fill)),
+                coloured.map_or(pens.ink, |region| label_ink(&region.fill)),
                 painted.map_or_else(String::new, |region| escape(&region.label)),
             ),
         );
@@ -393,6 +394,7 @@ mod tests {
         MapPaint {
             title: "Income & more".into(),
             description: "34 units".into(),
+            theme: Theme::Light,
             regions: vec![
                 region("110000", Some(4), "#1c2f6b", "BJ"),
                 region("330000", Some(0), "#d6e6f4", "ZJ"),

@@ -8,10 +8,7 @@ use super::super::{
 };
 use super::table::Behind;
 use crate::{
-    chart::{
-        ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, scatter_option,
-        shares_option, slope_option, trend_option,
-    },
+    chart::{ChartSize, ChartTheme, height_for_rows, option},
     figure::{Figure, Marks},
 };
 use core::mem::{Discriminant, discriminant};
@@ -19,11 +16,6 @@ use leptos::{html, prelude::*, task::spawn_local, web_sys};
 
 /// How far outside the screen a chart begins to load, in CSS pixels.
 const NEARBY: i32 = 300;
-/// Height of a row of a ranking or a dumbbell chart, in CSS pixels.
-const ROW: usize = 19;
-/// Height of what stands above and below the rows.
-const AROUND_ROWS: usize = 96;
-
 /// A chart and what is known of it.
 #[derive(Clone, Copy)]
 pub(in crate::web) struct LiveChart {
@@ -118,7 +110,7 @@ impl LiveChart {
         let natural: StoredValue<Option<u32>> = StoredValue::new(None);
         Effect::new(move |_| {
             let size = live.size.get();
-            if figure.with_untracked(height_of).is_none() {
+            if figure.with_untracked(height_for_rows).is_none() {
                 natural.set_value(size.map(|size| size.height));
             }
         });
@@ -126,11 +118,11 @@ impl LiveChart {
             let size = live.size.get()?;
             // Known before the element has it, so that a chart is not drawn twice.
             let height =
-                figure.with(height_of).or_else(|| natural.get_value()).unwrap_or(size.height);
+                figure.with(height_for_rows).or_else(|| natural.get_value()).unwrap_or(size.height);
             let size = ChartSize { height, ..size };
             let theme = ChartTheme::of(state.theme.get());
             figure.with(|figure| {
-                let option = option_of(figure, &theme, size, !still)?.ok()?;
+                let option = option(figure, &theme, size, !still)?.ok()?;
                 Some(Drawing { option, size, kind: discriminant(&figure.marks) })
             })
         });
@@ -141,7 +133,7 @@ impl LiveChart {
                 // Marks of the same chart move to their new places; another chart is drawn anew.
                 let moves = before.flatten() == Some(now);
                 if let Some(element) = container.get_untracked() {
-                    let height = figure.with_untracked(height_of);
+                    let height = figure.with_untracked(height_for_rows);
                     let style =
                         height.map_or_else(String::new, |height| format!("height:{height}px"));
                     element.set_attribute("style", &style).ok();
@@ -186,36 +178,6 @@ impl LiveChart {
             };
         });
     }
-}
-
-/// The option of a figure that is a chart of its own; none for the others.
-fn option_of(
-    figure: &Figure,
-    theme: &ChartTheme,
-    size: ChartSize,
-    animate: bool,
-) -> Option<Result<String, ChartError>> {
-    let alt = &figure.alt;
-    Some(match &figure.marks {
-        Marks::Ranking(marks) => bars_option(marks, theme, size, alt, animate),
-        Marks::Slope(marks) => slope_option(marks, theme, size, alt),
-        Marks::Dumbbell(marks) => dumbbell_option(marks, theme, size, alt),
-        Marks::Scatter(marks) => scatter_option(marks, theme, size, alt, animate),
-        Marks::Shares(marks) => shares_option(marks, theme, size, alt),
-        Marks::Trend(marks) => trend_option(marks, theme, size, alt),
-        Marks::Map(_) | Marks::Multiples(_) | Marks::Table | Marks::Nothing(_) => return None,
-    })
-}
-
-/// How high a chart must be for its rows, in CSS pixels; none where the style sheet decides.
-fn height_of(figure: &Figure) -> Option<u32> {
-    let rows = match &figure.marks {
-        Marks::Ranking(marks) => marks.bars.len(),
-        Marks::Dumbbell(marks) => marks.pairs.len(),
-        Marks::Shares(marks) if marks.years.is_none() => marks.rows.len(),
-        _ => return None,
-    };
-    u32::try_from((rows * ROW + AROUND_ROWS).max(240)).ok()
 }
 
 /// What a chart needs to be drawn: its option, and what kind of chart it is.

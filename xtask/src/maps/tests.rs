@@ -1,6 +1,7 @@
 use super::*;
 use prosperity_atlas::map::geometry::{Direction, neighbour_in_direction};
 use prosperity_atlas::map::svg::{MapOptions, MapPaint, MapText, Mode, RegionPaint, render};
+use prosperity_atlas::theme::Theme;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::LazyLock;
@@ -38,7 +39,7 @@ fn svg(stem: &str, level: Level, width_px: u32, text: &'static MapText) -> Strin
         ..RegionPaint::default()
     });
     let paint =
-        MapPaint { title: stem.into(), description: String::new(), regions: regions.collect() };
+        MapPaint { title: stem.into(), description: String::new(), theme: Theme::Light, regions: regions.collect() };
     let options = MapOptions {
         level,
         width_px,
