@@ -5,6 +5,7 @@
 //! drawable. Only `web` knows a browser. `ARCHITECTURE.md` has the picture and the rules between
 //! modules.
 
+#[cfg(feature = "chart")]
 pub mod article;
 pub mod atlas;
 #[cfg(feature = "bundle")]

@@ -4,6 +4,14 @@
 //! without a browser: the site makes it in the reader's browser, `xtask` for every figure of the
 //! gallery. The same input gives the same bytes.
 
+mod block;
+mod picture;
+mod poster;
+
+pub use block::{Block, Timeline, Variant, themes_of};
+pub use picture::{ChartPlan, MapLook, Width, chart_plan, chart_size, map_picture};
+pub use poster::{Poster, Preset};
+
 /// A drawn figure: an SVG document of the map or the chart alone, without title, legend or source.
 ///
 /// A map comes from [`map`](crate::map), a chart from ECharts, which draws the option of

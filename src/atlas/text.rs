@@ -24,6 +24,15 @@ impl Lang {
         }
     }
 
+    /// The other one.
+    #[must_use]
+    pub const fn other(self) -> Self {
+        match self {
+            Self::Zh => Self::En,
+            Self::En => Self::Zh,
+        }
+    }
+
     /// The BCP 47 tag for the `lang` attribute.
     pub const fn tag(self) -> &'static str {
         match self {

@@ -3,6 +3,7 @@
 //! [`Messages`] has a field per wording and a value per language, so a missing translation does not
 //! compile.
 
+mod article;
 mod claims;
 mod documents;
 mod messages;
@@ -14,6 +15,7 @@ mod wording;
 
 use wording::wording;
 
+pub use article::{ArticleWords, article_words};
 pub use claims::{ClaimWords, claim_words};
 pub use documents::{DocumentWords, document_words};
 pub use messages::{Messages, messages};

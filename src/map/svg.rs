@@ -28,7 +28,7 @@ pub(super) const INK: &str = "#22262b";
 
 /// What a map is drawn with besides the colours of its classes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Pens {
+pub(crate) struct Pens {
     /// Fill of a region without data where the hatch is not understood.
     no_data: &'static str,
     /// Hatch lines, and the stroke of regions without data.
@@ -38,14 +38,14 @@ pub(super) struct Pens {
     group_border: &'static str,
     line: &'static str,
     /// Words.
-    pub(super) ink: &'static str,
+    pub(crate) ink: &'static str,
     /// Around words: the ground of the page.
-    pub(super) halo: &'static str,
+    pub(crate) halo: &'static str,
 }
 
 impl Pens {
     /// The pens of a theme, the same as those of the page's style sheet.
-    pub(super) const fn of(theme: Theme) -> Self {
+    pub(crate) const fn of(theme: Theme) -> Self {
         match theme {
             Theme::Light => Self {
                 no_data: "#eceef0",
@@ -84,7 +84,7 @@ const SPECK_RADIUS_PX: f64 = 1.0;
 /// Radius of that dot.
 const MARK_RADIUS_PX: f64 = 2.0;
 
-pub(super) const FONT: &str =
+pub(crate) const FONT: &str =
     "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif";
 
 /// How one region is painted and named. All strings are in the language of the map.
@@ -978,7 +978,7 @@ fn decimals(value: f64, places: usize) -> String {
 
 /// Width of text in pixels, estimated without a font: an em for a Chinese character, a little over
 /// half of one for others.
-pub(super) fn text_width(text: &str, size: f64) -> f64 {
+pub(crate) fn text_width(text: &str, size: f64) -> f64 {
     text.chars().map(|c| if is_wide(c) { size } else { size * 0.56 }).sum()
 }
 
@@ -988,7 +988,7 @@ fn is_wide(character: char) -> bool {
 
 /// Breaks text into lines of at most `width` pixels: between words, and after any Chinese
 /// character that is not followed by closing punctuation.
-fn wrap(text: &str, width: f64, size: f64) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: f64, size: f64) -> Vec<String> {
     let mut pieces: Vec<String> = Vec::new();
     for character in text.chars() {
         let starts = match pieces.last().and_then(|piece| piece.chars().last()) {

@@ -8,7 +8,8 @@
 use super::{
     geometry::Direction,
     svg::{
-        FONT, Head, INK, MapPaint, Mode, Pens, escape, fill, identifier, number, put, text_width, tooltip,
+        FONT, Head, INK, MapPaint, Mode, Pens, escape, fill, identifier, number, put, text_width,
+        tooltip,
     },
 };
 use crate::atlas::Lang;

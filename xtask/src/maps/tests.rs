@@ -38,8 +38,12 @@ fn svg(stem: &str, level: Level, width_px: u32, text: &'static MapText) -> Strin
         label: "省名".into(),
         ..RegionPaint::default()
     });
-    let paint =
-        MapPaint { title: stem.into(), description: String::new(), theme: Theme::Light, regions: regions.collect() };
+    let paint = MapPaint {
+        title: stem.into(),
+        description: String::new(),
+        theme: Theme::Light,
+        regions: regions.collect(),
+    };
     let options = MapOptions {
         level,
         width_px,

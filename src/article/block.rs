@@ -1,0 +1,501 @@
+//! A figure as a block of HTML that is complete by itself: title, picture, legend, years, notes,
+//! sources, table, link.
+//!
+//! Every look is written into the elements, so that the block is the same in any page, in a feed
+//! reader, in print, and where style sheets are taken out. One `<style>` inside it is for what elements
+//! cannot say of themselves: the picture for a phone, and dark colours where the reader's system asks
+//! for them. The running program writes the same block ([`Block::live`]) with controls where the
+//! standing one has words of the same height, so that nothing moves when it takes over.
+
+use super::{Address, Picture, Width};
+use crate::{
+    atlas::Lang,
+    figure::{Colouring, Figure, MapMarks, MapName, Table},
+    i18n::{article_words, messages, year_span},
+    map::{
+        choropleth::{colours, credit_of},
+        svg::escape,
+    },
+    spec::ThemeChoice,
+    theme::Theme,
+};
+use core::{fmt::Write as _, ops::RangeInclusive};
+
+/// Type of the block: that of the system, so that nothing is loaded.
+const FONT: &str = "system-ui,-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',\
+                    'Noto Sans CJK SC',sans-serif";
+
+/// A picture and for whom it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The picture.
+    pub picture: Picture,
+    /// For which elements.
+    pub width: Width,
+    /// For which ground.
+    pub theme: Theme,
+}
+
+/// The year that a figure shows, and the years that it could show.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Timeline {
+    /// Years with data.
+    pub all: RangeInclusive<u16>,
+    /// The year shown.
+    pub year: u16,
+}
+
+/// A figure as a block of HTML.
+#[derive(Clone, Debug)]
+pub struct Block<'a> {
+    /// The figure.
+    pub figure: &'a Figure,
+    /// Its language.
+    pub lang: Lang,
+    /// The same figure in the other language, whose title, notes and source stand below.
+    pub second: Option<&'a Figure>,
+    /// Light, dark, or as the reader's system is set.
+    pub theme: ThemeChoice,
+    /// Pictures; of several that suit, the first. None for tables.
+    pub pictures: &'a [Variant],
+    /// The years, where there are several.
+    pub timeline: Option<Timeline>,
+    /// Where the figure stands for good.
+    pub address: Address<'a>,
+    /// Whether the running program fills the block: then it has controls, and an empty box for the
+    /// picture.
+    pub live: bool,
+}
+
+/// Colours of words and lines around a picture.
+pub(super) struct Inks {
+    pub(super) page: &'static str,
+    pub(super) text: &'static str,
+    pub(super) muted: &'static str,
+    line: &'static str,
+    accent: &'static str,
+    pub(super) no_data: &'static str,
+    pub(super) no_data_line: &'static str,
+}
+
+impl Inks {
+    pub(super) const fn of(theme: Theme) -> Self {
+        match theme {
+            Theme::Light => Self {
+                page: "#ffffff",
+                text: "#1b1e23",
+                muted: "#5a616b",
+                line: "#d9dde2",
+                accent: "#0b5c8a",
+                no_data: "#eceef0",
+                no_data_line: "#aeb4bc",
+            },
+            Theme::Dark => Self {
+                page: "#16181d",
+                text: "#e8eaed",
+                muted: "#a3abb6",
+                line: "#343941",
+                accent: "#7cc0e8",
+                no_data: "#23262c",
+                no_data_line: "#555c66",
+            },
+        }
+    }
+
+    /// The names by which a style sheet may replace them, with their colours.
+    const fn named(&self) -> [(&'static str, &'static str); 5] {
+        [
+            ("page", self.page),
+            ("text", self.text),
+            ("muted", self.muted),
+            ("line", self.line),
+            ("accent", self.accent),
+        ]
+    }
+}
+
+/// The theme in which a choice is drawn before anything is known of the reader.
+const fn first_theme(choice: ThemeChoice) -> Theme {
+    match choice {
+        ThemeChoice::Dark => Theme::Dark,
+        ThemeChoice::Auto | ThemeChoice::Light => Theme::Light,
+    }
+}
+
+/// The themes in which the pictures of a choice are drawn.
+pub const fn themes_of(choice: ThemeChoice) -> &'static [Theme] {
+    match choice {
+        ThemeChoice::Auto => &[Theme::Light, Theme::Dark],
+        ThemeChoice::Light => &[Theme::Light],
+        ThemeChoice::Dark => &[Theme::Dark],
+    }
+}
+
+const fn theme_class(theme: Theme) -> &'static str {
+    match theme {
+        Theme::Light => "pa-light",
+        Theme::Dark => "pa-dark",
+    }
+}
+
+impl Block<'_> {
+    /// The block: one `figure` element.
+    pub fn to_html(&self) -> String {
+        let Self { figure, lang, .. } = self;
+        let colour = |name| self.colour(name);
+        let mut out = format!(
+            "<figure class=\"pa-figure\" lang=\"{}\" style=\"box-sizing:border-box;\
+             max-width:752px;margin:0 auto;padding:16px;background:{};color:{};\
+             font:14px/1.5 {FONT};text-align:start;container-type:inline-size\">\n{}",
+            lang.tag(),
+            colour("page"),
+            colour("text"),
+            self.rules(),
+        );
+        self.heading(&mut out);
+        self.box_of_pictures(&mut out);
+        if let Some(marks) = figure.maps().first() {
+            self.legend(marks, &mut out);
+        }
+        self.years(&mut out);
+        self.words_below(&mut out);
+        self.folds(&mut out);
+        self.foot(&mut out);
+        out.push_str("</figure>\n");
+        out
+    }
+
+    /// A colour by its name; where the reader's system decides, one that the rules may replace.
+    fn colour(&self, name: &str) -> String {
+        let inks = Inks::of(first_theme(self.theme)).named();
+        let own = inks.iter().find(|(one, _)| *one == name).map_or("inherit", |(_, ink)| *ink);
+        match self.theme {
+            ThemeChoice::Auto => format!("var(--pa-{name},{own})"),
+            ThemeChoice::Light | ThemeChoice::Dark => own.to_owned(),
+        }
+    }
+
+    /// What elements cannot say of themselves.
+    fn rules(&self) -> String {
+        let mut rules = format!(
+            "@container (max-width:{}px){{.pa-wide{{display:none!important}}\
+             .pa-narrow{{display:block!important}}}}",
+            Width::NARROW_TO
+        );
+        if self.theme == ThemeChoice::Auto {
+            rules.push_str(
+                "@media screen and (prefers-color-scheme:dark){.pa-figure{color-scheme:dark;",
+            );
+            for (name, ink) in Inks::of(Theme::Dark).named() {
+                let _ = write!(rules, "--pa-{name}:{ink};");
+            }
+            rules.push_str("}.pa-light{display:none!important}.pa-dark{display:block!important}}");
+        }
+        format!("<style>{rules}</style>\n")
+    }
+
+    fn heading(&self, out: &mut String) {
+        let muted = self.colour("muted");
+        // Writing to a string cannot fail.
+        let _ = write!(
+            out,
+            "<figcaption style=\"margin:0 0 10px\">\
+             <strong class=\"pa-title\" style=\"display:block;font-size:19px;line-height:1.35;font-weight:650\">{}</strong>\
+             <span class=\"pa-subtitle\" style=\"display:block;margin-top:4px;color:{muted}\">{}</span>",
+            escape(&self.figure.title),
+            escape(&self.figure.subtitle),
+        );
+        if let Some(second) = self.second {
+            let _ = write!(
+                out,
+                "<span lang=\"{}\" style=\"display:block;margin-top:8px\"><strong>{}</strong><br>\
+                 <span style=\"color:{muted}\">{}</span></span>",
+                self.lang.other().tag(),
+                escape(&second.title),
+                escape(&second.subtitle),
+            );
+        }
+        out.push_str("</figcaption>\n");
+    }
+
+    fn box_of_pictures(&self, out: &mut String) {
+        if let Some(why) = self.figure.nothing() {
+            let _ = writeln!(out, "<p style=\"margin:16px 0\">{}</p>", escape(why));
+            return;
+        }
+        if self.live {
+            out.push_str("<div class=\"pa-box\" data-part=\"picture\"></div>\n");
+            return;
+        }
+        let of_theme = |theme| self.pictures.iter().filter(move |one| one.theme == theme);
+        for (at, theme) in themes_of(self.theme).iter().enumerate() {
+            if of_theme(*theme).next().is_none() {
+                continue;
+            }
+            let hidden = if at == 0 { "" } else { " style=\"display:none\"" };
+            let _ = write!(out, "<div class=\"{}\"{hidden}>", theme_class(*theme));
+            for (at, one) in of_theme(*theme).enumerate() {
+                let hidden = if at == 0 { "" } else { ";display:none" };
+                let height = if self.figure.maps().is_empty() {
+                    format!("height:{}px", one.picture.height)
+                } else {
+                    "height:auto".to_owned()
+                };
+                let _ = write!(
+                    out,
+                    "<div class=\"pa-{}\" style=\"{height}{hidden}\">{}</div>",
+                    one.width.code(),
+                    filling(&one.picture.svg, self.figure.maps().is_empty())
+                );
+            }
+            out.push_str("</div>\n");
+        }
+    }
+
+    fn legend(&self, marks: &MapMarks, out: &mut String) {
+        for (at, theme) in themes_of(self.theme).iter().enumerate() {
+            let hidden = if at == 0 { "" } else { ";display:none" };
+            let _ = write!(
+                out,
+                "<div class=\"pa-legend {}\" style=\"margin-top:8px;font-size:13px{hidden}\">\
+                 <div class=\"pa-unit\" data-part=\"readout\" style=\"color:{};white-space:nowrap;\
+                 overflow:hidden;text-overflow:ellipsis\">{}</div>",
+                theme_class(*theme),
+                self.colour("muted"),
+                escape(&marks.legend_unit),
+            );
+            legend_classes(marks, *theme, out);
+            out.push_str("</div>\n");
+        }
+    }
+
+    /// The years: words, or a slider of the same height.
+    fn years(&self, out: &mut String) {
+        let Some(Timeline { all, year }) = &self.timeline else { return };
+        let (words, (from, to)) = (article_words(self.lang), (all.start(), all.end()));
+        let _ = write!(
+            out,
+            "<div class=\"pa-time\" style=\"display:flex;align-items:center;gap:10px;height:40px;\
+             margin-top:8px;color:{}\">",
+            self.colour("muted")
+        );
+        if self.live {
+            let _ = write!(
+                out,
+                "<button type=\"button\" data-action=\"play\" aria-pressed=\"false\" \
+                 aria-label=\"{}\">▶</button><span aria-hidden=\"true\">{from}</span>\
+                 <input type=\"range\" data-action=\"year\" min=\"{from}\" max=\"{to}\" step=\"1\" \
+                 value=\"{year}\" aria-label=\"{}\"><span aria-hidden=\"true\">{to}</span>\
+                 <output data-part=\"year\" role=\"status\">{year}</output>",
+                words.play, words.year_slider,
+            );
+        } else {
+            let (colon, open, close, data) = match self.lang {
+                Lang::Zh => ("：", "（", "）", "有数据的年份："),
+                Lang::En => (": ", " (", ")", "data for "),
+            };
+            let _ = write!(
+                out,
+                "<span>{}{colon}<strong>{year}</strong>{open}{data}{}{close}</span>",
+                words.year,
+                year_span(all),
+            );
+        }
+        out.push_str("</div>\n");
+    }
+
+    /// Remarks, notes, source, credit of boundaries.
+    fn words_below(&self, out: &mut String) {
+        let muted = self.colour("muted");
+        let _ = writeln!(
+            out,
+            "<div class=\"pa-below\" data-part=\"below\" style=\"margin-top:8px;font-size:12.5px;color:{muted}\">{}</div>",
+            self.below()
+        );
+    }
+
+    /// What stands below the picture and changes with it.
+    pub fn below(&self) -> String {
+        let mut out = String::new();
+        let mut told = |figure: &Figure, lang: Lang| {
+            let (notes, source) = (&figure.notes, &figure.source_line);
+            for remark in &figure.remarks {
+                let _ = write!(out, "<p style=\"margin:0 0 4px\">{}</p>", escape(remark));
+            }
+            if !notes.is_empty() {
+                let _ = write!(out, "<p style=\"margin:0 0 4px\">{}", messages(lang).notes);
+                out.push_str(lang.pick("：", ": "));
+                for note in notes {
+                    let _ = write!(out, "{} ", escape(note));
+                }
+                out.push_str("</p>");
+            }
+            let _ = write!(out, "<p style=\"margin:0 0 4px\">{}</p>", escape(source));
+            if has_boundaries(figure) {
+                let credit = escape(credit_of(lang));
+                let _ = write!(out, "<p style=\"margin:0 0 4px;font-size:11px\">{credit}</p>");
+            }
+        };
+        told(self.figure, self.lang);
+        if let Some(second) = self.second {
+            told(second, self.lang.other());
+        }
+        out
+    }
+
+    fn folds(&self, out: &mut String) {
+        let words = article_words(self.lang);
+        let fold = |part: &str, name: &str, open: bool, content: &str| {
+            let open = if open { " open" } else { "" };
+            format!(
+                "<details class=\"pa-fold\" data-fold=\"{part}\"{open} style=\"margin-top:4px;\
+                 border-top:1px solid {}\"><summary style=\"padding:7px 0;cursor:pointer\">{name}\
+                 </summary><div data-part=\"{part}\" tabindex=\"0\" role=\"region\" \
+                 aria-label=\"{name}\" style=\"overflow-x:auto;max-height:420px\">{content}</div>\
+                 </details>\n",
+                self.colour("line"),
+            )
+        };
+        let is_table = self.pictures.is_empty() && !self.live || self.is_table();
+        out.push_str(&fold("table", words.table, is_table, &table_html(&self.figure.table)));
+        out.push_str(&fold("sources", words.sources, false, &self.sources()));
+    }
+
+    fn is_table(&self) -> bool {
+        matches!(self.figure.marks, crate::figure::Marks::Table)
+    }
+
+    /// Every source in full.
+    pub fn sources(&self) -> String {
+        let mut list = String::from("<ul style=\"margin:0 0 8px;padding-left:18px\">");
+        for source in &self.figure.sources {
+            let parts = [
+                &source.publisher,
+                &source.table,
+                &source.where_found,
+                &source.licence,
+                &source.note,
+            ];
+            let more: Vec<String> =
+                parts.into_iter().filter(|one| !one.is_empty()).map(|one| escape(one)).collect();
+            let _ = write!(
+                list,
+                "<li><strong>{}</strong> {}</li>",
+                escape(&source.office),
+                more.join(" · ")
+            );
+        }
+        list + "</ul>"
+    }
+
+    /// The last row: the link, and the controls of the running program.
+    fn foot(&self, out: &mut String) {
+        let words = article_words(self.lang);
+        let _ = write!(
+            out,
+            "<div class=\"pa-foot\" style=\"display:flex;align-items:center;gap:12px;height:36px;\
+             border-top:1px solid {};white-space:nowrap\">",
+            self.colour("line")
+        );
+        if self.address.site.is_empty() {
+            out.push_str("<span>共富图谱 · Prosperity Atlas</span>");
+        } else {
+            let _ = write!(
+                out,
+                "<a data-part=\"link\" href=\"{}\" target=\"_blank\" rel=\"noopener\" \
+                 style=\"color:{}\">{}</a>",
+                escape(&self.address.link()),
+                self.colour("accent"),
+                words.open
+            );
+        }
+        if self.live {
+            let _ = write!(
+                out,
+                "<span style=\"flex:1\"></span>\
+                 <button type=\"button\" data-action=\"csv\" aria-label=\"{download} CSV\">CSV</button>\
+                 <button type=\"button\" data-action=\"language\" lang=\"{}\" aria-label=\"{}\">{}</button>",
+                self.lang.other().tag(),
+                words.to_other_language,
+                words.other_language,
+                download = words.download,
+            );
+        }
+        out.push_str("</div>\n");
+    }
+}
+
+/// Whether a figure shows boundaries, whose source must be named.
+pub(super) fn has_boundaries(figure: &Figure) -> bool {
+    figure.maps().first().is_some_and(|marks| marks.map != MapName::Tiles)
+}
+
+/// A document that fills its box.
+fn filling(svg: &str, is_chart: bool) -> String {
+    let height = if is_chart { "100%" } else { "auto" };
+    svg.replacen("<svg ", &format!("<svg style=\"display:block;width:100%;height:{height}\" "), 1)
+}
+
+/// The classes of a legend, or its run of colours, with the hatch of places without data.
+fn legend_classes(marks: &MapMarks, theme: Theme, out: &mut String) {
+    let colours = colours(marks, theme);
+    let inks = Inks::of(theme);
+    out.push_str("<div style=\"display:flex;flex-wrap:wrap;gap:2px 14px;align-items:center\">");
+    if let Colouring::Continuous { least, greatest } = &marks.colouring {
+        let _ = write!(out, "<span>{}</span><span style=\"display:inline-flex\">", escape(least));
+        for colour in &colours {
+            let _ =
+                write!(out, "<span style=\"width:6px;height:12px;background:{colour}\"></span>");
+        }
+        let _ = write!(out, "</span><span>{}</span>", escape(greatest));
+    }
+    for item in &marks.legend {
+        let ground = match item.class.and_then(|class| colours.get(class)) {
+            Some(colour) => colour.clone(),
+            None => format!(
+                "repeating-linear-gradient(90deg,{} 0 1px,{} 1px 5px)",
+                inks.no_data_line, inks.no_data
+            ),
+        };
+        let _ = write!(
+            out,
+            "<span style=\"display:inline-flex;align-items:center;gap:5px\">\
+             <span style=\"width:14px;height:12px;background:{ground}\"></span>{} <small>{}</small></span>",
+            escape(&item.label),
+            item.count
+        );
+    }
+    out.push_str("</div>");
+}
+
+/// A table, with its look in its elements.
+pub(super) fn table_html(table: &Table) -> String {
+    let number = " style=\"text-align:right;padding:2px 8px;font-variant-numeric:tabular-nums\"";
+    let word = " style=\"text-align:start;padding:2px 8px\"";
+    let mut html = format!(
+        "<table style=\"border-collapse:collapse;font-size:13px\"><caption style=\"text-align:start\">\
+         {}</caption><thead><tr>",
+        escape(&table.caption)
+    );
+    for column in &table.columns {
+        let look = if column.numeric { number } else { word };
+        let _ = write!(html, "<th scope=\"col\"{look}>{}</th>", escape(&column.label));
+    }
+    html.push_str("</tr></thead><tbody>\n");
+    for row in &table.rows {
+        html.push_str("<tr>");
+        for (at, cell) in row.cells.iter().enumerate() {
+            let is_number = cell.number.is_some() || !cell.missing.is_empty();
+            let look = if is_number { number } else { word };
+            let title = if cell.missing.is_empty() {
+                String::new()
+            } else {
+                format!(" title=\"{}\"", escape(&cell.missing))
+            };
+            let (open, close) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
+            let _ = write!(html, "<{open}{look}{title}>{}</{close}>", escape(&cell.text));
+        }
+        html.push_str("</tr>\n");
+    }
+    html + "</tbody></table>"
+}
