@@ -8,6 +8,8 @@
 #[cfg(feature = "chart")]
 pub mod article;
 pub mod atlas;
+#[cfg(feature = "browser")]
+pub mod browser;
 #[cfg(feature = "bundle")]
 pub mod bundle;
 #[cfg(feature = "chart")]

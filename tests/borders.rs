@@ -39,7 +39,7 @@ const ORDER: [&str; 13] = [
 #[test]
 fn modules_use_only_what_lies_below_them() {
     for (at, name) in ORDER.iter().enumerate() {
-        for above in ORDER[at + 1..].iter().chain(&["web"]) {
+        for above in ORDER[at + 1..].iter().chain(&["browser", "embed", "web"]) {
             for (file, code) in module(name) {
                 for form in [format!("crate::{above}::"), format!("crate::{above};")] {
                     assert!(!code.contains(&form), "{file} uses {above}, which lies above it");
@@ -74,6 +74,15 @@ fn the_core_names_no_browser_and_no_chart_library() {
 }
 
 #[test]
+fn only_the_site_names_leptos() {
+    for name in ["browser", "embed"] {
+        for (file, code) in module(name) {
+            assert!(!code.contains("leptos"), "{file} names leptos: it would weigh too much");
+        }
+    }
+}
+
+#[test]
 fn statistics_depend_on_nothing_else_of_the_project() {
     for (file, code) in module("stats") {
         assert!(!code.contains("crate::"), "{file} leaves its module");
@@ -82,7 +91,7 @@ fn statistics_depend_on_nothing_else_of_the_project() {
 
 #[test]
 fn only_the_bridge_reaches_for_the_chart_library_of_the_page() {
-    for (file, code) in module("web") {
+    for (file, code) in ["web", "browser", "embed"].into_iter().flat_map(module) {
         if !file.ends_with("bridge.rs") {
             assert!(!code.contains("loadEcharts"), "{file} loads ECharts; only the bridge may");
         }

@@ -1,12 +1,10 @@
 //! A map that the atlas does not have, drawn and repainted by the very code of the page: for
 //! `cargo xtask bench` (feature `bench`).
 
-use super::{
-    super::mounted::{Drawn, Mounted, Places},
-    ID_PREFIX, fitting_width,
-};
+use super::{ID_PREFIX, fitting_width};
 use crate::{
     atlas::{Lang, PlaceId},
+    browser::mounted::{Drawn, Mounted, Places},
     figure::MapName,
     map::{
         choropleth::live_options,

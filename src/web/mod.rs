@@ -17,8 +17,6 @@
 
 mod address;
 mod app;
-pub mod bridge;
-mod download;
 mod explore;
 mod pages;
 mod picker;
@@ -30,7 +28,11 @@ mod state;
 #[cfg(feature = "bench")]
 pub use explore::bench;
 
-use crate::{bundle, i18n::messages};
+use crate::{
+    browser::{bridge, download},
+    bundle,
+    i18n::messages,
+};
 use leptos::prelude::*;
 use std::sync::OnceLock;
 

@@ -1,11 +1,12 @@
 //! The reader's browser: language, colours, storage. Everything here may be refused, and is then
 //! told or passed over, never fatal.
 
+pub(super) use crate::browser::{after, cancel};
 use crate::{atlas::Lang, spec::ThemeChoice, theme::Theme};
 use leptos::prelude::*;
 use leptos::web_sys;
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
+use wasm_bindgen::{JsCast as _, closure::Closure};
 
 const LANG_KEY: &str = "prosperity-atlas.lang";
 const THEME_KEY: &str = "prosperity-atlas.theme";
@@ -216,19 +217,6 @@ pub(super) fn show_failure(text: &str) {
         // js/start.mjs and the tests read it.
         root.set_attribute("data-atlas", "failed").ok();
     }
-}
-
-/// Runs `task` after `milliseconds`; the handle cancels it.
-pub(super) fn after(milliseconds: i32, task: impl FnOnce() + 'static) -> Option<i32> {
-    let task: JsValue = Closure::once_into_js(task);
-    window()
-        .set_timeout_with_callback_and_timeout_and_arguments_0(task.unchecked_ref(), milliseconds)
-        .ok()
-}
-
-/// Cancels what [`after`] will run.
-pub(super) fn cancel(handle: i32) {
-    window().clear_timeout_with_handle(handle);
 }
 
 /// What `source` said when it last rested for `milliseconds`; at first what it says now.

@@ -1,36 +1,7 @@
-//! How large elements are, followed as they change: by the window, by what stands beside them, by being
-//! shown after they were hidden.
+//! How wide elements are, as a signal.
 
-use super::reader;
-use leptos::{html, prelude::*, web_sys};
-use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{Element, ResizeObserver};
-
-/// A watch over the size of an element that ends with it.
-pub(super) struct SizeWatch {
-    observer: ResizeObserver,
-    /// Kept for as long as the observer may call it.
-    _changed: Closure<dyn FnMut()>,
-}
-
-impl SizeWatch {
-    /// Calls `changed` once the element has a size and whenever that changes.
-    ///
-    /// # Errors
-    /// What the browser threw.
-    pub(super) fn new(element: &Element, changed: impl FnMut() + 'static) -> Result<Self, JsValue> {
-        let changed = Closure::<dyn FnMut()>::new(changed);
-        let observer = ResizeObserver::new(changed.as_ref().unchecked_ref())?;
-        observer.observe(element);
-        Ok(Self { observer, _changed: changed })
-    }
-}
-
-impl Drop for SizeWatch {
-    fn drop(&mut self) {
-        self.observer.disconnect();
-    }
-}
+use crate::browser::{after, size_watch::SizeWatch};
+use leptos::{html, prelude::*};
 
 /// The width of an element in CSS pixels; `None` before it stands in the page, and while it is hidden
 /// for the first time.
@@ -53,7 +24,7 @@ pub(super) fn width_of(element: NodeRef<html::Div>) -> ReadSignal<Option<u32>> {
         // an error while it calls the observer, so it is done after.
         watch.set_value(
             SizeWatch::new(&element, move || {
-                reader::after(0, measure.clone());
+                after(0, measure.clone());
             })
             .ok(),
         );

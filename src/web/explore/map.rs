@@ -4,10 +4,10 @@ use super::super::{reader, size::width_of, state::State};
 use super::{
     glance::GlanceBox,
     legend::{Entry, Legend},
-    mounted::{Drawn, Mounted, REST, places_of},
 };
 use crate::{
     atlas::{Lang, PlaceId},
+    browser::mounted::{Drawn, Mounted, REST, move_focus, places_of, region_of},
     bundle,
     figure::{Figure, MapMarks, MapName},
     map::{
@@ -20,7 +20,6 @@ use crate::{
 };
 use leptos::{ev, html, prelude::*, web_sys};
 use std::{cell::RefCell, rc::Rc};
-use wasm_bindgen::JsCast as _;
 
 #[cfg(feature = "bench")]
 #[path = "../bench.rs"]
@@ -35,14 +34,6 @@ const ROOM_FOR_GLANCE: u32 = 560;
 /// Widths for which strokes, hit areas and small print are measured: the widest that a map has room
 /// for is taken, and the map is drawn anew when that changes.
 const WIDTHS: [u32; 4] = [360, 560, 800, 1100];
-
-/// The id of the region that an event happened on.
-pub(in crate::web) fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
-    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
-    let region = element.closest("[data-place]").ok()??;
-    let id = region.get_attribute("data-place")?;
-    Some((region, id))
-}
 
 /// The map in the page, shared by everything that listens to it.
 #[derive(Clone)]
@@ -236,15 +227,6 @@ pub(super) fn MapPanel(state: State, figure: Memo<Figure>) -> impl IntoView {
             <Legend state marks entry/>
             <p class="credit" hidden=is_tiles>{move || credit_of(state.lang.get())}</p>
         </section>
-    }
-}
-
-/// One tab stop moves along with the focus.
-pub(in crate::web) fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
-    from.set_attribute("tabindex", "-1").ok();
-    to.set_attribute("tabindex", "0").ok();
-    if let Some(element) = to.dyn_ref::<web_sys::SvgElement>() {
-        element.focus().ok();
     }
 }
 

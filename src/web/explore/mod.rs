@@ -6,7 +6,6 @@ pub(super) mod controls;
 mod glance;
 pub(super) mod legend;
 pub(super) mod map;
-pub(super) mod mounted;
 pub(super) mod multiples;
 mod places;
 mod ranking;

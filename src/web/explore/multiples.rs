@@ -4,10 +4,10 @@ use super::super::{reader, state::State};
 use super::{
     glance::GlanceBox,
     legend::{Entry, Legend},
-    mounted::{Drawn, Mounted, places_of},
 };
 use crate::{
     atlas::Lang,
+    browser::mounted::{Drawn, Mounted, places_of},
     bundle,
     figure::{Figure, MapMarks},
     map::{

@@ -4,7 +4,6 @@ use super::super::{
     explore::{
         chart::LiveChart,
         legend::PlainLegend,
-        map::region_of,
         multiples::{SMALL_MAP_WIDTH, columns},
         table::data_table,
     },
@@ -13,6 +12,7 @@ use super::super::{
 };
 use crate::{
     atlas::Lang,
+    browser::mounted::region_of,
     bundle,
     figure::{Figure, MapMarks, MapName, Marks, SourceLine},
     i18n::page_words,

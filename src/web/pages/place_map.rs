@@ -4,8 +4,7 @@
 use super::super::{
     explore::{
         legend::{Entry, Legend},
-        map::{fitting_width, move_focus, region_of},
-        mounted::with_attribute,
+        map::fitting_width,
         table::data_table,
     },
     reader,
@@ -13,6 +12,7 @@ use super::super::{
     state::State,
 };
 use crate::{
+    browser::mounted::{move_focus, region_of, with_attribute},
     bundle,
     figure::Figure,
     i18n::{PlaceWords, place_words},

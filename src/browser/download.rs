@@ -1,11 +1,7 @@
 //! Taking what the page shows away: files and the clipboard. Nothing is sent anywhere.
 
-use super::reader;
+use super::{after, document, window};
 use js_sys::{Array, JsString, Promise, Uint8Array, futures::JsFuture};
-use leptos::{
-    prelude::{document, window},
-    web_sys,
-};
 use wasm_bindgen::{JsCast as _, JsValue, prelude::wasm_bindgen};
 
 /// How long a file stays on offer, in milliseconds.
@@ -32,7 +28,7 @@ extern "C" {
 ///
 /// # Errors
 /// What the browser threw, where it does not let pages save files.
-pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+pub(crate) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
     let parts = Array::of1(&JsString::from(text));
     offer(name, &web_sys::Blob::new_with_str_sequence_and_options(&parts, &of_kind(kind))?)
 }
@@ -41,7 +37,7 @@ pub(super) fn save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
 ///
 /// # Errors
 /// What the browser threw, where it does not let pages save files.
-pub(super) fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
+pub(crate) fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsValue> {
     let parts = Array::of1(&Uint8Array::from(bytes));
     offer(name, &web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &of_kind(kind))?)
 }
@@ -54,12 +50,13 @@ fn of_kind(kind: &str) -> web_sys::BlobPropertyBag {
 
 fn offer(name: &str, file: &web_sys::Blob) -> Result<(), JsValue> {
     let url = web_sys::Url::create_object_url_with_blob(file)?;
-    let link: web_sys::HtmlElement = document().create_element("a")?.unchecked_into();
+    let link: web_sys::HtmlElement =
+        document().ok_or(JsValue::NULL)?.create_element("a")?.unchecked_into();
     link.set_attribute("href", &url)?;
     link.set_attribute("download", name)?;
     link.click();
     // Some browsers read the file only after the click has been handled.
-    reader::after(REVOKE_AFTER, move || {
+    after(REVOKE_AFTER, move || {
         web_sys::Url::revoke_object_url(&url).ok();
     });
     Ok(())
@@ -67,22 +64,23 @@ fn offer(name: &str, file: &web_sys::Blob) -> Result<(), JsValue> {
 
 /// The address that leads back to what a fragment shows; the fragment alone where the page has no
 /// address that others could open.
-pub(super) fn link(fragment: &str) -> String {
-    let address = window().location().href().unwrap_or_default();
+pub(crate) fn link(fragment: &str) -> String {
+    let address = window().and_then(|window| window.location().href().ok()).unwrap_or_default();
     let page = address.split('#').next().unwrap_or_default();
     if has_address() { format!("{page}{fragment}") } else { fragment.to_owned() }
 }
 
 /// Whether the page has an address that others can open: a file has none.
-pub(super) fn has_address() -> bool {
-    window().location().protocol().is_ok_and(|protocol| protocol.starts_with("http"))
+pub(crate) fn has_address() -> bool {
+    let protocol = window().and_then(|window| window.location().protocol().ok());
+    protocol.is_some_and(|protocol| protocol.starts_with("http"))
 }
 
 /// Puts `text` on the clipboard, by the older way where the browser refuses the newer one.
 ///
 /// # Errors
 /// What the browser threw, where it lets pages copy in neither way.
-pub(super) async fn copy(text: &str) -> Result<(), JsValue> {
+pub(crate) async fn copy(text: &str) -> Result<(), JsValue> {
     let written = match write_text(text) {
         Ok(promise) => JsFuture::from(promise).await.map(|_| ()),
         Err(why) => Err(why),
@@ -92,11 +90,12 @@ pub(super) async fn copy(text: &str) -> Result<(), JsValue> {
 
 /// Copies by way of a field that is selected and goes again; the focus returns to where it was.
 fn copy_selected(text: &str) -> Result<(), JsValue> {
-    let before = document().active_element();
-    let field: TextArea = document().create_element("textarea")?.unchecked_into();
+    let document = document().ok_or(JsValue::NULL)?;
+    let before = document.active_element();
+    let field: TextArea = document.create_element("textarea")?.unchecked_into();
     field.set_class_name("copied");
     field.set_text(text);
-    document().body().ok_or(JsValue::NULL)?.append_child(&field)?;
+    document.body().ok_or(JsValue::NULL)?.append_child(&field)?;
     field.select();
     let copied = exec_command("copy");
     field.remove();
@@ -107,8 +106,8 @@ fn copy_selected(text: &str) -> Result<(), JsValue> {
 }
 
 /// Selects all text of the field with this id, for a reader who copies by hand.
-pub(super) fn select_text(id: &str) {
-    if let Some(element) = reader::element_by_id(id) {
+pub(crate) fn select_text(id: &str) {
+    if let Some(element) = document().and_then(|document| document.get_element_by_id(id)) {
         let field: TextArea = element.unchecked_into();
         field.focus().ok();
         field.select();

@@ -5,7 +5,7 @@
 //! Everything that JavaScript may throw is a [`BridgeError`]; every closure lives as long as its
 //! [`Chart`] and is taken off before it goes.
 
-use super::size::SizeWatch;
+use super::size_watch::SizeWatch;
 use crate::atlas::Lang;
 use js_sys::{
     Array, Function, JSON, Object, Promise, Reflect,

@@ -9,7 +9,6 @@ use crate::{
         tiles::label_ink,
     },
 };
-use leptos::web_sys;
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsCast as _;
 
@@ -17,21 +16,21 @@ use wasm_bindgen::JsCast as _;
 const LIGHTS: [&str; 3] = ["pointed", "selected", "behind"];
 /// How long the slider must rest before regions are named anew, in milliseconds: colours are seen at
 /// once, names are read when one stays.
-pub(super) const REST: i32 = 120;
+pub(crate) const REST: i32 = 120;
 
 /// A map as it stands in the page.
-pub(super) struct Mounted {
-    pub(super) map: MapName,
-    pub(super) lang: Lang,
-    pub(super) width: u32,
+pub(crate) struct Mounted {
+    pub(crate) map: MapName,
+    pub(crate) lang: Lang,
+    pub(crate) width: u32,
     /// None for cells, which need no geometry.
-    pub(super) layer: Option<MapLayer>,
-    pub(super) paint: MapPaint,
+    pub(crate) layer: Option<MapLayer>,
+    pub(crate) paint: MapPaint,
     /// Elements that show a region: its path, its part in the inset, its hit area.
-    pub(super) elements: BTreeMap<String, Vec<web_sys::Element>>,
+    pub(crate) elements: BTreeMap<String, Vec<web_sys::Element>>,
     /// Labels of cells.
     labels: BTreeMap<String, web_sys::Element>,
-    pub(super) places: Places,
+    pub(crate) places: Places,
     /// Names that are not on the elements yet.
     unnamed: BTreeMap<String, String>,
     prefix: String,
@@ -40,22 +39,22 @@ pub(super) struct Mounted {
 }
 
 /// A map drawn as text, and for what.
-pub(super) struct Drawn {
-    pub(super) map: MapName,
-    pub(super) lang: Lang,
-    pub(super) width: u32,
-    pub(super) layer: Option<MapLayer>,
-    pub(super) svg: String,
+pub(crate) struct Drawn {
+    pub(crate) map: MapName,
+    pub(crate) lang: Lang,
+    pub(crate) width: u32,
+    pub(crate) layer: Option<MapLayer>,
+    pub(crate) svg: String,
     /// Begins the ids inside the map.
-    pub(super) prefix: String,
+    pub(crate) prefix: String,
 }
 
 /// The place and the class of each region.
-pub(super) type Places = BTreeMap<String, (PlaceId, Option<usize>)>;
+pub(crate) type Places = BTreeMap<String, (PlaceId, Option<usize>)>;
 
 impl Mounted {
     /// Puts a map into the page.
-    pub(super) fn new(
+    pub(crate) fn new(
         container: &web_sys::Element,
         drawn: Drawn,
         paint: MapPaint,
@@ -73,7 +72,7 @@ impl Mounted {
     }
 
     /// Touches what changed, but for the names.
-    pub(super) fn repaint(&mut self, after: MapPaint, places: Places) {
+    pub(crate) fn repaint(&mut self, after: MapPaint, places: Places) {
         for change in changes(&self.paint, &after, &self.prefix) {
             if let Some(colours) = &change.colours {
                 self.recolour(&change.place_id, colours);
@@ -107,7 +106,7 @@ impl Mounted {
     }
 
     /// Names the regions and the map as they are shown now.
-    pub(super) fn rename(&mut self, container: &web_sys::Element) {
+    pub(crate) fn rename(&mut self, container: &web_sys::Element) {
         for (region, name) in core::mem::take(&mut self.unnamed) {
             for element in self.elements.get(&region).into_iter().flatten() {
                 if element.has_attribute("aria-label") {
@@ -123,7 +122,7 @@ impl Mounted {
     }
 
     /// Turns one of [`LIGHTS`] on for the regions chosen and off for the others.
-    pub(super) fn light(&mut self, which: usize, lit: impl Fn(PlaceId, Option<usize>) -> bool) {
+    pub(crate) fn light(&mut self, which: usize, lit: impl Fn(PlaceId, Option<usize>) -> bool) {
         let chosen = self.places.iter().filter(|(_, (place, class))| lit(*place, *class));
         let now: BTreeSet<String> = chosen.map(|(region, _)| region.clone()).collect();
         for region in now.symmetric_difference(&self.lit[which]) {
@@ -136,8 +135,25 @@ impl Mounted {
     }
 }
 
+/// The element and the id of the region that an event happened on.
+pub(crate) fn region_of(event: &web_sys::Event) -> Option<(web_sys::Element, String)> {
+    let element = event.target()?.dyn_into::<web_sys::Element>().ok()?;
+    let region = element.closest("[data-place]").ok()??;
+    let id = region.get_attribute("data-place")?;
+    Some((region, id))
+}
+
+/// One tab stop moves along with the focus.
+pub(crate) fn move_focus(from: &web_sys::Element, to: &web_sys::Element) {
+    from.set_attribute("tabindex", "-1").ok();
+    to.set_attribute("tabindex", "0").ok();
+    if let Some(element) = to.dyn_ref::<web_sys::SvgElement>() {
+        element.focus().ok();
+    }
+}
+
 /// Elements with an attribute, and its value.
-pub(in crate::web) fn with_attribute(
+pub(crate) fn with_attribute(
     container: &web_sys::Element,
     name: &str,
 ) -> Vec<(String, web_sys::Element)> {
@@ -149,6 +165,6 @@ pub(in crate::web) fn with_attribute(
 }
 
 /// The place and the class of each region of a figure's map.
-pub(super) fn places_of(marks: &MapMarks) -> Places {
+pub(crate) fn places_of(marks: &MapMarks) -> Places {
     marks.regions.iter().map(|one| (one.region.clone(), (one.place, one.class))).collect()
 }
