@@ -18,6 +18,19 @@ pub fn atlas() -> Result<Atlas, PackError> {
     )
 }
 
+/// Opens the bundled atlas without its own documents: with those in packed bytes that were fetched, or,
+/// where there are no bytes, with none. Figures of the explorer need none.
+///
+/// # Errors
+/// [`PackError`] when any bytes are damaged.
+pub fn atlas_of(documents: &[u8]) -> Result<Atlas, PackError> {
+    Atlas::open_with(
+        include_bytes!("../data/packed/catalog.bin"),
+        include_bytes!("../data/packed/numbers.bin"),
+        (!documents.is_empty()).then_some(documents),
+    )
+}
+
 /// Opens a bundled map.
 ///
 /// # Errors

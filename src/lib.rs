@@ -14,6 +14,8 @@ pub mod browser;
 pub mod bundle;
 #[cfg(feature = "chart")]
 pub mod chart;
+#[cfg(feature = "embed")]
+pub mod embed;
 pub mod export;
 pub mod figure;
 pub mod i18n;

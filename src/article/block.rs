@@ -252,20 +252,20 @@ impl Block<'_> {
         }
     }
 
+    /// The table.
+    pub fn table(&self) -> String {
+        table_html(&self.figure.table)
+    }
+
     fn legend(&self, marks: &MapMarks, out: &mut String) {
         for (at, theme) in themes_of(self.theme).iter().enumerate() {
             let hidden = if at == 0 { "" } else { ";display:none" };
-            let _ = write!(
+            let _ = writeln!(
                 out,
-                "<div class=\"pa-legend {}\" style=\"margin-top:8px;font-size:13px{hidden}\">\
-                 <div class=\"pa-unit\" data-part=\"readout\" style=\"color:{};white-space:nowrap;\
-                 overflow:hidden;text-overflow:ellipsis\">{}</div>",
+                "<div class=\"pa-legend {}\" style=\"margin-top:8px;font-size:13px{hidden}\">{}</div>",
                 theme_class(*theme),
-                self.colour("muted"),
-                escape(&marks.legend_unit),
+                legend_html(marks, *theme)
             );
-            legend_classes(marks, *theme, out);
-            out.push_str("</div>\n");
         }
     }
 
@@ -434,6 +434,18 @@ pub(super) fn has_boundaries(figure: &Figure) -> bool {
 fn filling(svg: &str, is_chart: bool) -> String {
     let height = if is_chart { "100%" } else { "auto" };
     svg.replacen("<svg ", &format!("<svg style=\"display:block;width:100%;height:{height}\" "), 1)
+}
+
+/// What is in a legend: its unit, in whose place the running program says what is pointed at, and its
+/// classes.
+pub fn legend_html(marks: &MapMarks, theme: Theme) -> String {
+    let mut out = format!(
+        "<div class=\"pa-unit\" data-part=\"readout\" style=\"white-space:nowrap;overflow:hidden;\
+         text-overflow:ellipsis\">{}</div>",
+        escape(&marks.legend_unit)
+    );
+    legend_classes(marks, theme, &mut out);
+    out
 }
 
 /// The classes of a legend, or its run of colours, with the hatch of places without data.

@@ -7,10 +7,12 @@
 mod block;
 mod picture;
 mod poster;
+mod subject;
 
-pub use block::{Block, Timeline, Variant, themes_of};
+pub use block::{Block, Timeline, Variant, legend_html, themes_of};
 pub use picture::{ChartPlan, MapLook, Width, chart_plan, chart_size, map_picture};
 pub use poster::{Poster, Preset};
+pub use subject::{Asked, Subject, SubjectError, needs_documents};
 
 /// A drawn figure: an SVG document of the map or the chart alone, without title, legend or source.
 ///

@@ -52,11 +52,28 @@ impl Atlas {
     /// # Errors
     /// [`PackError`] when any of them is damaged, of another version, or inconsistent.
     pub fn open(catalog: &[u8], numbers: &[u8], documents: &[u8]) -> Result<Self, PackError> {
+        Self::open_with(catalog, numbers, Some(documents))
+    }
+
+    /// The same, with no documents where there are none: the numbers do not depend on them.
+    ///
+    /// # Errors
+    /// As of [`Atlas::open`].
+    pub fn open_with(
+        catalog: &[u8],
+        numbers: &[u8],
+        documents: Option<&[u8]>,
+    ) -> Result<Self, PackError> {
         let catalog: Parted<Catalog> = pack::open(pack::Kind::Catalog, catalog)?;
         let packed: PackedNumbers = pack::open(pack::Kind::Numbers, numbers)?;
-        let documents: Parted<Documents> = pack::open(pack::Kind::Documents, documents)?;
+        let documents = match documents {
+            Some(bytes) => {
+                pack::open::<Parted<Documents>>(pack::Kind::Documents, bytes)?.into_rows()?
+            }
+            None => Documents::default(),
+        };
         let series = packed.unpack().ok_or(PackError::Malformed("a series contradicts itself"))?;
-        Self::new(catalog.into_rows()?, series, documents.into_rows()?)
+        Self::new(catalog.into_rows()?, series, documents)
     }
 
     /// Puts an atlas together from its parts.

@@ -18,6 +18,7 @@ use web_sys::Element;
 #[wasm_bindgen]
 extern "C" {
     /// What js/start.mjs leaves for the program.
+    #[derive(Clone)]
     type Loader;
     #[wasm_bindgen(method, catch, js_name = loadEcharts)]
     fn load_echarts(this: &Loader) -> Result<Promise, JsValue>;
@@ -59,6 +60,26 @@ extern "C" {
     fn is_disposed(this: &Instance) -> Result<bool, JsValue>;
     #[wasm_bindgen(method, catch, js_name = convertToPixel)]
     fn convert_to_pixel(this: &Instance, finder: &JsValue, at: f64) -> Result<JsValue, JsValue>;
+}
+
+thread_local! {
+    /// The loader that the program was given, where it was given one.
+    static LOADER: RefCell<Option<Loader>> = const { RefCell::new(None) };
+}
+
+/// Gives the bridge its loader: an object with `loadEcharts`. A program in another's page is given one;
+/// the site's own finds what its start script left.
+#[cfg_attr(
+    not(feature = "embed"),
+    expect(dead_code, reason = "only embedded figures are given one")
+)]
+pub(crate) fn use_loader(loader: JsValue) {
+    LOADER.with_borrow_mut(|own| *own = Some(loader.unchecked_into()));
+}
+
+fn page_loader() -> Option<Loader> {
+    let left = Reflect::get(&js_sys::global(), &"__atlas".into()).ok()?;
+    left.is_object().then(|| left.unchecked_into())
 }
 
 /// Why a chart could not be drawn or changed.
@@ -237,11 +258,8 @@ impl Chart {
     /// # Errors
     /// [`BridgeError::NoLoader`], [`BridgeError::NotLoaded`] or [`BridgeError::Thrown`].
     pub async fn mount(element: &Element, lang: Lang) -> Result<Self, BridgeError> {
-        let loader = Reflect::get(&js_sys::global(), &"__atlas".into())
-            .ok()
-            .filter(JsValue::is_object)
-            .ok_or(BridgeError::NoLoader)?
-            .unchecked_into::<Loader>();
+        let given = LOADER.with_borrow(Option::clone);
+        let loader = given.or_else(page_loader).ok_or(BridgeError::NoLoader)?;
         let not_loaded = |thrown: JsValue| BridgeError::NotLoaded(words(&thrown));
         let module = loader.load_echarts().map_err(not_loaded)?;
         let echarts = JsFuture::from(module).await.map_err(not_loaded)?.unchecked_into::<Echarts>();

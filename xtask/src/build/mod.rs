@@ -17,7 +17,7 @@ mod program;
 pub(crate) mod sizes;
 
 pub(crate) use bundle::hash;
-pub(crate) use program::{Program, Refused, build_bench, with_names};
+pub(crate) use program::{Program, Refused, What, build_bench, with_names};
 
 /// For publishing, or for trying a change quickly.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,6 +39,13 @@ pub(crate) struct Site {
     pub(crate) folder: PathBuf,
     /// The ECharts module inside it.
     pub(crate) echarts: PathBuf,
+}
+
+/// The programs in WebAssembly.
+#[derive(Debug)]
+struct Programs {
+    site: Program,
+    embed: Program,
 }
 
 /// Which parts a rebuild needs, each with those before it; the first build needs all.
@@ -80,23 +87,29 @@ pub(crate) fn site(project: &Project, mode: Mode, scope: Scope, steps: &mut Step
         )?;
         seams::pack_data(project, steps)?;
     }
-    let program = if scope >= Scope::Program {
+    let programs = if scope >= Scope::Program {
         let toolchain = steps.run(
             "wasm compiler",
             "see that a compiler for WebAssembly is there",
             "`cargo xtask doctor` lists what is needed.",
             Toolchain::ensure,
         )?;
-        program::build(project, mode, toolchain, steps)?
+        Programs {
+            site: program::build(project, What::Site, mode, toolchain, steps)?,
+            embed: program::build(project, What::Embed, mode, toolchain, steps)?,
+        }
     } else {
-        program::Program::existing(project, mode)
+        Programs {
+            site: Program::existing(project, What::Site, mode),
+            embed: Program::existing(project, What::Embed, mode),
+        }
     };
 
     let (staging, echarts) = steps.run(
         "pages",
         "bundle the scripts and styles and write the pages",
         "The message below names the file to correct.",
-        || assemble(project, mode, &program),
+        || assemble(project, mode, &programs),
     )?;
     let folder = match mode {
         Mode::Release => project.dist(),

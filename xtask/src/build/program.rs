@@ -54,6 +54,41 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+/// Which program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum What {
+    /// The site.
+    Site,
+    /// One figure in another's page.
+    Embed,
+}
+
+impl What {
+    /// Its name among the package's programs.
+    const fn binary(self) -> &'static str {
+        match self {
+            Self::Site => "prosperity-atlas",
+            Self::Embed => "prosperity-embed",
+        }
+    }
+
+    /// The features with which it is compiled, if not the default ones.
+    const fn flags(self) -> &'static [&'static str] {
+        match self {
+            Self::Site => &[],
+            Self::Embed => &["--no-default-features", "--features", "embed"],
+        }
+    }
+
+    /// Begins the names of its folders and steps.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Site => "site",
+            Self::Embed => "embed",
+        }
+    }
+}
+
 /// The finished program on disk.
 #[derive(Debug)]
 pub(crate) struct Program {
@@ -70,8 +105,8 @@ impl Program {
     }
 
     /// Where the program of this mode is, or was left by an earlier build.
-    pub(crate) fn existing(project: &Project, mode: Mode) -> Self {
-        let folder = folder(project, mode);
+    pub(crate) fn existing(project: &Project, what: What, mode: Mode) -> Self {
+        let folder = folder(project, what, mode);
         Self {
             script: folder.join("app.js"),
             wasm: folder.join(match mode {
@@ -82,28 +117,30 @@ impl Program {
     }
 }
 
-fn folder(project: &Project, mode: Mode) -> PathBuf {
-    project.wasm_target().join(match mode {
-        Mode::Release => "site-release",
-        Mode::Dev => "site-dev",
-    })
+fn folder(project: &Project, what: What, mode: Mode) -> PathBuf {
+    let mode = match mode {
+        Mode::Release => "release",
+        Mode::Dev => "dev",
+    };
+    project.wasm_target().join(format!("{}-{mode}", what.name()))
 }
 
-/// Compiles the program and finishes it.
+/// Compiles a program and finishes it.
 pub(crate) fn build(
     project: &Project,
+    what: What,
     mode: Mode,
     toolchain: Toolchain,
     steps: &mut Steps,
 ) -> Result<Program> {
     let raw = steps.run(
-        "compile",
-        &format!("compile the program to WebAssembly ({})", toolchain.describe()),
+        &format!("compile {}", what.name()),
+        &format!("compile {} to WebAssembly ({})", what.binary(), toolchain.describe()),
         "The compiler's messages above say what to correct.",
-        || compile(project, mode, toolchain),
+        || compile(project, what, mode, toolchain),
     )?;
-    let program = Program::existing(project, mode);
-    let folder = folder(project, mode);
+    let program = Program::existing(project, what, mode);
+    let folder = folder(project, what, mode);
 
     // Both tools give the same output for the same input, and are the slower half of a rebuild
     // in which the program did not change.
@@ -136,8 +173,14 @@ pub(crate) fn build(
     Ok(program)
 }
 
-fn compile(project: &Project, mode: Mode, toolchain: Toolchain) -> Result<PathBuf> {
-    let mut cargo = toolchain.cargo(project);
+fn compile(
+    project: &Project,
+    what: What,
+    mode: Mode,
+    toolchain: Toolchain,
+) -> Result<PathBuf> {
+    let flags = [&["--bin", what.binary()], what.flags()].concat();
+    let mut cargo = toolchain.cargo_for(project, &flags);
     let profile = match mode {
         Mode::Release => "release",
         Mode::Dev => "wasm-dev",
@@ -150,7 +193,7 @@ fn compile(project: &Project, mode: Mode, toolchain: Toolchain) -> Result<PathBu
             result.map_err(|error| Refused { summary: error.to_string(), lines })?;
         }
     }
-    Ok(project.wasm_target().join(TARGET).join(profile).join("prosperity-atlas.wasm"))
+    Ok(project.wasm_target().join(TARGET).join(profile).join(format!("{}.wasm", what.binary())))
 }
 
 /// Compiles a program that is for measuring and no part of the site, as the site's own is compiled, and

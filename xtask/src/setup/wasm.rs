@@ -112,12 +112,7 @@ impl Toolchain {
         }
     }
 
-    /// `cargo build` of the browser program, up to the profile.
-    pub(crate) fn cargo(self, project: &Project) -> Command {
-        self.cargo_for(project, &["--bin", "prosperity-atlas"])
-    }
-
-    /// `cargo build` of something else for the browser.
+    /// `cargo build` of a program for the browser, up to the profile.
     pub(crate) fn cargo_for(self, project: &Project, what: &[&str]) -> Command {
         let mut command = match self {
             Self::Rustup => Command::new(cargo()),
