@@ -349,3 +349,385 @@ fn checksum(text: &str) -> u64 {
         (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
 }
+
+#[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
+mod tests {
+    use super::*;
+    use crate::{figure::gallery, spec::tests::ATLAS};
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+    use serde_json::Value;
+
+    const SITE: &str = "https://example.org/atlas/";
+
+    fn figure(id: &str, lang: Lang) -> Figure {
+        let found = gallery().find(|one| one.id() == id).unwrap();
+        found.figure(&ATLAS, lang)
+    }
+
+    fn citation<'a>(figure: &'a Figure, lang: Lang, site: &'a str, link: &'a str) -> Citation<'a> {
+        let accessed = Date::new(2026, 3, 1).unwrap();
+        let address = Address { site, fragment: link };
+        Citation { figure, lang, address, accessed, version: "0.1.0" }
+    }
+
+    fn check(id: &str, site: &str, expected: &Expect) {
+        let link = format!("#/gallery/{id}");
+        let mut text = String::new();
+        for lang in Lang::ALL {
+            let figure = figure(id, lang);
+            for format in CitationFormat::ALL {
+                let cited = citation(&figure, lang, site, &link).text(format);
+                text = format!("{text}{}\n{}\n\n", format.name(lang), cited.trim_end());
+            }
+        }
+        expected.assert_eq(&text);
+    }
+
+    #[test]
+    fn a_map_is_cited_in_both_languages() {
+        check(
+            "gap-regional",
+            SITE,
+            &expect![[r#"
+            GB/T 7714—2015
+            共富图谱 Prosperity Atlas. 2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍[DB/OL]. 0.1.0 版. 数据来源：国家统计局. [2026-03-01]. https://example.org/atlas/#/gallery/gap-regional
+
+            APA（第 7 版）
+            共富图谱 Prosperity Atlas. (n.d.). 2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍 (Version 0.1.0) [Data set]. 数据来源：国家统计局. Retrieved March 1, 2026, from https://example.org/atlas/#/gallery/gap-regional
+
+            BibTeX
+            @misc{prosperity-atlas-gap-regional-zh,
+              author = {{共富图谱 Prosperity Atlas}},
+              title = {{2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍}},
+              year = {n.d.},
+              version = {0.1.0},
+              url = {https://example.org/atlas/#/gallery/gap-regional},
+              urldate = {2026-03-01},
+              note = {数据来源：国家统计局},
+              langid = {chinese}
+            }
+
+            CSL-JSON
+            [
+              {
+                "id": "prosperity-atlas-gap-regional-zh",
+                "type": "dataset",
+                "title": "2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍",
+                "author": [{"literal": "共富图谱 Prosperity Atlas"}],
+                "version": "0.1.0",
+                "language": "zh-CN",
+                "accessed": {"date-parts": [[2026, 3, 1]]},
+                "URL": "https://example.org/atlas/#/gallery/gap-regional",
+                "note": "数据来源：国家统计局"
+              }
+            ]
+
+            GB/T 7714—2015
+            共富图谱 Prosperity Atlas. GDP per person, 2024: highest in Beijing (CN¥227,532), 4.30 times the lowest, Gansu (CN¥52,972)[DB/OL]. Version 0.1.0. Source: National Bureau of Statistics of China. [2026-03-01]. https://example.org/atlas/#/gallery/gap-regional
+
+            APA (7th ed.)
+            共富图谱 Prosperity Atlas. (n.d.). GDP per person, 2024: highest in Beijing (CN¥227,532), 4.30 times the lowest, Gansu (CN¥52,972) (Version 0.1.0) [Data set]. Source: National Bureau of Statistics of China. Retrieved March 1, 2026, from https://example.org/atlas/#/gallery/gap-regional
+
+            BibTeX
+            @misc{prosperity-atlas-gap-regional-en,
+              author = {{共富图谱 Prosperity Atlas}},
+              title = {{GDP per person, 2024: highest in Beijing (CN¥227,532), 4.30 times the lowest, Gansu (CN¥52,972)}},
+              year = {n.d.},
+              version = {0.1.0},
+              url = {https://example.org/atlas/#/gallery/gap-regional},
+              urldate = {2026-03-01},
+              note = {Source: National Bureau of Statistics of China},
+              langid = {english}
+            }
+
+            CSL-JSON
+            [
+              {
+                "id": "prosperity-atlas-gap-regional-en",
+                "type": "dataset",
+                "title": "GDP per person, 2024: highest in Beijing (CN¥227,532), 4.30 times the lowest, Gansu (CN¥52,972)",
+                "author": [{"literal": "共富图谱 Prosperity Atlas"}],
+                "version": "0.1.0",
+                "language": "en",
+                "accessed": {"date-parts": [[2026, 3, 1]]},
+                "URL": "https://example.org/atlas/#/gallery/gap-regional",
+                "note": "Source: National Bureau of Statistics of China"
+              }
+            ]
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_chart_is_cited_in_both_languages() {
+        check(
+            "gap-income",
+            SITE,
+            &expect![[r#"
+            GB/T 7714—2015
+            共富图谱 Prosperity Atlas. 全国基尼系数：2003年 0.479，2024年 0.465[DB/OL]. 0.1.0 版. 数据来源：国家统计局. [2026-03-01]. https://example.org/atlas/#/gallery/gap-income
+
+            APA（第 7 版）
+            共富图谱 Prosperity Atlas. (n.d.). 全国基尼系数：2003年 0.479，2024年 0.465 (Version 0.1.0) [Data set]. 数据来源：国家统计局. Retrieved March 1, 2026, from https://example.org/atlas/#/gallery/gap-income
+
+            BibTeX
+            @misc{prosperity-atlas-gap-income-zh,
+              author = {{共富图谱 Prosperity Atlas}},
+              title = {{全国基尼系数：2003年 0.479，2024年 0.465}},
+              year = {n.d.},
+              version = {0.1.0},
+              url = {https://example.org/atlas/#/gallery/gap-income},
+              urldate = {2026-03-01},
+              note = {数据来源：国家统计局},
+              langid = {chinese}
+            }
+
+            CSL-JSON
+            [
+              {
+                "id": "prosperity-atlas-gap-income-zh",
+                "type": "dataset",
+                "title": "全国基尼系数：2003年 0.479，2024年 0.465",
+                "author": [{"literal": "共富图谱 Prosperity Atlas"}],
+                "version": "0.1.0",
+                "language": "zh-CN",
+                "accessed": {"date-parts": [[2026, 3, 1]]},
+                "URL": "https://example.org/atlas/#/gallery/gap-income",
+                "note": "数据来源：国家统计局"
+              }
+            ]
+
+            GB/T 7714—2015
+            共富图谱 Prosperity Atlas. Gini coefficient, China: 0.479 in 2003, 0.465 in 2024[DB/OL]. Version 0.1.0. Source: National Bureau of Statistics of China. [2026-03-01]. https://example.org/atlas/#/gallery/gap-income
+
+            APA (7th ed.)
+            共富图谱 Prosperity Atlas. (n.d.). Gini coefficient, China: 0.479 in 2003, 0.465 in 2024 (Version 0.1.0) [Data set]. Source: National Bureau of Statistics of China. Retrieved March 1, 2026, from https://example.org/atlas/#/gallery/gap-income
+
+            BibTeX
+            @misc{prosperity-atlas-gap-income-en,
+              author = {{共富图谱 Prosperity Atlas}},
+              title = {{Gini coefficient, China: 0.479 in 2003, 0.465 in 2024}},
+              year = {n.d.},
+              version = {0.1.0},
+              url = {https://example.org/atlas/#/gallery/gap-income},
+              urldate = {2026-03-01},
+              note = {Source: National Bureau of Statistics of China},
+              langid = {english}
+            }
+
+            CSL-JSON
+            [
+              {
+                "id": "prosperity-atlas-gap-income-en",
+                "type": "dataset",
+                "title": "Gini coefficient, China: 0.479 in 2003, 0.465 in 2024",
+                "author": [{"literal": "共富图谱 Prosperity Atlas"}],
+                "version": "0.1.0",
+                "language": "en",
+                "accessed": {"date-parts": [[2026, 3, 1]]},
+                "URL": "https://example.org/atlas/#/gallery/gap-income",
+                "note": "Source: National Bureau of Statistics of China"
+              }
+            ]
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn in_a_file_there_is_no_url_and_a_note_says_the_link() {
+        check(
+            "gap-urban-rural",
+            "",
+            &expect![[r#"
+            GB/T 7714—2015
+            共富图谱 Prosperity Atlas. 全国城乡居民收入比：2013年 2.81，2024年 2.34[DB/DK]. 0.1.0 版. 数据来源：国家统计局. [2026-03-01]. 文件内链接：#/gallery/gap-urban-rural
+
+            APA（第 7 版）
+            共富图谱 Prosperity Atlas. (n.d.). 全国城乡居民收入比：2013年 2.81，2024年 2.34 (Version 0.1.0) [Data set]. 数据来源：国家统计局. Retrieved March 1, 2026. 文件内链接：#/gallery/gap-urban-rural
+
+            BibTeX
+            @misc{prosperity-atlas-gap-urban-rural-zh,
+              author = {{共富图谱 Prosperity Atlas}},
+              title = {{全国城乡居民收入比：2013年 2.81，2024年 2.34}},
+              year = {n.d.},
+              version = {0.1.0},
+              urldate = {2026-03-01},
+              note = {数据来源：国家统计局；文件内链接：\#/gallery/gap-urban-rural},
+              langid = {chinese}
+            }
+
+            CSL-JSON
+            [
+              {
+                "id": "prosperity-atlas-gap-urban-rural-zh",
+                "type": "dataset",
+                "title": "全国城乡居民收入比：2013年 2.81，2024年 2.34",
+                "author": [{"literal": "共富图谱 Prosperity Atlas"}],
+                "version": "0.1.0",
+                "language": "zh-CN",
+                "accessed": {"date-parts": [[2026, 3, 1]]},
+                "note": "数据来源：国家统计局；文件内链接：#/gallery/gap-urban-rural"
+              }
+            ]
+
+            GB/T 7714—2015
+            共富图谱 Prosperity Atlas. Urban–rural income ratio, China: 2.81 in 2013, 2.34 in 2024[DB/DK]. Version 0.1.0. Source: National Bureau of Statistics of China. [2026-03-01]. Link within the file: #/gallery/gap-urban-rural
+
+            APA (7th ed.)
+            共富图谱 Prosperity Atlas. (n.d.). Urban–rural income ratio, China: 2.81 in 2013, 2.34 in 2024 (Version 0.1.0) [Data set]. Source: National Bureau of Statistics of China. Retrieved March 1, 2026. Link within the file: #/gallery/gap-urban-rural
+
+            BibTeX
+            @misc{prosperity-atlas-gap-urban-rural-en,
+              author = {{共富图谱 Prosperity Atlas}},
+              title = {{Urban–rural income ratio, China: 2.81 in 2013, 2.34 in 2024}},
+              year = {n.d.},
+              version = {0.1.0},
+              urldate = {2026-03-01},
+              note = {Source: National Bureau of Statistics of China; Link within the file: \#/gallery/gap-urban-rural},
+              langid = {english}
+            }
+
+            CSL-JSON
+            [
+              {
+                "id": "prosperity-atlas-gap-urban-rural-en",
+                "type": "dataset",
+                "title": "Urban–rural income ratio, China: 2.81 in 2013, 2.34 in 2024",
+                "author": [{"literal": "共富图谱 Prosperity Atlas"}],
+                "version": "0.1.0",
+                "language": "en",
+                "accessed": {"date-parts": [[2026, 3, 1]]},
+                "note": "Source: National Bureau of Statistics of China; Link within the file: #/gallery/gap-urban-rural"
+              }
+            ]
+
+        "#]],
+        );
+    }
+
+    #[test]
+    fn days_are_those_of_the_calendar() {
+        for (year, month, day) in
+            [(2023, 2, 28), (2024, 2, 29), (2000, 2, 29), (1, 1, 1), (9999, 12, 31)]
+        {
+            assert!(Date::new(year, month, day).is_ok(), "{year}-{month}-{day}");
+        }
+        for (year, month, day) in [
+            (2023, 2, 29),
+            (1900, 2, 29),
+            (2024, 4, 31),
+            (2024, 0, 1),
+            (2024, 13, 1),
+            (2024, 1, 0),
+            (0, 1, 1),
+            (10_000, 1, 1),
+        ] {
+            let error = Date::new(year, month, day).unwrap_err();
+            assert_eq!(error, DateError { year, month, day });
+        }
+        let error = Date::new(2023, 2, 29).unwrap_err();
+        assert_eq!(error.text(Lang::Zh), "公元 1 至 9999 年间没有这一天：2023年2月29日。");
+        assert_eq!(
+            error.text(Lang::En),
+            "There is no day 2023-02-29 between the years 1 and 9999."
+        );
+        assert_eq!(Date::new(2026, 12, 9).unwrap().in_apa(), "December 9, 2026");
+    }
+
+    #[test]
+    fn keys_are_stable_and_differ_where_links_do() {
+        let figure = figure("gap-income", Lang::En);
+        let key = |link: &str| citation(&figure, Lang::En, SITE, link).key();
+        assert_eq!(key("#/gallery/gap-income"), "prosperity-atlas-gap-income-en");
+        assert_eq!(
+            key("#/gallery/gap-income?theme=dark&lang=zh"),
+            "prosperity-atlas-gap-income-en"
+        );
+        assert_eq!(key("#/explore?view=map"), "prosperity-atlas-explore-e932cc42266928d1-en");
+        let links = [
+            "#/",
+            "#/explore",
+            "#/explore?view=trend",
+            "#/gallery/余杭",
+            "#/gallery/a_b",
+            "#/gallery/a-b",
+            "#/gallery/A-b",
+        ];
+        let mut keys: Vec<String> = links.map(key).to_vec();
+        keys.sort();
+        keys.dedup();
+        assert_eq!(keys.len(), links.len(), "{keys:?}");
+    }
+
+    #[test]
+    fn who_published_the_numbers_is_named_without_a_source_line_too() {
+        let mut figure = figure("gap-income", Lang::En);
+        let line = figure.source_line.clone();
+        figure.source_line.clear();
+        let told = citation(&figure, Lang::En, SITE, "#/gallery/gap-income").csl_json();
+        let read: Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(read[0]["note"], line);
+        figure.sources.clear();
+        let told = citation(&figure, Lang::En, SITE, "#/gallery/gap-income").csl_json();
+        let read: Value = serde_json::from_str(&told).unwrap();
+        assert_eq!(read[0].get("note"), None);
+    }
+
+    /// The fields of a BibTeX record, read by counting braces, as BibTeX does.
+    fn fields(record: &str) -> Vec<(String, String)> {
+        let (kind, rest) = record.split_once('{').unwrap();
+        assert_eq!(kind, "@misc");
+        let (key, mut rest) = rest.split_once(",\n").unwrap();
+        assert!(key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'), "{key}");
+        let mut found = Vec::new();
+        loop {
+            let (name, value) = rest.split_once(" = {").unwrap();
+            let mut depth = 1;
+            let end = value.find(|character| {
+                depth += i32::from(character == '{') - i32::from(character == '}');
+                depth == 0
+            });
+            let end = end.unwrap_or_else(|| panic!("open braces: {record}"));
+            found.push((name.trim().to_owned(), value[..end].to_owned()));
+            rest = &value[end + 1..];
+            match rest.strip_prefix(",\n") {
+                Some(more) => rest = more,
+                None => break,
+            }
+        }
+        assert_eq!(rest, "\n}\n");
+        found
+    }
+
+    const FIELDS: [&str; 8] =
+        ["author", "title", "year", "version", "url", "urldate", "note", "langid"];
+
+    proptest! {
+        #[test]
+        fn any_title_and_link_give_the_same_record(
+            title in "([{}\\\\%#&_$~^\"]|\\PC|\n|end\\{document\\}){0,20}",
+            link: String,
+            version: String,
+        ) {
+            let mut figure = figure("gap-income", Lang::Zh);
+            figure.title.clone_from(&title);
+            figure.source_line = title.clone() + "x";
+            let mut cited = citation(&figure, Lang::Zh, SITE, &link);
+            cited.version = &version;
+            let record = cited.bibtex();
+            let found = fields(&record);
+            let names: Vec<&str> = found.iter().map(|(name, _)| name.as_str()).collect();
+            prop_assert_eq!(names, FIELDS);
+            let read: Value = serde_json::from_str(&cited.csl_json()).unwrap();
+            prop_assert_eq!(read[0]["title"].as_str().unwrap(), one_line(&title));
+            prop_assert_eq!(&read[0]["URL"], &Value::from(found[4].1.as_str()));
+            for line in [cited.gb_t_7714(), cited.apa()] {
+                prop_assert!(!line.contains(char::is_control), "{}", line);
+            }
+        }
+    }
+}

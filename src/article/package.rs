@@ -197,7 +197,7 @@ fn descriptor(parts: &PackageParts<'_>, table: &Table, bytes: usize) -> String {
         lines.push(("homepage", quoted(&link)));
     }
     lines.push(("licenses", list(&[licence], "  ")));
-    let sources: Vec<String> = figure.sources.iter().map(source).collect();
+    let sources: Vec<String> = figure.sources.iter().map(|one| source(one, lang)).collect();
     if !sources.is_empty() {
         lines.push(("sources", list(&sources, "  ")));
     }
@@ -229,9 +229,10 @@ fn descriptor(parts: &PackageParts<'_>, table: &Table, bytes: usize) -> String {
     )
 }
 
-fn source(line: &SourceLine) -> String {
+fn source(line: &SourceLine, lang: Lang) -> String {
+    let colon = lang.pick("：", ": ");
     object(&[
-        ("title", quoted(&one_line(&format!("{}: {}", line.publisher, line.table)))),
+        ("title", quoted(&one_line(&format!("{}{colon}{}", line.publisher, line.table)))),
         ("where_found", quoted(&line.where_found)),
         ("licence", quoted(&line.licence)),
     ])
@@ -281,16 +282,16 @@ fn readme(parts: &PackageParts<'_>, link: &str) -> String {
         }));
     }
     let source = |line: &SourceLine| {
-        let licence = lang.pick("许可", "licence");
-        format!(
-            "{}: {}; {} ({licence}: {})",
-            line.publisher, line.table, line.where_found, line.licence
-        )
+        let SourceLine { publisher, table, where_found, licence, .. } = line;
+        match lang {
+            Lang::Zh => format!("{publisher}：{table}；{where_found}（许可：{licence}）"),
+            Lang::En => format!("{publisher}: {table}; {where_found} (licence: {licence})"),
+        }
     };
     let sources: Vec<String> = figure.sources.iter().map(source).collect();
     let of = match lang {
-        Lang::Zh => format!("版本 {}，访问日期 {accessed}。", markdown(version)),
-        Lang::En => format!("Version {}, accessed {accessed}.", markdown(version)),
+        Lang::Zh => markdown(&format!("版本 {version}，访问日期 {accessed}。")),
+        Lang::En => markdown(&format!("Version {version}, accessed {accessed}.")),
     };
     let title = markdown(&figure.title);
     let sections = [
@@ -344,4 +345,405 @@ const fn terms(lang: Lang) -> &'static str {
 
 const fn cite(lang: Lang) -> &'static str {
     lang.pick("引用格式见 `CITATION.txt`。\n", "`CITATION.txt` says how to cite the figure.\n")
+}
+
+#[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
+mod tests {
+    use super::{
+        super::{Address, citation::Date},
+        *,
+    };
+    use crate::{
+        export::entries,
+        figure::{Cell, figure, gallery},
+        spec::{parse, tests::ATLAS},
+    };
+    use expect_test::{Expect, expect};
+    use serde_json::Value;
+    use std::collections::BTreeSet;
+
+    fn parts<'a>(figure: &'a Figure, lang: Lang, fragment: &'a str) -> PackageParts<'a> {
+        let accessed = Date::new(2026, 3, 1).unwrap();
+        let address = Address { site: "https://example.org/", fragment };
+        let citation = Citation { figure, lang, address, accessed, version: "0.1.0" };
+        PackageParts { citation, method: "", seed: None }
+    }
+
+    fn file(packed: &[u8], name: &str) -> String {
+        entries(packed).into_iter().find(|(one, _)| one == name).unwrap().1
+    }
+
+    fn of_gallery(id: &str, lang: Lang) -> Figure {
+        let mut figure = gallery().find(|one| one.id() == id).unwrap().figure(&ATLAS, lang);
+        figure.table.rows.truncate(3);
+        figure
+    }
+
+    fn check(id: &str, lang: Lang, method: &str, seed: Option<Seed<'_>>, expected: &Expect) {
+        let (figure, link) = (of_gallery(id, lang), format!("#/gallery/{id}"));
+        let packed =
+            package(&PackageParts { method, seed, ..parts(&figure, lang, &link) }).unwrap();
+        let names = ["README.md", "datapackage.json", "data.csv", "method.json", "CITATION.txt"];
+        let files = names.map(|name| format!("=== {name}\n{}", file(&packed, name)));
+        expected.assert_eq(&files.join("").replace('\r', ""));
+    }
+
+    #[test]
+    fn a_map_as_a_package_in_chinese() {
+        let method = "人均值为地区生产总值除以年末常住人口。\n分级采用自然断点法。";
+        check(
+            "gap-regional",
+            Lang::Zh,
+            method,
+            None,
+            &expect![[r##"
+                === README.md
+                # 2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍
+
+                人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 元 · 当年价格（名义值） · 2024年
+
+                ## 图示内容
+
+                分级统计地图：2024年省级地区人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口；31 个地区有数据。最高：北京，227,532 元；最低：甘肃，52,972 元。全国：95,117 元。此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+
+                ## 如何阅读
+
+                - `data.csv`：图中数据的表格，UTF-8 编码，逗号分隔。数字保留原始公布的位数；空单元格表示没有数据，不是零。最后两列写明指标与口径、来源。
+                - `data.json`：同一表格，并写明每个空缺的原因（`missing`，行列从 0 数起）。
+                - `datapackage.json`：各列的名称与类型（Frictionless Data Package v1）。
+                - `method.json`：图的确切状态与程序版本，用于重现。
+                - `CITATION.txt`、`citation.bib`、`citation.json`：引用格式。
+
+                ## 数据如何得出
+
+                人均值为地区生产总值除以年末常住人口。
+
+                分级采用自然断点法。
+
+                ## 说明
+
+                - 按当年价格计算，未扣除价格变动。
+                - 由本图集计算：地区生产总值 ÷ 常住人口。
+                - 全国为 31 个省份先加总、再计算，与全国公布数略有出入。
+                - 此序列无数据（图上以斜线表示）：台湾、香港、澳门。
+
+                ## 来源
+
+                数据来源：国家统计局
+
+                - National Bureau of Statistics of China (NBS)：National Data portal, gross regional product, 2006-2024; file note: 1992-2023 revised after the 5th National Economic Census；GitHub RenJiyi163/panel\_data\_analysis\_for\_thesis, 分省年度数据.csv, commit 756964b1 (2026-03-21)（许可：MIT）
+                - National Bureau of Statistics of China (NBS)：Year-end resident population by province, 2015-2024；GitHub 1lmq/FYP\_QMM2\_Chinese\_Railways, 分省年度数据.csv, commit 5ed1c674 (2025-11-08)（许可：none stated in repository (numbers only carried over)）
+
+                ## 使用条款
+
+                数字、名称、代码和日期是事实，本项目不主张任何权利。使用数据时请注明公布数据的统计机构。各数据读取处自身的许可见上文来源。本数据包不含地图边界。
+
+                ## 链接与引用
+
+                <https://example.org/#/gallery/gap-regional>
+
+                版本 0.1.0，访问日期 2026-03-01。
+
+                引用格式见 `CITATION.txt`。
+                === datapackage.json
+                {
+                  "profile": "tabular-data-package",
+                  "name": "prosperity-atlas-gap-regional-zh",
+                  "title": "2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍",
+                  "description": "人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 元 · 当年价格（名义值） · 2024年",
+                  "version": "0.1.0",
+                  "homepage": "https://example.org/#/gallery/gap-regional",
+                  "licenses": [
+                    {"name": "LicenseRef-Prosperity-Atlas-Data", "title": "事实数据，不主张任何权利", "path": "README.md"}
+                  ],
+                  "sources": [
+                    {"title": "National Bureau of Statistics of China (NBS)：National Data portal, gross regional product, 2006-2024; file note: 1992-2023 revised after the 5th National Economic Census", "where_found": "GitHub RenJiyi163/panel_data_analysis_for_thesis, 分省年度数据.csv, commit 756964b1 (2026-03-21)", "licence": "MIT"},
+                    {"title": "National Bureau of Statistics of China (NBS)：Year-end resident population by province, 2015-2024", "where_found": "GitHub 1lmq/FYP_QMM2_Chinese_Railways, 分省年度数据.csv, commit 5ed1c674 (2025-11-08)", "licence": "none stated in repository (numbers only carried over)"}
+                  ],
+                  "resources": [
+                    {
+                      "name": "data",
+                      "path": "data.csv",
+                      "profile": "tabular-data-resource",
+                      "title": "人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 元 · 当年价格（名义值） · 2024年",
+                      "format": "csv",
+                      "mediatype": "text/csv",
+                      "encoding": "utf-8",
+                      "bytes": 642,
+                      "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true},
+                      "schema": {
+                        "fields": [
+                          {"name": "地区", "type": "string"},
+                          {"name": "代码", "type": "string"},
+                          {"name": "2024", "type": "number"},
+                          {"name": "位次", "type": "number"},
+                          {"name": "与全国相比", "type": "number", "bareNumber": false, "description": "单位：%"},
+                          {"name": "指标与口径", "type": "string"},
+                          {"name": "来源", "type": "string"}
+                        ],
+                        "missingValues": [""]
+                      }
+                    }
+                  ]
+                }
+                === data.csv
+                地区,代码,2024,位次,与全国相比,指标与口径,来源
+                中国,100000,95117,,,人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 元 · 当年价格（名义值） · 2024年,数据来源：国家统计局
+                北京市,110000,227532,1,+139.2%,人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 元 · 当年价格（名义值） · 2024年,数据来源：国家统计局
+                上海市,310000,216772,2,+127.9%,人均地区生产总值 · 第五次经济普查修订 · 按年末常住人口 · 元 · 当年价格（名义值） · 2024年,数据来源：国家统计局
+                === method.json
+                {
+                  "fragment": "#/gallery/gap-regional",
+                  "program": "Prosperity Atlas · 共富图谱",
+                  "version": "0.1.0",
+                  "language": "zh-CN",
+                  "accessed": "2026-03-01",
+                  "method": "人均值为地区生产总值除以年末常住人口。\n分级采用自然断点法。"
+                }
+                === CITATION.txt
+                GB/T 7714—2015
+                共富图谱 Prosperity Atlas. 2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍[DB/OL]. 0.1.0 版. 数据来源：国家统计局. [2026-03-01]. https://example.org/#/gallery/gap-regional
+
+                APA（第 7 版）
+                共富图谱 Prosperity Atlas. (n.d.). 2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍 (Version 0.1.0) [Data set]. 数据来源：国家统计局. Retrieved March 1, 2026, from https://example.org/#/gallery/gap-regional
+            "##]],
+        );
+    }
+
+    #[test]
+    fn a_chart_as_a_package_in_english() {
+        let seed = Seed { value: u64::MAX, draws: 999, generator: "xoshiro256**" };
+        check(
+            "gap-income",
+            Lang::En,
+            "As published.",
+            Some(seed),
+            &expect![[r##"
+                === README.md
+                # Gini coefficient, China: 0.479 in 2003, 0.465 in 2024
+
+                Gini coefficient · National Bureau of Statistics · index · 2003–2024
+
+                ## What the figure shows
+
+                Line chart: Gini coefficient · National Bureau of Statistics · index · 2003–2024. China: 0.479 in 2003, 0.465 in 2024.
+
+                ## How to read the files
+
+                - `data.csv`: the table of the figure, UTF-8, separated by commas. Numbers have the digits published; an empty cell is a missing value, not zero. The last two columns say measure and source.
+                - `data.json`: the same table, with the reason for each gap (`missing`, positions counted from 0).
+                - `datapackage.json`: names and types of the columns (Frictionless Data Package v1).
+                - `method.json`: the exact state of the figure and the program’s version, to make it again.
+                - `CITATION.txt`, `citation.bib`, `citation.json`: how to cite it.
+
+                ## How the numbers were made
+
+                As published.
+
+                Permutation tests: 999 draws, seed 18446744073709551615, generator xoshiro256\*\*.
+
+                ## Sources
+
+                Source: National Bureau of Statistics of China
+
+                - NBS (incomes; Gini 2003-2016); source of the Gini 1978-2002 is not stated in the file: Data behind Fig. 3 of Zhang (2021), Journal of Economic Literature; GitHub macoyo2/Income-Inequality-in-China, inputs/data.xlsx, commit 71455bc5 (2022-02-28) (licence: none stated in repository (numbers only carried over))
+                - National Bureau of Statistics of China (NBS): National Data portal: household survey 2015-2024 (income, components, medians, quintiles, consumption, Engel coefficient, Gini, migrant workers); GitHub via-cmd/china-life-visualization, data\_processed.json, commit 7447bd7c (2025-10-30) (licence: none stated in repository (numbers only carried over))
+
+                ## Terms
+
+                Numbers, names, codes and dates are facts; no right is claimed in them. Please cite the statistical office that published a number. The licence stated at each place of reading is given above. The package holds no boundaries of maps.
+
+                ## Link and citation
+
+                <https://example.org/#/gallery/gap-income>
+
+                Version 0.1.0, accessed 2026-03-01.
+
+                `CITATION.txt` says how to cite the figure.
+                === datapackage.json
+                {
+                  "profile": "tabular-data-package",
+                  "name": "prosperity-atlas-gap-income-en",
+                  "title": "Gini coefficient, China: 0.479 in 2003, 0.465 in 2024",
+                  "description": "Gini coefficient · National Bureau of Statistics · index · 2003–2024",
+                  "version": "0.1.0",
+                  "homepage": "https://example.org/#/gallery/gap-income",
+                  "licenses": [
+                    {"name": "LicenseRef-Prosperity-Atlas-Data", "title": "Facts; no right is claimed in them", "path": "README.md"}
+                  ],
+                  "sources": [
+                    {"title": "NBS (incomes; Gini 2003-2016); source of the Gini 1978-2002 is not stated in the file: Data behind Fig. 3 of Zhang (2021), Journal of Economic Literature", "where_found": "GitHub macoyo2/Income-Inequality-in-China, inputs/data.xlsx, commit 71455bc5 (2022-02-28)", "licence": "none stated in repository (numbers only carried over)"},
+                    {"title": "National Bureau of Statistics of China (NBS): National Data portal: household survey 2015-2024 (income, components, medians, quintiles, consumption, Engel coefficient, Gini, migrant workers)", "where_found": "GitHub via-cmd/china-life-visualization, data_processed.json, commit 7447bd7c (2025-10-30)", "licence": "none stated in repository (numbers only carried over)"}
+                  ],
+                  "resources": [
+                    {
+                      "name": "data",
+                      "path": "data.csv",
+                      "profile": "tabular-data-resource",
+                      "title": "Gini coefficient · National Bureau of Statistics · index · 2003–2024",
+                      "format": "csv",
+                      "mediatype": "text/csv",
+                      "encoding": "utf-8",
+                      "bytes": 403,
+                      "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true},
+                      "schema": {
+                        "fields": [
+                          {"name": "Place", "type": "string"},
+                          {"name": "Code", "type": "string"},
+                          {"name": "2003", "type": "number"},
+                          {"name": "2004", "type": "number"},
+                          {"name": "2005", "type": "number"},
+                          {"name": "2006", "type": "number"},
+                          {"name": "2007", "type": "number"},
+                          {"name": "2008", "type": "number"},
+                          {"name": "2009", "type": "number"},
+                          {"name": "2010", "type": "number"},
+                          {"name": "2011", "type": "number"},
+                          {"name": "2012", "type": "number"},
+                          {"name": "2013", "type": "number"},
+                          {"name": "2014", "type": "number"},
+                          {"name": "2015", "type": "number"},
+                          {"name": "2016", "type": "number"},
+                          {"name": "2017", "type": "number"},
+                          {"name": "2018", "type": "number"},
+                          {"name": "2019", "type": "number"},
+                          {"name": "2020", "type": "number"},
+                          {"name": "2021", "type": "number"},
+                          {"name": "2022", "type": "number"},
+                          {"name": "2023", "type": "number"},
+                          {"name": "2024", "type": "number"},
+                          {"name": "measure", "type": "string"},
+                          {"name": "source", "type": "string"}
+                        ],
+                        "missingValues": [""]
+                      }
+                    }
+                  ]
+                }
+                === data.csv
+                Place,Code,2003,2004,2005,2006,2007,2008,2009,2010,2011,2012,2013,2014,2015,2016,2017,2018,2019,2020,2021,2022,2023,2024,measure,source
+                China,100000,0.479,0.473,0.485,0.487,0.484,0.491,0.49,0.481,0.477,0.474,0.473,0.469,0.462,0.465,0.467,0.468,0.465,0.468,0.466,0.467,0.465,0.465,Gini coefficient · National Bureau of Statistics · index · 2003–2024,Source: National Bureau of Statistics of China
+                === method.json
+                {
+                  "fragment": "#/gallery/gap-income",
+                  "program": "Prosperity Atlas · 共富图谱",
+                  "version": "0.1.0",
+                  "language": "en",
+                  "accessed": "2026-03-01",
+                  "method": "As published.",
+                  "seed": {"value": "18446744073709551615", "draws": 999, "generator": "xoshiro256**"}
+                }
+                === CITATION.txt
+                GB/T 7714—2015
+                共富图谱 Prosperity Atlas. Gini coefficient, China: 0.479 in 2003, 0.465 in 2024[DB/OL]. Version 0.1.0. Source: National Bureau of Statistics of China. [2026-03-01]. https://example.org/#/gallery/gap-income
+
+                APA (7th ed.)
+                共富图谱 Prosperity Atlas. (n.d.). Gini coefficient, China: 0.479 in 2003, 0.465 in 2024 (Version 0.1.0) [Data set]. Source: National Bureau of Statistics of China. Retrieved March 1, 2026, from https://example.org/#/gallery/gap-income
+            "##]],
+        );
+    }
+
+    #[test]
+    fn the_same_parts_give_the_same_bytes_and_every_file() {
+        let figure = of_gallery("gap-income", Lang::En);
+        let parts = parts(&figure, Lang::En, "#/gallery/gap-income");
+        let packed = package(&parts).unwrap();
+        assert_eq!(packed, package(&parts).unwrap());
+        let names: Vec<String> = entries(&packed).into_iter().map(|(name, _)| name).collect();
+        let expected = [
+            "README.md",
+            "datapackage.json",
+            "data.csv",
+            "data.json",
+            "method.json",
+            "CITATION.txt",
+            "citation.bib",
+            "citation.json",
+        ];
+        assert_eq!(names, expected);
+    }
+
+    #[test]
+    fn a_seed_keeps_all_its_digits() {
+        let figure = of_gallery("gap-income", Lang::En);
+        let seed = Some(Seed { value: u64::MAX, draws: 9_999, generator: "\"x\"" });
+        let parts = PackageParts { seed, ..parts(&figure, Lang::En, "#/explore?find=\"") };
+        let read: Value =
+            serde_json::from_str(&file(&package(&parts).unwrap(), "method.json")).unwrap();
+        assert_eq!(read["seed"]["value"], u64::MAX.to_string());
+        assert_eq!(read["seed"]["draws"], 9_999);
+        assert_eq!(read["seed"]["generator"], "\"x\"");
+        assert_eq!(read["fragment"], "#/explore?find=\"");
+    }
+
+    #[test]
+    fn headings_name_fields_whatever_they_are() {
+        let mut figure = of_gallery("gap-regional", Lang::En);
+        let cells = ["", "a", "a", "measure", "=1+1", "two\nlines", " ", "a (2)"];
+        let column = |label: &str| Column { label: label.to_owned(), numeric: true };
+        figure.table.columns = cells.map(column).to_vec();
+        let plain = ["1", "+2.5", "-1.0%", "x", "", "007", "3%", "4"];
+        let cell = |plain: &str| Cell { plain: plain.to_owned(), ..Cell::default() };
+        for row in &mut figure.table.rows {
+            row.cells = plain.map(cell).to_vec();
+        }
+        figure.table.rows[1].cells[6] = cell("5");
+        let packed = package(&parts(&figure, Lang::En, "#/")).unwrap();
+        let read: Value = serde_json::from_str(&file(&packed, "datapackage.json")).unwrap();
+        let fields = read["resources"][0]["schema"]["fields"].as_array().unwrap();
+        let data = file(&packed, "data.csv");
+        let mut reader = csv::Reader::from_reader(data.as_bytes());
+        let headings: Vec<&str> = reader.headers().unwrap().iter().collect();
+        let names: Vec<&str> = fields.iter().map(|one| one["name"].as_str().unwrap()).collect();
+        assert_eq!(names, headings);
+        let expected = [
+            "column 1",
+            "a",
+            "a (2)",
+            "measure (2)",
+            "'=1+1",
+            "two lines",
+            "column 7",
+            "a (2) (2)",
+            "measure",
+            "source",
+        ];
+        assert_eq!(names, expected);
+        assert_eq!(names.iter().collect::<BTreeSet<_>>().len(), names.len());
+        let types: Vec<&str> = fields.iter().map(|one| one["type"].as_str().unwrap()).collect();
+        let expected = [
+            "number", "number", "number", "string", "number", "string", "string", "number",
+            "string", "string",
+        ];
+        assert_eq!(types, expected);
+        let bare: Vec<bool> = fields.iter().map(|one| one["bareNumber"] == false).collect();
+        assert_eq!(bare.iter().filter(|one| **one).count(), 1, "the per cent alone");
+        assert!(bare[2]);
+    }
+
+    #[test]
+    fn hostile_words_stay_words_in_the_readme() {
+        let mut figure = of_gallery("gap-regional", Lang::En);
+        figure.title = "# x\n\n<script>alert(1)</script>".to_owned();
+        figure.notes = vec!["- [a](b)\n# c".to_owned()];
+        let mut parts = parts(&figure, Lang::En, "#/explore?find=> <b>`");
+        parts.method = "<img src=x>\n\n---\n# heading";
+        let text = file(&package(&parts).unwrap(), "README.md");
+        let headings = text.lines().filter(|line| line.starts_with('#')).count();
+        assert_eq!(headings, 8, "{text}");
+        assert!(text.starts_with("# \\# x \\<script\\>alert(1)\\</script\\>\n"), "{text}");
+        assert!(text.contains("\n- \\- \\[a\\](b) \\# c\n"), "{text}");
+        assert!(text.contains("\n\\---\n\n\\# heading\n"), "{text}");
+        assert!(text.contains("<https://example.org/#/explore?find=%3E%20%3Cb%3E%60>"), "{text}");
+    }
+
+    #[test]
+    fn a_figure_without_numbers_is_no_package() {
+        let (spec, _) = parse(&ATLAS, "#/explore?indicator=gini&level=zhejiang_counties");
+        let nothing = figure(&ATLAS, &spec, Lang::Zh);
+        let error = package(&parts(&nothing, Lang::Zh, "#/")).unwrap_err();
+        assert_eq!(error, PackageError::NoData);
+        assert!(error.text(Lang::Zh).contains("没有数据"));
+    }
 }

@@ -22,7 +22,7 @@ pub enum Language {
     Zh,
     /// English.
     En,
-    /// Both, one under the other.
+    /// Both.
     Both,
 }
 
@@ -310,4 +310,275 @@ fn script(site: &str, file: &str) -> String {
 
 fn longest_run(text: &str, mark: char) -> usize {
     text.split(|character| character != mark).map(str::len).max().unwrap_or_default()
+}
+
+#[cfg(test)]
+#[expect(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
+mod tests {
+    use super::*;
+    use expect_test::{Expect, expect};
+    use proptest::prelude::*;
+    use roxmltree::Document;
+
+    const SITE: &str = "https://example.org/atlas/";
+    const STATIC: &str = "<article><h1>Title</h1></article>";
+
+    fn snippet<'a>(fragment: &'a str, title: &'a str, lang: Language) -> Snippet<'a> {
+        let options = SnippetOptions {
+            lang,
+            theme: ThemeChoice::Auto,
+            width: 720,
+            height: 540,
+            controls: true,
+        };
+        let alt = "A map of 31 provinces.";
+        Snippet { address: Address { site: SITE, fragment }, title, alt, options }
+    }
+
+    /// Every code of a snippet, as an author sees it.
+    fn codes(snippet: &Snippet<'_>) -> String {
+        let embed = snippet.script_embed(STATIC).unwrap();
+        [
+            embed.clone(),
+            snippet.iframe_embed(HostScript::With).unwrap(),
+            snippet.markdown().unwrap(),
+            snippet.quarto(STATIC).unwrap(),
+            wordpress(&embed),
+            snippet.link().unwrap(),
+        ]
+        .join("\n")
+    }
+
+    fn check(snippet: &Snippet<'_>, expected: &Expect) {
+        expected.assert_eq(&codes(snippet));
+    }
+
+    #[test]
+    fn a_map_of_the_gallery_in_chinese() {
+        check(
+            &snippet("#/gallery/gap-regional", "2024 年人均 GDP：北京最高", Language::Zh),
+            &expect![[r##"
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/gallery/gap-regional" lang="zh" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+
+                <script type="module" src="https://example.org/atlas/host.js"></script>
+                <iframe src="https://example.org/atlas/embed/gap-regional-zh.html#/gallery/gap-regional?lang=zh" title="2024 年人均 GDP：北京最高" loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+
+                [![A map of 31 provinces.](https://example.org/atlas/embed/gap-regional-zh.svg)](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
+
+                [2024 年人均 GDP：北京最高](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
+
+                ::: {.content-visible when-format="html"}
+                ```{=html}
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/gallery/gap-regional" lang="zh" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                ```
+                :::
+
+                ::: {.content-hidden when-format="html"}
+                ![[2024 年人均 GDP：北京最高](https://example.org/atlas/#/gallery/gap-regional?lang=zh)](https://example.org/atlas/embed/gap-regional-zh.svg){fig-alt="A map of 31 provinces." width=720px}
+                :::
+
+                <!-- wp:html -->
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/gallery/gap-regional" lang="zh" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                <!-- /wp:html -->
+
+                2024 年人均 GDP：北京最高 https://example.org/atlas/#/gallery/gap-regional?lang=zh"##]],
+        );
+    }
+
+    #[test]
+    fn a_chart_of_the_gallery_in_english_and_dark() {
+        let mut dark = snippet("#/gallery/gap-income?lang=zh", "Gini: 0.47 in 2022", Language::En);
+        dark.options.theme = ThemeChoice::Dark;
+        dark.options.controls = false;
+        check(
+            &dark,
+            &expect![[r##"
+            <script type="module" src="https://example.org/atlas/embed.js"></script>
+            <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+
+            <script type="module" src="https://example.org/atlas/host.js"></script>
+            <iframe src="https://example.org/atlas/embed/gap-income-en.html?controls=off#/gallery/gap-income?lang=en&amp;theme=dark" title="Gini: 0.47 in 2022" loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+
+            [![A map of 31 provinces.](https://example.org/atlas/embed/gap-income-en.svg)](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
+
+            [Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
+
+            ::: {.content-visible when-format="html"}
+            ```{=html}
+            <script type="module" src="https://example.org/atlas/embed.js"></script>
+            <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+            ```
+            :::
+
+            ::: {.content-hidden when-format="html"}
+            ![[Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)](https://example.org/atlas/embed/gap-income-en.svg){fig-alt="A map of 31 provinces." width=720px}
+            :::
+
+            <!-- wp:html -->
+            <script type="module" src="https://example.org/atlas/embed.js"></script>
+            <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+            <!-- /wp:html -->
+
+            Gini: 0.47 in 2022 https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark"##]],
+        );
+    }
+
+    #[test]
+    fn a_map_of_the_explorer_in_both_languages() {
+        let link = "#/explore?time=2011..2019&places=330000~310000&lang=en";
+        check(
+            &snippet(link, "人均 GDP / GDP per person", Language::Both),
+            &expect![[r##"
+            <script type="module" src="https://example.org/atlas/embed.js"></script>
+            <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+
+            <script type="module" src="https://example.org/atlas/host.js"></script>
+            <iframe src="https://example.org/atlas/embed.html?lang=both#/explore?time=2011..2019&amp;places=330000~310000" title="人均 GDP / GDP per person" loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+
+            [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
+
+            ::: {.content-visible when-format="html"}
+            ```{=html}
+            <script type="module" src="https://example.org/atlas/embed.js"></script>
+            <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+            ```
+            :::
+
+            ::: {.content-hidden when-format="html"}
+            [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
+            :::
+
+            <!-- wp:html -->
+            <script type="module" src="https://example.org/atlas/embed.js"></script>
+            <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+            <!-- /wp:html -->
+
+            人均 GDP / GDP per person https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000"##]],
+        );
+    }
+
+    /// Text that would end what it stands in, in one format or another.
+    const HOSTILE: [&str; 12] = [
+        "</prosperity-figure><script>alert(1)</script>",
+        "\" onload=\"alert(1)",
+        "' onload='alert(1)",
+        "two\n\nparagraphs\r\n::: {.x}",
+        "--> <!-- /wp:html -->",
+        "```\n```{=html}",
+        "::: x",
+        "]() ![](javascript:alert(1)) ](y",
+        "{{< include /etc/passwd >}}",
+        "[gallery ids=1]",
+        "\\](x) \\\\",
+        "\u{0}\u{1}\u{202e}&amp;&#39;",
+    ];
+
+    /// The elements of a code, each with its attributes, by a reader that forgives nothing.
+    fn elements(code: &str) -> Vec<(String, Vec<String>)> {
+        let whole = format!("<div>{code}</div>");
+        let document = Document::parse(&whole).unwrap_or_else(|error| panic!("{error}: {code}"));
+        let nodes = document.root_element().descendants().skip(1).filter(|node| node.is_element());
+        let names = |node: roxmltree::Node<'_, '_>| {
+            node.attributes().map(|one| one.name().to_owned()).collect()
+        };
+        nodes.map(|node| (node.tag_name().name().to_owned(), names(node))).collect()
+    }
+
+    fn shape(snippet: &Snippet<'_>) -> [Vec<(String, Vec<String>)>; 3] {
+        let embed = snippet.script_embed(STATIC).unwrap();
+        [
+            elements(&embed),
+            elements(&snippet.iframe_embed(HostScript::With).unwrap()),
+            elements(&wordpress(&embed)),
+        ]
+    }
+
+    #[test]
+    fn whatever_stands_in_titles_and_links_the_elements_are_the_same() {
+        let plain = shape(&snippet("#/explore", "x", Language::En));
+        for text in HOSTILE {
+            let fragment = format!("#/explore?find={text}");
+            let hostile = snippet(&fragment, text, Language::En);
+            assert_eq!(shape(&hostile), plain, "{text}");
+            let frame = hostile.iframe_embed(HostScript::Without).unwrap();
+            let document = Document::parse(&frame).unwrap();
+            let title = document.root_element().attribute("title").unwrap();
+            assert_eq!(title, one_line(text), "the title is told as it is");
+        }
+    }
+
+    #[test]
+    fn whatever_stands_in_titles_markdown_keeps_its_lines() {
+        for text in HOSTILE {
+            for fragment in ["#/gallery/gap-income", "#/explore"] {
+                let plain = snippet(fragment, "x", Language::En);
+                let hostile = Snippet { title: text, alt: text, ..plain };
+                let lines = |code: String| code.lines().count();
+                assert_eq!(lines(hostile.markdown().unwrap()), lines(plain.markdown().unwrap()));
+                let quarto = hostile.quarto(STATIC).unwrap();
+                assert_eq!(lines(quarto.clone()), lines(plain.quarto(STATIC).unwrap()));
+                let fences = quarto.lines().filter(|line| line.starts_with(":::")).count();
+                assert_eq!(fences, 4, "{quarto}");
+                assert!(!quarto.contains("{{<"), "{quarto}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_fence_of_quarto_is_longer_than_any_in_the_html() {
+        let code = snippet("#/explore", "x", Language::En).quarto("<p>````</p>").unwrap();
+        let fences: Vec<&str> = code.lines().filter(|line| line.starts_with('`')).collect();
+        assert_eq!(fences, ["`````{=html}", "`````"]);
+    }
+
+    #[test]
+    fn brackets_run_nothing_in_wordpress_and_style_sheets_stay() {
+        let html = "<p title=\"[a]\">[b]</p><style>p[c]{}</style>[d]<script>e[0]</script>";
+        let block = wordpress(html);
+        let middle = "<p title=\"&#91;a&#93;\">&#91;b&#93;</p><style>p[c]{}</style>&#91;d&#93;<script>e[0]</script>";
+        assert_eq!(block, format!("<!-- wp:html -->\n{middle}\n<!-- /wp:html -->\n"));
+        assert_eq!(wordpress("<style>a[b]"), "<!-- wp:html -->\n<style>a[b]\n<!-- /wp:html -->\n");
+    }
+
+    #[test]
+    fn a_name_that_the_gallery_does_not_have_is_no_page() {
+        for fragment in ["#/gallery/nobody", "#/gallery/../x", "#/gallery/gap-income/x"] {
+            let code = snippet(fragment, "x", Language::Zh).iframe_embed(HostScript::Without);
+            assert!(code.unwrap().contains("/atlas/embed.html#/gallery/"), "{fragment}");
+        }
+    }
+
+    #[test]
+    fn without_an_address_there_is_no_code() {
+        for site in ["", "file:///home/atlas.html", "javascript:alert(1)//"] {
+            let address = Address { site, fragment: "#/gallery/gap-income" };
+            let local = Snippet { address, ..snippet("", "x", Language::Zh) };
+            let none = Err(SnippetError::NoAddress);
+            assert_eq!(local.script_embed(STATIC), none);
+            assert_eq!(local.iframe_embed(HostScript::With), none);
+            assert_eq!(local.markdown(), none);
+            assert_eq!(local.quarto(STATIC), none);
+            assert_eq!(local.link(), none);
+        }
+        assert!(SnippetError::NoAddress.text(Lang::Zh).ends_with('。'));
+    }
+
+    proptest! {
+        #[test]
+        fn any_title_and_link_give_the_same_elements(title: String, link: String) {
+            let fragment = format!("#/explore?find={link}");
+            let any = snippet(&fragment, &title, Language::En);
+            prop_assert_eq!(shape(&any), shape(&snippet("#/explore", "x", Language::En)));
+        }
+
+        #[test]
+        fn any_html_comes_to_an_end_in_wordpress(html in "(<style>|</style>|<script|>|\\[|\\]|a|省){0,12}") {
+            let block = wordpress(&html);
+            let read = block.replace("&#91;", "[").replace("&#93;", "]");
+            prop_assert_eq!(read, format!("<!-- wp:html -->\n{html}\n<!-- /wp:html -->\n"));
+        }
+    }
 }
