@@ -292,7 +292,7 @@ impl Citation<'_> {
         }
         let exact = rest.is_empty() && path.bytes().all(plain) && key.ends_with(path);
         if !exact {
-            key.push_str(&format!("-{:016x}", checksum(&fragment)));
+            key = format!("{key}-{:016x}", checksum(&fragment));
         }
         key + "-" + self.lang.code()
     }

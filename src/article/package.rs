@@ -263,7 +263,8 @@ fn method(parts: &PackageParts<'_>) -> String {
 fn readme(parts: &PackageParts<'_>, link: &str) -> String {
     let Citation { figure, lang, accessed, version, .. } = parts.citation;
     let items = |texts: &[String]| {
-        texts.iter().map(|text| format!("- {}\n", markdown(text))).collect::<String>()
+        let lines = texts.iter().map(|text| "- ".to_owned() + &markdown(text) + "\n");
+        lines.collect::<String>()
     };
     let paragraphs = |text: &str| {
         let lines = text.lines().map(markdown).filter(|line| !line.is_empty());
@@ -734,7 +735,7 @@ mod tests {
         assert_eq!(headings, 8, "{text}");
         assert!(text.starts_with("# \\# x \\<script\\>alert(1)\\</script\\>\n"), "{text}");
         assert!(text.contains("\n- \\- \\[a\\](b) \\# c\n"), "{text}");
-        assert!(text.contains("\n\\---\n\n\\# heading\n"), "{text}");
+        assert!(text.contains("\n\\-\\-\\-\n\n\\# heading\n"), "{text}");
         assert!(text.contains("<https://example.org/#/explore?find=%3E%20%3Cb%3E%60>"), "{text}");
     }
 

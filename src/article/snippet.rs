@@ -1,4 +1,4 @@
-//! Codes that an author pastes: HTML for pages, Markdown, Quarto, WordPress, a link.
+//! Codes that an author pastes: HTML for pages, Markdown, Quarto, a block of `WordPress`, a link.
 //!
 //! Whatever stands in titles and links, a code stays one element: HTML is escaped, Markdown is escaped
 //! for Pandoc too, and addresses are percent-encoded where they would end.
@@ -276,9 +276,9 @@ impl Snippet<'_> {
     }
 }
 
-/// A code of HTML as a block of WordPress's editor.
+/// A code of HTML as a block for the editor of `WordPress`.
 ///
-/// Square brackets become character references, for WordPress runs what stands in them as a shortcode,
+/// Square brackets become character references, for `WordPress` runs what stands in them as a shortcode,
 /// in attributes too; in style sheets and scripts, where references mean nothing, they stay.
 pub fn wordpress(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + 40);

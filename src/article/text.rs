@@ -7,13 +7,18 @@ use crate::{
 };
 use core::fmt::Write as _;
 
-/// A text in one line: any white space is one space, control characters are gone.
+/// Whether a character has no form to be seen: a control character, a byte order mark, no character.
+fn is_invisible(character: char) -> bool {
+    character.is_control() || matches!(character, '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// A text in one line: any white space is one space, what cannot be seen is gone.
 pub(super) fn one_line(text: &str) -> String {
-    let kept = text.split(char::is_whitespace).map(|word| word.replace(char::is_control, ""));
+    let kept = text.split(char::is_whitespace).map(|word| word.replace(is_invisible, ""));
     kept.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// A text in one line of Markdown that shows as it is: CommonMark, and Pandoc's and Quarto's additions
+/// A text in one line of Markdown that shows as it is: `CommonMark`, and Pandoc's and Quarto's additions
 /// (citations, attributes, fenced divisions, shortcodes).
 ///
 /// Marks that mean something only at the beginning of a line are escaped there alone, so that the
@@ -24,13 +29,17 @@ pub(super) fn markdown(text: &str) -> String {
     let line = one_line(text);
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let mut out = String::with_capacity(line.len() + 8);
+    let mut before = ' ';
     for (at, character) in line.char_indices() {
         let first = at == 0 && AT_FIRST.contains(character);
         let numbered = at > 0 && at == digits && matches!(character, '.' | ')');
-        if first || numbered || EVERYWHERE.contains(character) {
+        // Pandoc makes a dash of two.
+        let dash = character == '-' && before == '-';
+        if first || numbered || dash || EVERYWHERE.contains(character) {
             out.push('\\');
         }
         out.push(character);
+        before = character;
     }
     out
 }
@@ -76,7 +85,7 @@ pub(super) fn in_address(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut bytes = [0; 4];
     for character in text.chars() {
-        if !character.is_whitespace() && !character.is_control() && !ENDING.contains(character) {
+        if !character.is_whitespace() && !is_invisible(character) && !ENDING.contains(character) {
             out.push(character);
             continue;
         }
@@ -134,6 +143,7 @@ mod tests {
         assert_eq!(markdown("::: {.x}\n](a)"), "\\::: \\{.x\\} \\](a)");
         assert_eq!(markdown("1. first"), "1\\. first");
         assert_eq!(markdown("2023) - 4.5"), "2023\\) - 4.5");
+        assert_eq!(markdown("a --> b"), "a -\\-\\> b");
         assert_eq!(markdown("GDP per person - 4.5"), "GDP per person - 4.5");
         assert_eq!(markdown("{{< include x >}}"), "\\{\\{\\< include x \\>\\}\\}");
     }
