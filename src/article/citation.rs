@@ -351,7 +351,6 @@ fn checksum(text: &str) -> u64 {
 }
 
 #[cfg(test)]
-#[expect(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
 mod tests {
     use super::*;
     use crate::{figure::gallery, spec::tests::ATLAS};

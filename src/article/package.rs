@@ -349,7 +349,6 @@ const fn cite(lang: Lang) -> &'static str {
 }
 
 #[cfg(test)]
-#[expect(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
 mod tests {
     use super::{
         super::{Address, citation::Date},
@@ -516,19 +515,19 @@ mod tests {
     fn a_chart_as_a_package_in_english() {
         let seed = Seed { value: u64::MAX, draws: 999, generator: "xoshiro256**" };
         check(
-            "gap-income",
+            "gap-services",
             Lang::En,
             "As published.",
             Some(seed),
             &expect![[r##"
                 === README.md
-                # Gini coefficient, China: 0.479 in 2003, 0.465 in 2024
+                # Health-facility beds per 10,000 people, change 2012–2024: highest in Xizang (+114.0%), lowest in Xinjiang (+30.9%)
 
-                Gini coefficient · National Bureau of Statistics · index · 2003–2024
+                Health-facility beds per 10,000 people · Standard basis · per 10,000 people · 2012–2024
 
                 ## What the figure shows
 
-                Line chart: Gini coefficient · National Bureau of Statistics · index · 2003–2024. China: 0.479 in 2003, 0.465 in 2024.
+                Dumbbell chart: Health-facility beds per 10,000 people · Standard basis · per 10,000 people · 2012–2024, 31 places. Heilongjiang: 46.5 per 10,000 people (2012), 90.1 per 10,000 people (2024). Sichuan: 48.3 per 10,000 people (2012), 85.5 per 10,000 people (2024). Gansu: 43.6 per 10,000 people (2012), 84.5 per 10,000 people (2024). Guizhou: 40.0 per 10,000 people (2012), 84.1 per 10,000 people (2024). Hubei: 43.8 per 10,000 people (2012), 81.6 per 10,000 people (2024). Liaoning: 52.6 per 10,000 people (2012), 81.3 per 10,000 people (2024). Qinghai: 45.4 per 10,000 people (2012), 80.6 per 10,000 people (2024). Yunnan: 41.8 per 10,000 people (2012), 80.4 per 10,000 people (2024).
 
                 ## How to read the files
 
@@ -544,12 +543,16 @@ mod tests {
 
                 Permutation tests: 999 draws, seed 18446744073709551615, generator xoshiro256\*\*.
 
+                ## Notes
+
+                - Not drawn because one of the two values is missing: Taiwan, Hong Kong, Macao.
+
                 ## Sources
 
-                Source: National Bureau of Statistics of China
+                Source: National Health and Family Planning Commission; National Bureau of Statistics of China
 
-                - NBS (incomes; Gini 2003-2016); source of the Gini 1978-2002 is not stated in the file: Data behind Fig. 3 of Zhang (2021), Journal of Economic Literature; GitHub macoyo2/Income-Inequality-in-China, inputs/data.xlsx, commit 71455bc5 (2022-02-28) (licence: none stated in repository (numbers only carried over))
-                - National Bureau of Statistics of China (NBS): National Data portal: household survey 2015-2024 (income, components, medians, quintiles, consumption, Engel coefficient, Gini, migrant workers); GitHub via-cmd/china-life-visualization, data\_processed.json, commit 7447bd7c (2025-10-30) (licence: none stated in repository (numbers only carried over))
+                - National Health and Family Planning Commission, as tabulated in Int. J. for Equity in Health (2016), National equity of health resource allocation in China: data from 2009 to 2013: Table 2: beds and health technicians per 10,000 population by province, 2013; stored page equityhealthj.biomedcentral.com/articles/10.1186/s12939-016-0357-1/tables/2 (licence: open-access article (CC BY))
+                - National Bureau of Statistics of China (NBS): National Data portal, annual by province: per-capita disposable income of all residents 2000, 2005-2024; hospital beds per 10,000 persons 2008, 2010-2012, 2014-2024; GitHub HLTangbinbin/HLTangbinbin.github.io, json/province.json, commit f1be9860 (2026-01-14) (licence: none stated (numbers only carried over))
 
                 ## Terms
 
@@ -557,7 +560,7 @@ mod tests {
 
                 ## Link and citation
 
-                <https://example.org/#/gallery/gap-income>
+                <https://example.org/#/gallery/gap-services>
 
                 Version 0.1.0, accessed 2026-03-01.
 
@@ -565,55 +568,36 @@ mod tests {
                 === datapackage.json
                 {
                   "profile": "tabular-data-package",
-                  "name": "prosperity-atlas-gap-income-en",
-                  "title": "Gini coefficient, China: 0.479 in 2003, 0.465 in 2024",
-                  "description": "Gini coefficient · National Bureau of Statistics · index · 2003–2024",
+                  "name": "prosperity-atlas-gap-services-en",
+                  "title": "Health-facility beds per 10,000 people, change 2012–2024: highest in Xizang (+114.0%), lowest in Xinjiang (+30.9%)",
+                  "description": "Health-facility beds per 10,000 people · Standard basis · per 10,000 people · 2012–2024",
                   "version": "0.1.0",
-                  "homepage": "https://example.org/#/gallery/gap-income",
+                  "homepage": "https://example.org/#/gallery/gap-services",
                   "licenses": [
                     {"name": "LicenseRef-Prosperity-Atlas-Data", "title": "Facts; no right is claimed in them", "path": "README.md"}
                   ],
                   "sources": [
-                    {"title": "NBS (incomes; Gini 2003-2016); source of the Gini 1978-2002 is not stated in the file: Data behind Fig. 3 of Zhang (2021), Journal of Economic Literature", "where_found": "GitHub macoyo2/Income-Inequality-in-China, inputs/data.xlsx, commit 71455bc5 (2022-02-28)", "licence": "none stated in repository (numbers only carried over)"},
-                    {"title": "National Bureau of Statistics of China (NBS): National Data portal: household survey 2015-2024 (income, components, medians, quintiles, consumption, Engel coefficient, Gini, migrant workers)", "where_found": "GitHub via-cmd/china-life-visualization, data_processed.json, commit 7447bd7c (2025-10-30)", "licence": "none stated in repository (numbers only carried over)"}
+                    {"title": "National Health and Family Planning Commission, as tabulated in Int. J. for Equity in Health (2016), National equity of health resource allocation in China: data from 2009 to 2013: Table 2: beds and health technicians per 10,000 population by province, 2013", "where_found": "stored page equityhealthj.biomedcentral.com/articles/10.1186/s12939-016-0357-1/tables/2", "licence": "open-access article (CC BY)"},
+                    {"title": "National Bureau of Statistics of China (NBS): National Data portal, annual by province: per-capita disposable income of all residents 2000, 2005-2024; hospital beds per 10,000 persons 2008, 2010-2012, 2014-2024", "where_found": "GitHub HLTangbinbin/HLTangbinbin.github.io, json/province.json, commit f1be9860 (2026-01-14)", "licence": "none stated (numbers only carried over)"}
                   ],
                   "resources": [
                     {
                       "name": "data",
                       "path": "data.csv",
                       "profile": "tabular-data-resource",
-                      "title": "Gini coefficient · National Bureau of Statistics · index · 2003–2024",
+                      "title": "Health-facility beds per 10,000 people · Standard basis · per 10,000 people · 2012–2024",
                       "format": "csv",
                       "mediatype": "text/csv",
                       "encoding": "utf-8",
-                      "bytes": 403,
+                      "bytes": 749,
                       "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true, "header": true},
                       "schema": {
                         "fields": [
                           {"name": "Place", "type": "string"},
                           {"name": "Code", "type": "string"},
-                          {"name": "2003", "type": "number"},
-                          {"name": "2004", "type": "number"},
-                          {"name": "2005", "type": "number"},
-                          {"name": "2006", "type": "number"},
-                          {"name": "2007", "type": "number"},
-                          {"name": "2008", "type": "number"},
-                          {"name": "2009", "type": "number"},
-                          {"name": "2010", "type": "number"},
-                          {"name": "2011", "type": "number"},
                           {"name": "2012", "type": "number"},
-                          {"name": "2013", "type": "number"},
-                          {"name": "2014", "type": "number"},
-                          {"name": "2015", "type": "number"},
-                          {"name": "2016", "type": "number"},
-                          {"name": "2017", "type": "number"},
-                          {"name": "2018", "type": "number"},
-                          {"name": "2019", "type": "number"},
-                          {"name": "2020", "type": "number"},
-                          {"name": "2021", "type": "number"},
-                          {"name": "2022", "type": "number"},
-                          {"name": "2023", "type": "number"},
                           {"name": "2024", "type": "number"},
+                          {"name": "Change", "type": "number", "bareNumber": false, "description": "per cent"},
                           {"name": "measure", "type": "string"},
                           {"name": "source", "type": "string"}
                         ],
@@ -623,11 +607,13 @@ mod tests {
                   ]
                 }
                 === data.csv
-                Place,Code,2003,2004,2005,2006,2007,2008,2009,2010,2011,2012,2013,2014,2015,2016,2017,2018,2019,2020,2021,2022,2023,2024,measure,source
-                China,100000,0.479,0.473,0.485,0.487,0.484,0.491,0.49,0.481,0.477,0.474,0.473,0.469,0.462,0.465,0.467,0.468,0.465,0.468,0.466,0.467,0.465,0.465,Gini coefficient · National Bureau of Statistics · index · 2003–2024,Source: National Bureau of Statistics of China
+                Place,Code,2012,2024,Change,measure,source
+                Beijing Municipality,110000,48.41,64.6,+33.4%,"Health-facility beds per 10,000 people · Standard basis · per 10,000 people · 2012–2024",Source: National Health and Family Planning Commission; National Bureau of Statistics of China
+                Tianjin Municipality,120000,37.87,53.7,+41.8%,"Health-facility beds per 10,000 people · Standard basis · per 10,000 people · 2012–2024",Source: National Health and Family Planning Commission; National Bureau of Statistics of China
+                Hebei Province,130000,39.01,74.1,+90.0%,"Health-facility beds per 10,000 people · Standard basis · per 10,000 people · 2012–2024",Source: National Health and Family Planning Commission; National Bureau of Statistics of China
                 === method.json
                 {
-                  "fragment": "#/gallery/gap-income",
+                  "fragment": "#/gallery/gap-services",
                   "program": "Prosperity Atlas · 共富图谱",
                   "version": "0.1.0",
                   "language": "en",
@@ -637,10 +623,10 @@ mod tests {
                 }
                 === CITATION.txt
                 GB/T 7714—2015
-                共富图谱 Prosperity Atlas. Gini coefficient, China: 0.479 in 2003, 0.465 in 2024[DB/OL]. Version 0.1.0. Source: National Bureau of Statistics of China. [2026-03-01]. https://example.org/#/gallery/gap-income
+                共富图谱 Prosperity Atlas. Health-facility beds per 10,000 people, change 2012–2024: highest in Xizang (+114.0%), lowest in Xinjiang (+30.9%)[DB/OL]. Version 0.1.0. Source: National Health and Family Planning Commission; National Bureau of Statistics of China. [2026-03-01]. https://example.org/#/gallery/gap-services
 
                 APA (7th ed.)
-                共富图谱 Prosperity Atlas. (n.d.). Gini coefficient, China: 0.479 in 2003, 0.465 in 2024 (Version 0.1.0) [Data set]. Source: National Bureau of Statistics of China. Retrieved March 1, 2026, from https://example.org/#/gallery/gap-income
+                共富图谱 Prosperity Atlas. (n.d.). Health-facility beds per 10,000 people, change 2012–2024: highest in Xizang (+114.0%), lowest in Xinjiang (+30.9%) (Version 0.1.0) [Data set]. Source: National Health and Family Planning Commission; National Bureau of Statistics of China. Retrieved March 1, 2026, from https://example.org/#/gallery/gap-services
             "##]],
         );
     }

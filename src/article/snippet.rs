@@ -313,12 +313,11 @@ fn longest_run(text: &str, mark: char) -> usize {
 }
 
 #[cfg(test)]
-#[expect(clippy::needless_raw_string_hashes, reason = "expect_test writes the snapshots so")]
 mod tests {
     use super::*;
     use expect_test::{Expect, expect};
     use proptest::prelude::*;
-    use roxmltree::Document;
+    use roxmltree::{Document, Node};
 
     const SITE: &str = "https://example.org/atlas/";
     const STATIC: &str = "<article><h1>Title</h1></article>";
@@ -480,10 +479,9 @@ mod tests {
     fn elements(code: &str) -> Vec<(String, Vec<String>)> {
         let whole = format!("<div>{code}</div>");
         let document = Document::parse(&whole).unwrap_or_else(|error| panic!("{error}: {code}"));
-        let nodes = document.root_element().descendants().skip(1).filter(|node| node.is_element());
-        let names = |node: roxmltree::Node<'_, '_>| {
-            node.attributes().map(|one| one.name().to_owned()).collect()
-        };
+        let nodes = document.root_element().descendants().skip(1).filter(Node::is_element);
+        let names =
+            |node: Node<'_, '_>| node.attributes().map(|one| one.name().to_owned()).collect();
         nodes.map(|node| (node.tag_name().name().to_owned(), names(node))).collect()
     }
 
