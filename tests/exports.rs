@@ -6,6 +6,11 @@
 
 use expect_test::expect;
 use prosperity_atlas::{
+    article::{
+        Address,
+        citation::{Citation, Date},
+        package::{PackageError, PackageParts, Seed, package},
+    },
     atlas::{Atlas, Lang},
     export::{Bom, csv, json, tsv, xlsx},
     figure::{Figure, figure},
@@ -194,6 +199,14 @@ fn the_same_figure_gives_the_same_bytes() {
     assert_eq!(json(&figure, Lang::Zh, link), json(&figure, Lang::Zh, link));
 }
 
+fn packed(figure: &Figure, lang: Lang, fragment: &str) -> Result<Vec<u8>, PackageError> {
+    let accessed = Date::new(2026, 3, 1).unwrap();
+    let address = Address { site: "https://example.org/", fragment };
+    let citation = Citation { figure, lang, address, accessed, version: "0.1.0" };
+    let seed = Some(Seed { value: u64::MAX, draws: 999, generator: "xoshiro256**" });
+    package(&PackageParts { citation, method: &figure.title, seed })
+}
+
 /// Not in `CARGO_TARGET_TMPDIR`: `cargo xtask test` must find them wherever cargo builds.
 #[test]
 fn files_are_written_for_other_programs_to_read() {
@@ -208,6 +221,10 @@ fn files_are_written_for_other_programs_to_read() {
             fs::write(path("csv"), csv(&figure, lang, Bom::With)).unwrap();
             fs::write(path("json"), json(&figure, lang, link)).unwrap();
             fs::write(path("xlsx"), xlsx(&figure, lang, link).unwrap()).unwrap();
+            match packed(&figure, lang, link) {
+                Ok(bytes) => fs::write(path("zip"), bytes).unwrap(),
+                Err(error) => assert_eq!((name, error), ("nothing", PackageError::NoData)),
+            }
         }
     }
 }

@@ -5,9 +5,13 @@
 //! gallery. The same input gives the same bytes.
 
 mod block;
+pub mod citation;
+pub mod package;
 mod picture;
 mod poster;
+pub mod snippet;
 mod subject;
+mod text;
 
 pub use block::{Block, Timeline, Variant, legend_html, themes_of};
 pub use picture::{ChartPlan, MapLook, Width, chart_plan, chart_size, map_picture};

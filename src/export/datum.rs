@@ -7,7 +7,7 @@ const MAX_DIGITS: usize = 15;
 
 /// What a cell holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Datum<'a> {
+pub(crate) enum Datum<'a> {
     /// No value.
     Nothing,
     /// A decimal number as JSON writes it, with the digits shown.
@@ -19,7 +19,7 @@ pub(super) enum Datum<'a> {
 }
 
 /// What a cell in a column holds.
-pub(super) fn datum<'a>(column: &Column, cell: &'a Cell) -> Datum<'a> {
+pub(crate) fn datum<'a>(column: &Column, cell: &'a Cell) -> Datum<'a> {
     if !cell.missing.is_empty() {
         return Datum::Nothing;
     }

@@ -27,13 +27,17 @@ pub fn csv(figure: &Figure, lang: Lang, bom: Bom) -> String {
     }
     let Table { caption, columns, rows } = &figure.table;
     let labels = columns.iter().map(|column| column.label.as_str());
-    let own = [lang.pick("指标与口径", "measure"), lang.pick("来源", "source")];
-    line(&mut text, labels.chain(own));
+    line(&mut text, labels.chain(own_headings(lang)));
     for Row { cells, .. } in rows {
         let cells = cells.iter().map(|cell| cell.plain.as_str());
         line(&mut text, cells.chain([caption.as_str(), &figure.source_line]));
     }
     text
+}
+
+/// The headings of the two columns that [`csv`] adds.
+pub(crate) const fn own_headings(lang: Lang) -> [&'static str; 2] {
+    [lang.pick("指标与口径", "measure"), lang.pick("来源", "source")]
 }
 
 /// A table for pasting into a spreadsheet: headings and rows as shown, tabs between cells, published
@@ -94,7 +98,7 @@ fn push_quoted(text: &mut String, field: &str) {
 ///
 /// The beginnings are those of OWASP's "CSV injection", with the full-width signs that East Asian
 /// versions take for them.
-fn guarded(field: &str) -> String {
+pub(crate) fn guarded(field: &str) -> String {
     const BEGINNINGS: [char; 11] = ['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
     if field.starts_with(BEGINNINGS) && !is_signed_quantity(field) {
         format!("'{field}")

@@ -69,7 +69,7 @@ fn source(line: &SourceLine) -> String {
 }
 
 /// An object in one line; its values are JSON already.
-fn object(fields: &[(&str, String)]) -> String {
+pub(crate) fn object(fields: &[(&str, String)]) -> String {
     let fields: Vec<String> =
         fields.iter().map(|(key, value)| format!("\"{key}\": {value}")).collect();
     format!("{{{}}}", fields.join(", "))
@@ -83,7 +83,7 @@ fn list(items: impl Iterator<Item = String>) -> String {
 
 /// A text as a JSON string. Line separators are written by number too: JavaScript before 2019 took
 /// them for the end of a line.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for character in text.chars() {

@@ -7,7 +7,13 @@ mod json;
 mod xlsx;
 mod zip;
 
+pub(crate) use datum::{Datum, datum};
 pub use delimited::{Bom, csv, tsv};
+pub(crate) use delimited::{guarded, own_headings};
 pub use html::map_figure;
 pub use json::json;
+pub(crate) use json::{object, quoted};
 pub use xlsx::{XlsxError, xlsx};
+pub(crate) use zip::archive;
+#[cfg(test)]
+pub(crate) use zip::entries;

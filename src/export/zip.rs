@@ -1,4 +1,4 @@
-//! ZIP archives, as workbooks are made of: entries are stored, not compressed.
+//! ZIP archives, as workbooks and data packages are: entries are stored, not compressed.
 //!
 //! A table of the atlas is some hundred kilobytes at the most, and never travels: it is made where it
 //! is saved. A compressor in the program would weigh more than it saves.
@@ -36,7 +36,7 @@ fn crc32(bytes: &[u8]) -> u32 {
 }
 
 /// An archive of entries with ASCII names; none if it were larger than the format can say.
-pub(super) fn archive(entries: &[(&str, String)]) -> Option<Vec<u8>> {
+pub(crate) fn archive(entries: &[(&str, String)]) -> Option<Vec<u8>> {
     let mut file = Vec::new();
     let mut directory = Vec::new();
     for (name, text) in entries {
@@ -89,7 +89,7 @@ fn common(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
 
 /// The entries of an archive as [`archive`] writes it, read by its directory.
 #[cfg(test)]
-pub(super) fn entries(file: &[u8]) -> Vec<(String, String)> {
+pub(crate) fn entries(file: &[u8]) -> Vec<(String, String)> {
     let short = |at: usize| usize::from(u16::from_le_bytes(file[at..at + 2].try_into().unwrap()));
     let long = |at: usize| {
         usize::try_from(u32::from_le_bytes(file[at..at + 4].try_into().unwrap())).unwrap()
