@@ -12,8 +12,10 @@ use core::fmt::Write as _;
 
 /// The element that the script `embed.js` defines.
 const ELEMENT: &str = "prosperity-figure";
-/// The folder with a page and a picture for every figure of the gallery.
+/// The folder with a page for the frame of every figure of the gallery.
 const FOLDER: &str = "embed";
+/// The folder with its pictures.
+const PICTURES: &str = "figures";
 
 /// In which language an embedded figure is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -192,7 +194,8 @@ impl Snippet<'_> {
         };
         Ok(format!(
             "{script}<iframe src=\"{src}\" title=\"{title}\" loading=\"lazy\" \
-             sandbox=\"allow-scripts allow-popups allow-downloads\" \
+             sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox \
+             allow-downloads\" \
              style=\"width:100%;height:{height}px;border:0\"></iframe>\n",
             src = escape(&format!("{site}{page}{query}{fragment}")),
             title = escape(&one_line(self.title)),
@@ -265,7 +268,11 @@ impl Snippet<'_> {
     fn picture(&self) -> Result<Option<String>, SnippetError> {
         let site = self.site()?;
         let lang = self.options.lang.first().code();
-        Ok(self.gallery_id().map(|id| format!("{site}{FOLDER}/{id}-{lang}.svg")))
+        let ground = match self.options.theme {
+            ThemeChoice::Dark => "dark",
+            ThemeChoice::Auto | ThemeChoice::Light => "light",
+        };
+        Ok(self.gallery_id().map(|id| format!("{site}{PICTURES}/{id}-{lang}-{ground}.svg")))
     }
 
     /// The figure's name in the gallery; none for any other state, and for a name that there is not.
@@ -361,9 +368,9 @@ mod tests {
                 <prosperity-figure spec="#/gallery/gap-regional" lang="zh" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
 
                 <script type="module" src="https://example.org/atlas/host.js"></script>
-                <iframe src="https://example.org/atlas/embed/gap-regional-zh.html#/gallery/gap-regional?lang=zh" title="2024 年人均 GDP：北京最高" loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+                <iframe src="https://example.org/atlas/embed/gap-regional-zh.html#/gallery/gap-regional?lang=zh" title="2024 年人均 GDP：北京最高" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
 
-                [![A map of 31 provinces.](https://example.org/atlas/embed/gap-regional-zh.svg)](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
+                [![A map of 31 provinces.](https://example.org/atlas/figures/gap-regional-zh-light.svg)](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
 
                 [2024 年人均 GDP：北京最高](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
 
@@ -375,7 +382,7 @@ mod tests {
                 :::
 
                 ::: {.content-hidden when-format="html"}
-                ![[2024 年人均 GDP：北京最高](https://example.org/atlas/#/gallery/gap-regional?lang=zh)](https://example.org/atlas/embed/gap-regional-zh.svg){fig-alt="A map of 31 provinces." width=720px}
+                ![[2024 年人均 GDP：北京最高](https://example.org/atlas/#/gallery/gap-regional?lang=zh)](https://example.org/atlas/figures/gap-regional-zh-light.svg){fig-alt="A map of 31 provinces." width=720px}
                 :::
 
                 <!-- wp:html -->
@@ -395,33 +402,33 @@ mod tests {
         check(
             &dark,
             &expect![[r##"
-            <script type="module" src="https://example.org/atlas/embed.js"></script>
-            <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
 
-            <script type="module" src="https://example.org/atlas/host.js"></script>
-            <iframe src="https://example.org/atlas/embed/gap-income-en.html?controls=off#/gallery/gap-income?lang=en&amp;theme=dark" title="Gini: 0.47 in 2022" loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+                <script type="module" src="https://example.org/atlas/host.js"></script>
+                <iframe src="https://example.org/atlas/embed/gap-income-en.html?controls=off#/gallery/gap-income?lang=en&amp;theme=dark" title="Gini: 0.47 in 2022" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
 
-            [![A map of 31 provinces.](https://example.org/atlas/embed/gap-income-en.svg)](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
+                [![A map of 31 provinces.](https://example.org/atlas/figures/gap-income-en-dark.svg)](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
 
-            [Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
+                [Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
 
-            ::: {.content-visible when-format="html"}
-            ```{=html}
-            <script type="module" src="https://example.org/atlas/embed.js"></script>
-            <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
-            ```
-            :::
+                ::: {.content-visible when-format="html"}
+                ```{=html}
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                ```
+                :::
 
-            ::: {.content-hidden when-format="html"}
-            ![[Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)](https://example.org/atlas/embed/gap-income-en.svg){fig-alt="A map of 31 provinces." width=720px}
-            :::
+                ::: {.content-hidden when-format="html"}
+                ![[Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)](https://example.org/atlas/figures/gap-income-en-dark.svg){fig-alt="A map of 31 provinces." width=720px}
+                :::
 
-            <!-- wp:html -->
-            <script type="module" src="https://example.org/atlas/embed.js"></script>
-            <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
-            <!-- /wp:html -->
+                <!-- wp:html -->
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/gallery/gap-income" lang="en" theme="dark" controls="off" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                <!-- /wp:html -->
 
-            Gini: 0.47 in 2022 https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark"##]],
+                Gini: 0.47 in 2022 https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark"##]],
         );
     }
 
@@ -431,31 +438,31 @@ mod tests {
         check(
             &snippet(link, "人均 GDP / GDP per person", Language::Both),
             &expect![[r##"
-            <script type="module" src="https://example.org/atlas/embed.js"></script>
-            <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
 
-            <script type="module" src="https://example.org/atlas/host.js"></script>
-            <iframe src="https://example.org/atlas/embed.html?lang=both#/explore?time=2011..2019&amp;places=330000~310000" title="人均 GDP / GDP per person" loading="lazy" sandbox="allow-scripts allow-popups allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+                <script type="module" src="https://example.org/atlas/host.js"></script>
+                <iframe src="https://example.org/atlas/embed.html?lang=both#/explore?time=2011..2019&amp;places=330000~310000" title="人均 GDP / GDP per person" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
 
-            [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
+                [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
 
-            ::: {.content-visible when-format="html"}
-            ```{=html}
-            <script type="module" src="https://example.org/atlas/embed.js"></script>
-            <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
-            ```
-            :::
+                ::: {.content-visible when-format="html"}
+                ```{=html}
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                ```
+                :::
 
-            ::: {.content-hidden when-format="html"}
-            [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
-            :::
+                ::: {.content-hidden when-format="html"}
+                [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
+                :::
 
-            <!-- wp:html -->
-            <script type="module" src="https://example.org/atlas/embed.js"></script>
-            <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
-            <!-- /wp:html -->
+                <!-- wp:html -->
+                <script type="module" src="https://example.org/atlas/embed.js"></script>
+                <prosperity-figure spec="#/explore?time=2011..2019&amp;places=330000~310000" lang="both" style="display:block;min-height:540px"><article><h1>Title</h1></article></prosperity-figure>
+                <!-- /wp:html -->
 
-            人均 GDP / GDP per person https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000"##]],
+                人均 GDP / GDP per person https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000"##]],
         );
     }
 
