@@ -1,0 +1,66 @@
+// Gets the program into the page, once for all figures. The names of the files carry hashes of their
+// content; the build puts them in place of the four constants. Everything is found from where this
+// script lies: the page may be anywhere, and its `<base>` counts for nothing here.
+/* global EMBED_APP, EMBED_WASM, EMBED_DOCUMENTS, ATLAS_ECHARTS */
+import { problem } from "./error.mjs";
+
+const addressOf = (file) => new URL(file, import.meta.url);
+
+/** The folder of the site, with a slash at its end. */
+export const SITE = addressOf("./").href;
+
+/** How often a file was asked for in vain. */
+const failures = new Map();
+
+/** Imports a module. A browser may remember a failure by address: the next try goes by another. */
+async function importModule(file) {
+  const address = addressOf(file);
+  const failed = failures.get(file) ?? 0;
+  if (failed) address.hash = `try-${failed + 1}`;
+  try {
+    return await import(address.href);
+  } catch (error) {
+    failures.set(file, failed + 1);
+    throw error;
+  }
+}
+
+/** Does its work once. A failure is forgotten, so that a later call, on a better line, may succeed. */
+function once(work) {
+  let result = null;
+  return () => {
+    result ??= work().catch((error) => {
+      result = null;
+      throw error;
+    });
+    return result;
+  };
+}
+
+async function loadDocuments() {
+  const response = await fetch(addressOf(EMBED_DOCUMENTS));
+  if (!response.ok) throw problem("program-missing", { about: response.status });
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+async function load() {
+  try {
+    const program = await importModule(EMBED_APP);
+    await program.default({ module_or_path: addressOf(EMBED_WASM) });
+    program.start({ loadEcharts: once(() => importModule(ATLAS_ECHARTS)), loadDocuments, site: SITE });
+    return program;
+  } catch (cause) {
+    const { WebAssembly } = globalThis;
+    const refused = !WebAssembly || cause instanceof WebAssembly.CompileError;
+    throw problem(refused ? "webassembly-refused" : "program-missing", { cause });
+  }
+}
+
+// Two copies of this script may stand in a page, as `embed.js` and `embed.js?2`. They get the same
+// module of the program, which must not be started twice.
+const shared = (globalThis[Symbol.for("prosperity-atlas:programs")] ??= new Map());
+const KEY = addressOf(EMBED_APP).href;
+if (!shared.has(KEY)) shared.set(KEY, once(load));
+
+/** The running program. */
+export const loadProgram = () => shared.get(KEY)();
