@@ -15,7 +15,9 @@ const QUERY = ["height", "controls"];
 
 const figure = document.querySelector("prosperity-figure");
 const isFramed = window.parent !== window;
+/** The height told last. */
 let sent = 0;
+let isReady = false;
 
 // The page around may be anybody's, so its origin is not known. Nothing sent is private: it is what
 // the frame shows.
@@ -43,23 +45,30 @@ function measure() {
   sendHeight(height);
 }
 
+/** The ground on which the figure stands is that of its theme, not of the reader's system. */
+function colour() {
+  const theme = figure.figureState()?.theme;
+  document.documentElement.style.colorScheme = ["light", "dark"].includes(theme) ? theme : "";
+}
+
+/** After a change. A figure that nobody has come near yet is not to be loaded for its colour. */
+function recolour() {
+  if (isReady) figure.whenReady().then(colour, () => {});
+}
+
 /** What the page around asks for: options, a year, or only the height again. */
 function obey({ version, options, year }) {
   if (version !== VERSION) throw problem("option-invalid", { about: "version" });
   if (year !== undefined && !isYear(year)) throw problem("option-invalid", { about: "year" });
   if (options !== undefined) writeOptions(figure, options);
   if (year !== undefined) figure.showYear(year);
+  recolour();
   if (sent) sendHeight(sent);
 }
 
 function follow() {
   figure.setAttribute("spec", location.hash);
-}
-
-/** The ground on which the figure stands is that of its theme, not of the reader's system. */
-function colour() {
-  const theme = figure.figureState()?.theme;
-  document.documentElement.style.colorScheme = ["light", "dark"].includes(theme) ? theme : "";
+  recolour();
 }
 
 const query = new URLSearchParams(location.search);
@@ -68,9 +77,9 @@ for (const name of QUERY) {
 }
 follow();
 addEventListener("hashchange", follow);
-figure.addEventListener("ready", colour);
-new MutationObserver(() => figure.whenReady().then(colour, () => {})).observe(figure, {
-  attributes: true,
+figure.addEventListener("ready", () => {
+  isReady = true;
+  colour();
 });
 
 if (isFramed) {

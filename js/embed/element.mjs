@@ -71,10 +71,21 @@ function end({ host, mounted, width }) {
 export class ProsperityFigure extends HTMLElement {
   static observedAttributes = ATTRIBUTES;
 
+  /** One for all: it tells of figures in the order of the page. */
+  static #screen =
+    typeof IntersectionObserver === "function"
+      ? new IntersectionObserver(
+          (entries) => {
+            for (const { target, isIntersecting } of entries) if (isIntersecting) target.#come();
+          },
+          { rootMargin: NEAR },
+        )
+      : null;
+
   #box = make("div", { class: "box" });
   /** Holds the author's content. */
   #still = make("div", {}, make("slot"));
-  #observer = null;
+  #watched = false;
   #near = false;
   #queued = false;
   /**
@@ -97,18 +108,13 @@ export class ProsperityFigure extends HTMLElement {
   connectedCallback() {
     this.#reserve();
     // Moved within the page: everything is still there.
-    if (this.#near || this.#observer) {
+    if (this.#near || this.#watched) {
       this.#queue();
-    } else if (this.#waiting.length || typeof IntersectionObserver !== "function") {
+    } else if (this.#waiting.length || !ProsperityFigure.#screen) {
       this.#come();
     } else {
-      this.#observer = new IntersectionObserver(
-        (entries) => {
-          if (entries.some(({ isIntersecting }) => isIntersecting)) this.#come();
-        },
-        { rootMargin: NEAR },
-      );
-      this.#observer.observe(this);
+      this.#watched = true;
+      ProsperityFigure.#screen.observe(this);
     }
   }
 
@@ -152,10 +158,14 @@ export class ProsperityFigure extends HTMLElement {
   }
 
   #come() {
-    this.#observer?.disconnect();
-    this.#observer = null;
+    this.#unwatch();
     this.#near = true;
     this.#queue();
+  }
+
+  #unwatch() {
+    ProsperityFigure.#screen?.unobserve(this);
+    this.#watched = false;
   }
 
   /** However many attributes change in a task, the figure is looked at once. */
@@ -305,8 +315,7 @@ export class ProsperityFigure extends HTMLElement {
   }
 
   #tearDown() {
-    this.#observer?.disconnect();
-    this.#observer = null;
+    this.#unwatch();
     this.#near = false;
     const session = this.#session;
     this.#session = null;
