@@ -13,6 +13,9 @@ const EVENTS = ["ready", "select", "yearchange", "linkchange", "error"];
 /** Options that stand in the query, since a link of the site has no place for them. */
 const QUERY = ["height", "controls"];
 
+/** The height asked for where the frame has none: browsers draw nothing in such a frame. */
+const FIRST_HEIGHT = 400;
+
 const figure = document.querySelector("prosperity-figure");
 const isFramed = window.parent !== window;
 /** The height told last. */
@@ -87,6 +90,7 @@ if (isFramed) {
     figure.addEventListener(name, ({ detail }) => tell(name, detail));
   }
   new ResizeObserver(measure).observe(figure);
+  if (window.innerHeight === 0) sendHeight(FIRST_HEIGHT);
   addEventListener("message", ({ source, data }) => {
     if (source !== window.parent || data?.type !== SET) return;
     try {
