@@ -87,7 +87,6 @@ export class ProsperityFigure extends HTMLElement {
   #still = make("div", {}, make("slot"));
   #watched = false;
   #near = false;
-  #queued = false;
   /**
    * The figure from its first drawing to its removal: `host` element, `mounted` program, `shown`
    * options as text, `busy` while it draws. A result that comes for another session is thrown away.
@@ -168,14 +167,9 @@ export class ProsperityFigure extends HTMLElement {
     this.#watched = false;
   }
 
-  /** However many attributes change in a task, the figure is looked at once. */
+  /** Looks at the attributes when the task is done with them, however many change in it. */
   #queue() {
-    if (this.#queued) return;
-    this.#queued = true;
-    queueMicrotask(() => {
-      this.#queued = false;
-      this.#settle();
-    });
+    queueMicrotask(() => this.#settle());
   }
 
   /** Brings the figure to what the attributes say, one step at a time, the last wish last. */
