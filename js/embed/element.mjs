@@ -57,8 +57,8 @@ function apology({ message }, spec) {
 }
 
 /** Ends what a session has drawn. */
-function end({ host, mounted, width }) {
-  width?.disconnect();
+function end({ host, mounted, resize }) {
+  resize?.disconnect();
   host?.remove();
   try {
     mounted?.unmount();
@@ -199,22 +199,31 @@ export class ProsperityFigure extends HTMLElement {
       }
     } while (JSON.stringify(options) !== JSON.stringify(readOptions(this)));
     session.busy = false;
-    const waiting = this.#waiting.splice(0);
-    if (failure) {
-      this.#fail(failure, options.spec);
-      for (const { reject } of waiting) reject(failure);
-      return;
+    try {
+      if (!failure) this.#finish(session);
+    } catch (thrown) {
+      failure = asAtlasError(thrown);
     }
+    const waiting = this.#waiting.splice(0);
+    if (failure) this.#fail(failure, options.spec);
+    for (const { resolve, reject } of waiting) {
+      if (failure) reject(failure);
+      else resolve();
+    }
+  }
+
+  /** What follows a drawing that stays. */
+  #finish(session) {
     const isFirst = !session.revealed;
     if (isFirst) this.#reveal(session);
     this.#reserve();
-    if (this.#year !== null) session.mounted.showYear(this.#year);
+    const year = this.#year;
     this.#year = null;
+    if (year !== null) session.mounted.showYear(year);
     if (isFirst) {
       const { spec, title } = session.mounted.state();
       this.#tell("ready", { spec, title });
     }
-    for (const { resolve } of waiting) resolve();
   }
 
   async #draw(session, program, options) {
@@ -249,19 +258,14 @@ export class ProsperityFigure extends HTMLElement {
   #reveal(session) {
     const { host } = session;
     const still = this.#still;
-    const first = still.firstChild.assignedElements().find((one) => one.getClientRects().length);
-    const rise = () =>
-      first ? first.getBoundingClientRect().top - still.getBoundingClientRect().top : 0;
     // The content's margins may reach out of this element and collapse with those of the article. The
-    // figure gets the same ones: they are what enclosing them adds.
-    const open = { rise: rise(), height: still.getBoundingClientRect().height };
-    still.style.display = "flow-root";
-    const closed = { rise: rise(), height: still.getBoundingClientRect().height };
-    still.style.display = "";
-    const above = closed.rise - open.rise;
-    const below = closed.height - open.height - above;
+    // figure gets the same ones: they are what lies around the content once the box encloses them.
+    this.#box.style.display = "flow-root";
+    const outer = this.#box.getBoundingClientRect();
+    const inner = still.getBoundingClientRect();
+    this.#box.style.display = "";
     const isFocused = this.matches(":focus-within");
-    host.style.marginBlock = `${above}px ${below}px`;
+    host.style.marginBlock = `${inner.top - outer.top}px ${outer.bottom - inner.bottom}px`;
     still.hidden = true;
     host.classList.remove("waiting");
     if (isFocused) {
@@ -269,16 +273,16 @@ export class ProsperityFigure extends HTMLElement {
       host.focus({ preventScroll: true });
     }
     session.revealed = true;
-    session.reserved = open.height;
+    session.reserved = inner.height;
     // In another layout the height of the content says nothing any more.
     const width = this.#box.clientWidth;
-    session.width = new ResizeObserver(() => {
+    session.resize = new ResizeObserver(() => {
       if (Math.abs(this.#box.clientWidth - width) < LEAST_WIDTH_CHANGE) return;
-      session.width.disconnect();
+      session.resize.disconnect();
       session.reserved = 0;
       this.#reserve();
     });
-    session.width.observe(this.#box);
+    session.resize.observe(this.#box);
   }
 
   /** Keeps at least the height that the author asks for, or that the author's content had. */

@@ -12,7 +12,10 @@ export const SITE = addressOf("./").href;
 /** How often a file was asked for in vain. */
 const failures = new Map();
 
-/** Imports a module. A browser may remember a failure by address: the next try goes by another. */
+/**
+ * Imports a module. Browsers used to keep failures by address, as the standard said until 2026
+ * (whatwg/html#10327), so the next try goes by another one: fragments count.
+ */
 async function importModule(file) {
   const address = addressOf(file);
   const failed = failures.get(file) ?? 0;
@@ -43,24 +46,22 @@ async function loadDocuments() {
   return new Uint8Array(await response.arrayBuffer());
 }
 
-async function load() {
+/** The module of the program, with the WebAssembly running. */
+async function importProgram() {
   try {
     const program = await importModule(EMBED_APP);
     await program.default({ module_or_path: addressOf(EMBED_WASM) });
-    program.start({ loadEcharts: once(() => importModule(ATLAS_ECHARTS)), loadDocuments, site: SITE });
     return program;
   } catch (cause) {
     const { WebAssembly } = globalThis;
     const refused = !WebAssembly || cause instanceof WebAssembly.CompileError;
-    throw problem(refused ? "webassembly-refused" : "program-missing", { cause });
+    throw problem(refused ? "webassembly-refused" : "program-missing", { about: cause?.message, cause });
   }
 }
 
-// Two copies of this script may stand in a page, as `embed.js` and `embed.js?2`. They get the same
-// module of the program, which must not be started twice.
-const shared = (globalThis[Symbol.for("prosperity-atlas:programs")] ??= new Map());
-const KEY = addressOf(EMBED_APP).href;
-if (!shared.has(KEY)) shared.set(KEY, once(load));
-
-/** The running program. */
-export const loadProgram = () => shared.get(KEY)();
+/** The running program, for all figures. */
+export const loadProgram = once(async () => {
+  const program = await importProgram();
+  program.start({ loadEcharts: once(() => importModule(ATLAS_ECHARTS)), loadDocuments, site: SITE });
+  return program;
+});

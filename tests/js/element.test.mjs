@@ -38,14 +38,17 @@ const called = (page, wanted) =>
     assert.deepEqual(found, wanted);
   });
 
-for (const [name, style] of [
+for (const [name, style, height = 0] of [
   ["in the flow", ""],
+  ["at a height above the content's", "", 500],
+  ["at a height below the content's", "", 150],
   ["with margins that collapse through", "<style>h3 { margin-top: 90px } figcaption { margin-bottom: 70px } figure { margin-block: 10px }</style>"],
   ["in a flex container", "<style>main { display: flex; flex-direction: column }</style>"],
 ]) {
   visit(`the figure takes the place of the content without moving anything, ${name}`, async (open) => {
     const body = `${style}<main><p id="above">Above</p>
-      <prosperity-figure style="display: block" spec="#/explore?high=50&slow=300">${STILL}</prosperity-figure>
+      <prosperity-figure style="display: block; min-height: ${height}px" spec="#/explore?high=50&slow=300"
+        height="${height || ""}">${STILL}</prosperity-figure>
       <p id="below">Below</p></main>`;
     const shifts = `<script>
       globalThis.shifts = [];
@@ -57,6 +60,7 @@ for (const [name, style] of [
       page.evaluate(() => ["above", "below"].map((id) => document.getElementById(id).getBoundingClientRect().top));
     const still = page.locator("#still");
     assert.ok(await still.isVisible());
+    await page.evaluate(() => customElements.whenDefined("prosperity-figure"));
     const before = await places();
     await drawn(page).waitFor();
     assert.equal(await still.isVisible(), false);
@@ -259,7 +263,7 @@ visit("a figure taken out while it is drawn is ended when it is; nobody hears of
 
 const MISSING = [/missing: .*\/atlas\/assets\//, /console: Failed to load resource/];
 
-for (const file of ["assets/program.js", "assets/program.wasm"]) {
+for (const [file, fragment] of [["assets/program.js", "#try-2"], ["assets/program.wasm", ""]]) {
   visit(`without ${file} the content stays; a later try may succeed`, async (open) => {
     site.broken.add(`/atlas/${file}`);
     const page = await read(open, `<prosperity-figure spec="#/explore">${STILL}</prosperity-figure>`, { allow: MISSING });
@@ -274,6 +278,8 @@ for (const file of ["assets/program.js", "assets/program.wasm"]) {
     await page.locator("prosperity-figure").evaluate((figure) => figure.whenReady());
     await drawn(page).waitFor();
     assert.equal((await calls(page)).filter((call) => call === "start").length, 1);
+    // A browser that keeps failures by address would not have asked again by the same one.
+    assert.equal(await page.evaluate(() => globalThis.programAddress), `${site.atlas}assets/program.js${fragment}`);
   });
 }
 
@@ -286,10 +292,18 @@ visit("ECharts that did not arrive is asked for again", async (open) => {
   assert.ok((await calls(page)).includes("echarts stub"));
 });
 
-visit("documents are loaded when the program asks for them", async (open) => {
-  const page = await read(open, '<prosperity-figure spec="#/explore?documents=1"></prosperity-figure>');
+visit("documents are loaded when the program asks for them, and their absence is told", async (open) => {
+  const page = await read(open, '<prosperity-figure spec="#/explore?documents=1"></prosperity-figure>', { allow: MISSING });
   await drawn(page).waitFor();
   assert.ok((await calls(page)).includes("documents 5"));
+  site.broken.add("/atlas/assets/documents.bin");
+  await page.locator("prosperity-figure").evaluate((figure) => figure.setAttribute("spec", "#/policy?documents=1"));
+  await eventually(async () => {
+    const { name, detail } = (await heard(page)).at(-1);
+    assert.deepEqual([name, detail.code], ["error", "program-missing"]);
+    assert.match(detail.message, /404/);
+  });
+  site.broken.clear();
 });
 
 visit("where the page forbids WebAssembly the content stays", async (open) => {

@@ -88,6 +88,11 @@ visit("the height is told when it changes, and does not follow that of the frame
     await pause(100);
   }
   assert.deepEqual(await heights(page), before);
+  for (const width of [500, 601]) {
+    await page.locator("#frame").evaluate((one, to) => (one.style.width = `${to}px`), width);
+    await pause(100);
+  }
+  assert.deepEqual(await heights(page), before, "another width of the same height is no news");
   await inside(page).evaluate((one) => (one.style.height = "500px"));
   await eventually(async () => assert.equal((await heights(page)).at(-1), 500));
 });

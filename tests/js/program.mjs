@@ -6,6 +6,7 @@ let parts = null;
 
 export default async function init({ module_or_path }) {
   calls.push("init");
+  globalThis.programAddress = import.meta.url;
   const response = await fetch(module_or_path);
   if (!response.ok) throw new TypeError(`${response.status}`);
   await WebAssembly.instantiate(await response.arrayBuffer());
