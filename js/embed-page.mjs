@@ -10,8 +10,8 @@ const EVENT = "prosperity-atlas:event";
 const SET = "prosperity-atlas:set";
 /** What the figure tells of that the page around is told. */
 const EVENTS = ["ready", "select", "yearchange", "linkchange", "error"];
-/** Options that stand in the query, since a link of the site has no place for them. */
-const QUERY = ["height", "controls"];
+/** Options that stand in the query, since a link of the site has no place for them: `lang=both` too. */
+const QUERY = ["lang", "height", "controls"];
 
 /** The height asked for where the frame has none: browsers draw nothing in such a frame. */
 const FIRST_HEIGHT = 400;

@@ -106,6 +106,47 @@ pub(crate) fn write_site(
     Ok(Assets { app, wasm, echarts, boot })
 }
 
+/// Writes what figures in other pages are made of: the program and its data under hashed names, and the
+/// three scripts whose names stay for ever.
+pub(crate) fn write_embed(
+    project: &Project,
+    mode: Mode,
+    program: &Program,
+    echarts: &str,
+    folder: &Path,
+) -> Result<()> {
+    let save = |stem: &str, extension: &str, bytes: &[u8]| -> Result<String> {
+        let address = format!("{ASSETS}/{}", hashed_name(stem, extension, bytes));
+        fs::write(folder.join(&address), bytes)?;
+        Ok(format!("./{address}"))
+    };
+    let app = save("embed", "js", &script(project, mode, &program.script, &[])?)?;
+    let wasm = fs::read(&program.wasm)
+        .with_context(|| format!("{} is missing", program.wasm.display()))?;
+    let wasm = save("embed_bg", "wasm", &wasm)?;
+    let documents = project.path("data/packed/documents.bin");
+    let documents = fs::read(&documents)
+        .with_context(|| format!("{} could not be read", project.show(&documents)))?;
+    let documents = save("documents", "bin", &documents)?;
+    let defines: Vec<OsString> = [
+        ("EMBED_APP", app.as_str()),
+        ("EMBED_WASM", &wasm),
+        ("EMBED_DOCUMENTS", &documents),
+        ("ATLAS_ECHARTS", &format!("./{echarts}")),
+    ]
+    .map(|(name, address)| format!("--define:{name}=\"{address}\"").into())
+    .to_vec();
+    for (entry, file) in [
+        ("js/embed.mjs", "embed.js"),
+        ("js/embed-page.mjs", "embed-page.js"),
+        ("js/host.mjs", "host.js"),
+    ] {
+        fs::write(folder.join(file), script(project, mode, &project.path(entry), &defines)?)?;
+    }
+    fs::copy(project.path("js/embed.d.ts"), folder.join("embed.d.ts"))?;
+    Ok(())
+}
+
 /// The script of the single file: starter and program in one.
 pub(crate) fn single_script(project: &Project, program: &Program) -> Result<Vec<u8>> {
     let mut alias = OsString::from("--alias:atlas-app=");

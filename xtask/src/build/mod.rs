@@ -130,11 +130,7 @@ fn lock(work: &Path) -> Result<fs::File> {
 }
 
 /// Writes the site into a folder beside the final one, and names its ECharts module.
-fn assemble(
-    project: &Project,
-    mode: Mode,
-    program: &program::Program,
-) -> Result<(PathBuf, String)> {
+fn assemble(project: &Project, mode: Mode, programs: &Programs) -> Result<(PathBuf, String)> {
     let staging = project.path(match mode {
         Mode::Release => "target/site-next",
         Mode::Dev => "target/site-dev-next",
@@ -144,15 +140,18 @@ fn assemble(
     }
     fs::create_dir_all(staging.join(ASSETS))?;
 
-    let parts = bundle::build(project, mode, program)?;
+    let parts = bundle::build(project, mode, &programs.site)?;
     let template = read(&project.path("index.html"))?;
     let figure = static_pages::figure(project)?;
 
     copy_folder(&project.path("public"), &staging)?;
     let assets = bundle::write_site(project, mode, &parts, &staging)?;
     fs::write(staging.join("index.html"), page::site(&template, &figure, &assets, &parts.style)?)?;
+    bundle::write_embed(project, mode, &programs.embed, &assets.echarts, &staging)?;
+    let embed = read(&project.path("embed.html"))?;
+    fs::write(staging.join("embed.html"), page::embed(&embed, "./", "")?)?;
     if mode == Mode::Release {
-        let script = bundle::single_script(project, program)?;
+        let script = bundle::single_script(project, &programs.site)?;
         let icon = fs::read(project.path("public/icon.svg"))
             .context("public/icon.svg could not be read")?;
         let text = page::single(&template, &figure, &parts, &script, &icon)?;

@@ -44,6 +44,23 @@ pub(crate) fn site(template: &str, figure: &str, assets: &Assets, style: &[u8]) 
     )
 }
 
+/// A page for frames: `embed.html`, or that of one figure, which stands in it before any script runs.
+/// `root` leads from the page to the folder of the site.
+pub(crate) fn embed(template: &str, root: &str, figure: &str) -> Result<String> {
+    let head = format!("<script type=\"module\" src=\"{root}embed-page.js\"></script>");
+    let page = fill(
+        template,
+        &[
+            ("build:csp", &policy(SITE_POLICY)),
+            ("build:head", &head),
+            ("build:figure", figure),
+            ("build:body", ""),
+        ],
+    )?;
+    // The one link of the page that is not made by a program.
+    Ok(page.replace("href=\"./\"", &format!("href=\"{root}\"")))
+}
+
 /// `atlas.html`: one file that opens from a folder and asks for nothing else.
 pub(crate) fn single(
     template: &str,
@@ -112,7 +129,7 @@ fn fill(template: &str, values: &[(&str, &str)]) -> Result<String> {
         let mark = format!("<!-- {name} -->");
         let mut found = template.match_indices(&mark);
         let (Some((at, _)), None) = (found.next(), found.next()) else {
-            bail!("index.html must have the line `{mark}` exactly once");
+            bail!("the template must have the line `{mark}` exactly once");
         };
         places.push((at, mark.len(), *value));
     }

@@ -173,12 +173,7 @@ pub(crate) fn build(
     Ok(program)
 }
 
-fn compile(
-    project: &Project,
-    what: What,
-    mode: Mode,
-    toolchain: Toolchain,
-) -> Result<PathBuf> {
+fn compile(project: &Project, what: What, mode: Mode, toolchain: Toolchain) -> Result<PathBuf> {
     let flags = [&["--bin", what.binary()], what.flags()].concat();
     let mut cargo = toolchain.cargo_for(project, &flags);
     let profile = match mode {
