@@ -31,6 +31,10 @@ const heard = (page) => page.evaluate(() => globalThis.heard);
 const drawn = (page, nth = 0) => page.locator("prosperity-figure .figure:not(.waiting) .drawn").nth(nth);
 const askedFor = (path) => site.asked.filter((one) => one === `/atlas/${path}`).length;
 
+/** Waits until the program has begun to draw. */
+const mounting = (page) =>
+  eventually(async () => assert.ok((await calls(page)).some((call) => call.startsWith("mount"))));
+
 /** Waits for the calls of the program to be these; options in them as JSON. */
 const called = (page, wanted) =>
   eventually(async () => {
@@ -47,7 +51,7 @@ for (const [name, style, height = 0] of [
 ]) {
   visit(`the figure takes the place of the content without moving anything, ${name}`, async (open) => {
     const body = `${style}<main><p id="above">Above</p>
-      <prosperity-figure style="display: block; min-height: ${height}px" spec="#/explore?high=50&slow=300"
+      <prosperity-figure style="display: block; min-height: ${height}px" spec="#/explore?high=50&held=1"
         height="${height || ""}">${STILL}</prosperity-figure>
       <p id="below">Below</p></main>`;
     const shifts = `<script>
@@ -60,8 +64,9 @@ for (const [name, style, height = 0] of [
       page.evaluate(() => ["above", "below"].map((id) => document.getElementById(id).getBoundingClientRect().top));
     const still = page.locator("#still");
     assert.ok(await still.isVisible());
-    await page.evaluate(() => customElements.whenDefined("prosperity-figure"));
+    await mounting(page);
     const before = await places();
+    await page.evaluate(() => globalThis.release());
     await drawn(page).waitFor();
     assert.equal(await still.isVisible(), false);
     assert.deepEqual(await places(), before);
@@ -70,7 +75,7 @@ for (const [name, style, height = 0] of [
     assert.deepEqual(await heard(page), [
       {
         name: "ready",
-        detail: { spec: "#/explore?high=50&slow=300", title: "Title of #/explore?high=50&slow=300" },
+        detail: { spec: "#/explore?high=50&held=1", title: "Title of #/explore?high=50&held=1" },
       },
     ]);
   });
@@ -90,10 +95,12 @@ visit("the space kept for the figure is given up in another layout, but not what
 visit("a reader in the content is in the figure afterwards", async (open) => {
   const page = await read(
     open,
-    '<prosperity-figure spec="#/explore?slow=300"><a id="link" href="#x">Link</a></prosperity-figure>',
+    '<prosperity-figure spec="#/explore?held=1"><a id="link" href="#x">Link</a></prosperity-figure>',
   );
   await page.locator("#link").focus();
+  await page.evaluate(() => globalThis.release());
   await drawn(page).waitFor();
+  assert.equal(await page.evaluate(() => document.activeElement.localName), "prosperity-figure");
   await page.keyboard.press("Tab");
   assert.equal(await page.evaluate(() => document.activeElement.shadowRoot?.activeElement?.tagName), "BUTTON");
 });
@@ -180,19 +187,20 @@ visit("changes before and after the first drawing end with the last wish, each d
   const first = ['mount {"spec":"#/two"}', "year 2011"];
   await called(page, first);
   await page.evaluate(async () => {
-    figure.setAttribute("spec", "#/three?slow=200");
+    figure.setAttribute("spec", "#/three?held=1");
     figure.setAttribute("theme", "dark");
-    await new Promise((done) => setTimeout(done, 50));
+    while (!calls.at(-1).startsWith("update")) await new Promise((done) => setTimeout(done, 10));
     // The third is being drawn: what comes now waits, and only the last of it is drawn.
     figure.setAttribute("spec", "#/four");
     figure.showYear(2012);
     await null;
     figure.setAttribute("spec", "#/five");
+    release();
     await figure.whenReady();
   });
   await called(page, [
     ...first,
-    'update {"spec":"#/three?slow=200","theme":"dark"}',
+    'update {"spec":"#/three?held=1","theme":"dark"}',
     'update {"spec":"#/five","theme":"dark"}',
     "year 2012",
   ]);
@@ -208,13 +216,14 @@ visit("a change while the first drawing is under way is not shown late, nor is i
   await page.evaluate(async () => {
     await customElements.whenDefined("prosperity-figure");
     globalThis.figure = document.createElement("prosperity-figure");
-    figure.setAttribute("spec", "#/one?slow=200&fail=spec-refused");
+    figure.setAttribute("spec", "#/one?held=1&fail=spec-refused");
     document.body.append(figure);
     const ready = figure.whenReady();
     while (!globalThis.calls?.some((call) => call.startsWith("mount"))) {
       await new Promise((done) => setTimeout(done, 10));
     }
     figure.setAttribute("spec", "#/two");
+    release();
     await ready;
   });
   assert.deepEqual((await heard(page)).map(({ name, detail }) => [name, detail.spec]), [["ready", "#/two"]]);
@@ -244,8 +253,8 @@ visit("a figure that is moved goes on; one that is taken out is ended, and can c
 });
 
 visit("a figure taken out while it is drawn is ended when it is; nobody hears of it", async (open) => {
-  const page = await read(open, `<prosperity-figure spec="#/explore?slow=300">${STILL}</prosperity-figure>`);
-  await eventually(async () => assert.ok((await calls(page)).some((call) => call.startsWith("mount"))));
+  const page = await read(open, `<prosperity-figure spec="#/explore?held=1">${STILL}</prosperity-figure>`);
+  await mounting(page);
   const outcome = await page.evaluate(async () => {
     globalThis.figure = document.querySelector("prosperity-figure");
     const ready = figure.whenReady().then(
@@ -253,12 +262,29 @@ visit("a figure taken out while it is drawn is ended when it is; nobody hears of
       (error) => error.code,
     );
     figure.remove();
-    return ready;
+    // What was drawn too late is ended nevertheless.
+    const code = await ready;
+    release();
+    return code;
   });
   assert.equal(outcome, "figure-removed");
-  await called(page, ['mount {"spec":"#/explore?slow=300"}', "unmount"]);
+  await called(page, ['mount {"spec":"#/explore?held=1"}', "unmount"]);
   assert.deepEqual(await heard(page), []);
   assert.equal(await page.evaluate(() => figure.shadowRoot.querySelector(".figure")), null);
+});
+
+visit("a figure taken out while it is changed is ended once, when the change is done", async (open) => {
+  const page = await read(open, '<prosperity-figure spec="#/one"></prosperity-figure>');
+  await drawn(page).waitFor();
+  await page.evaluate(async () => {
+    const figure = document.querySelector("prosperity-figure");
+    figure.setAttribute("spec", "#/two?held=1");
+    while (!calls.at(-1).startsWith("update")) await new Promise((done) => setTimeout(done, 10));
+    figure.remove();
+    await new Promise((done) => setTimeout(done, 50));
+    release();
+  });
+  await called(page, ['mount {"spec":"#/one"}', 'update {"spec":"#/two?held=1"}', "unmount"]);
 });
 
 const MISSING = [/missing: .*\/atlas\/assets\//, /console: Failed to load resource/];
@@ -441,6 +467,7 @@ visit("a script mounts, changes and ends a figure", async (open) => {
       [place, { spec: "#/a", height: "400" }],
       [place, { spec: "#/a", controls: 0 }],
       [place, { spec: "#/a", onclick: "x" }],
+      [place, { spec: "#/a", toString: "x" }],
       [place, { spec: "#/a?fail=spec-refused" }],
     ]) {
       await mount(element, options).catch((error) =>
@@ -461,7 +488,7 @@ visit("a script mounts, changes and ends a figure", async (open) => {
   assert.deepEqual(told.codes, [
     ...Array(3).fill("option-invalid"),
     "spec-missing",
-    ...Array(8).fill("option-invalid"),
+    ...Array(9).fill("option-invalid"),
     "spec-refused",
   ]);
   assert.deepEqual(

@@ -1,5 +1,5 @@
 // Stands in for the program of `embed`, with the same contract and plain elements. What it does is in
-// the spec: `high=300` draws so high, `slow=200` takes so many milliseconds, `fail=spec-refused` cannot
+// the spec: `high=300` draws so high, `held=1` waits until the page calls `release()`, `fail=spec-refused` cannot
 // be drawn, `echarts=1` and `documents=1` load what they say, `theme=dark` is dark.
 const calls = (globalThis.calls ??= []);
 let parts = null;
@@ -39,7 +39,7 @@ class Mounted {
     this.#isBusy = true;
     try {
       const keys = new URLSearchParams(options.spec.split("?")[1]);
-      await new Promise((done) => setTimeout(done, Number(keys.get("slow") ?? 0)));
+      if (keys.has("held")) await globalThis.held;
       if (keys.has("echarts")) calls.push(`echarts ${(await parts.loadEcharts()).version}`);
       if (keys.has("documents")) calls.push(`documents ${(await parts.loadDocuments()).length}`);
       if (keys.has("fail")) {
@@ -84,8 +84,8 @@ class Mounted {
   }
 
   unmount() {
-    this.#free();
     calls.push("unmount");
+    this.#free();
     this.#host.replaceChildren();
   }
 }

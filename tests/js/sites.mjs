@@ -102,8 +102,9 @@ export async function publish() {
 export const article = (body, head = "") => `<!doctype html><html lang="de"><head><meta charset="utf-8">
 <link rel="icon" href="data:,"><title>Article</title>${head}</head><body>${body}</body></html>`;
 
-/** Notes what the page hears of figures, in `globalThis.heard`. */
+/** Notes what the page hears of figures, in `globalThis.heard`; `release()` lets drawings go on. */
 export const LISTENING = `<script>
+  globalThis.held = new Promise((done) => (globalThis.release = done));
   globalThis.heard = [];
   for (const name of ["ready", "select", "yearchange", "linkchange", "error"]) {
     addEventListener(name, (event) => {
