@@ -36,10 +36,24 @@ pub fn atlas_of(documents: &[u8]) -> Result<Atlas, PackError> {
 /// # Errors
 /// [`MapError`] when the bundled bytes are damaged.
 pub fn map(name: MapName) -> Result<MapLayer, MapError> {
-    MapLayer::decode(match name {
+    match name {
         // Cells need no geometry; the provinces are what they stand for.
         MapName::China | MapName::Tiles => {
-            include_bytes!("../data/packed/map-china.bin").as_slice()
+            MapLayer::decode(include_bytes!("../data/packed/map-china.bin"))
+        }
+        _ => small_map(name),
+    }
+}
+
+/// Opens a bundled map in few points, for a place of few pixels. A program that asks for nothing else
+/// does not carry the large map of China.
+///
+/// # Errors
+/// [`MapError`] when the bundled bytes are damaged.
+pub fn small_map(name: MapName) -> Result<MapLayer, MapError> {
+    MapLayer::decode(match name {
+        MapName::China | MapName::Tiles => {
+            include_bytes!("../data/packed/map-china-small.bin").as_slice()
         }
         MapName::ZhejiangCities | MapName::ZhejiangCounties => {
             include_bytes!("../data/packed/map-zhejiang.bin")
@@ -47,17 +61,4 @@ pub fn map(name: MapName) -> Result<MapLayer, MapError> {
         MapName::Shanghai => include_bytes!("../data/packed/map-shanghai.bin"),
         MapName::Delta => include_bytes!("../data/packed/map-yrd.bin"),
     })
-}
-
-/// Opens a bundled map in few points, for a place of few pixels.
-///
-/// # Errors
-/// [`MapError`] when the bundled bytes are damaged.
-pub fn small_map(name: MapName) -> Result<MapLayer, MapError> {
-    match name {
-        MapName::China | MapName::Tiles => {
-            MapLayer::decode(include_bytes!("../data/packed/map-china-small.bin"))
-        }
-        _ => map(name),
-    }
 }
