@@ -8,6 +8,6 @@ mod xlsx;
 mod zip;
 
 pub use delimited::{Bom, csv, tsv};
-pub use html::map_figure;
+pub use html::{map_figure, map_figure_dark};
 pub use json::json;
 pub use xlsx::{XlsxError, xlsx};
