@@ -7,9 +7,14 @@
 use expect_test::expect;
 use prosperity_atlas::{
     atlas::{Atlas, Lang},
-    export::{Bom, csv, json, tsv, xlsx},
-    figure::{Figure, figure},
+    export::{Bom, csv, json, map_figure, map_figure_dark, tsv, xlsx},
+    figure::{Figure, Marks, figure},
+    map::{
+        choropleth::{colours, paint},
+        geometry::MapLayer,
+    },
     spec::parse,
+    theme::Theme,
 };
 use serde_json::Value;
 use std::{fs, path::Path, sync::LazyLock};
@@ -210,4 +215,43 @@ fn files_are_written_for_other_programs_to_read() {
             fs::write(path("xlsx"), xlsx(&figure, lang, link).unwrap()).unwrap();
         }
     }
+}
+
+/// Words between `begin` and a quotation mark, wherever `begin` stands.
+fn quoted<'a>(text: &'a str, begin: &str) -> Vec<&'a str> {
+    text.split(begin).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn the_figure_in_the_page_has_dark_colours_for_all_that_it_shows() {
+    let packed =
+        fs::read(format!("{}/data/packed/map-china-small.bin", env!("CARGO_MANIFEST_DIR")));
+    let layer = MapLayer::decode(&packed.unwrap()).unwrap();
+    for link in ["#/explore", "#/explore?classes=continuous", "#/explore?palette=green"] {
+        let figure = of(link, Lang::Zh);
+        let Marks::Map(marks) = &figure.marks else { panic!("{link} is a map") };
+        let html = map_figure(&figure, &layer, Lang::Zh);
+        let rules = map_figure_dark(&figure);
+        for region in paint(&figure, marks, Theme::Dark, Lang::Zh).regions {
+            let Some(class) = region.class else { continue };
+            let (place, fill) = (region.place_id, region.fill);
+            let drawn = format!("class=\"region c{class}\" data-place=\"{place}\"");
+            assert!(html.contains(&drawn), "{link}: {drawn}");
+            let body = format!("{{fill:{fill};stroke:{fill}}}");
+            let by_class = format!(".figure.static .region.c{class}{body}");
+            let by_place = format!(".figure.static .region[data-place=\"{place}\"]{body}");
+            let hits = rules.matches(&by_class).count() + rules.matches(&by_place).count();
+            assert_eq!(hits, 1, "{link}: {place} {fill}");
+        }
+        let dark = colours(marks, Theme::Dark);
+        let swatches = quoted(&html, "class=\"swatch c");
+        assert_eq!(swatches.len(), marks.legend.iter().filter(|item| item.class.is_some()).count());
+        for class in swatches {
+            let colour = &dark[class.parse::<usize>().unwrap()];
+            let rule = format!(".figure.static .swatch.c{class}{{background:{colour}!important}}");
+            assert_eq!(rules.matches(&rule).count(), 1, "{link}: {rule}");
+        }
+    }
+    assert_eq!(map_figure_dark(&of("#/explore?view=trend", Lang::Zh)), "");
+    expect![[r#""#]].assert_eq(&map_figure_dark(&of("#/explore", Lang::Zh)));
 }

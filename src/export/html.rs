@@ -94,9 +94,9 @@ fn legend(marks: &MapMarks) -> String {
     for item in &marks.legend {
         let class = item.class.and_then(|class| Some((class, colours.get(class)?)));
         let swatch = match class {
-            Some((class, colour)) => format!(
-                "<span class=\"swatch c{class}\" style=\"background:{colour}\"></span>"
-            ),
+            Some((class, colour)) => {
+                format!("<span class=\"swatch c{class}\" style=\"background:{colour}\"></span>")
+            }
             None => "<span class=\"swatch no-data\"></span>".to_owned(),
         };
         // Writing to a string cannot fail.

@@ -30,8 +30,5 @@ pub(crate) fn figure(project: &Project) -> Result<StaticFigure> {
         Atlas::open(&packed("catalog.bin")?, &packed("numbers.bin")?, &packed("documents.bin")?)?;
     let layer = MapLayer::decode(&packed("map-china-small.bin")?)?;
     let shown = figure_of(&atlas, &Spec::default_of(&atlas), Lang::Zh);
-    Ok(StaticFigure {
-        html: map_figure(&shown, &layer, Lang::Zh),
-        dark: map_figure_dark(&shown),
-    })
+    Ok(StaticFigure { html: map_figure(&shown, &layer, Lang::Zh), dark: map_figure_dark(&shown) })
 }

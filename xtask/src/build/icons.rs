@@ -88,7 +88,9 @@ mod tests {
             let colours = |wanted: [u8; 3]| {
                 dots.pixels()
                     .iter()
-                    .filter(|dot| [dot.red(), dot.green(), dot.blue()] == wanted && dot.alpha() == 255)
+                    .filter(|dot| {
+                        [dot.red(), dot.green(), dot.blue()] == wanted && dot.alpha() == 255
+                    })
                     .count()
             };
             for bar in [[0x2b, 0x6a, 0x6c], [0x4f, 0x9a, 0x8b], [0xc8, 0x55, 0x3d]] {

@@ -143,10 +143,7 @@ fn assemble(
     let icon = fs::read(staging.join(icons::ICON)).context("public/icon.svg could not be read")?;
     icons::write(&icon, &staging)?;
     // Last, because it knows the content of the others.
-    fs::write(
-        staging.join(offline::WORKER),
-        offline::worker(project, mode, &staging, &assets)?,
-    )?;
+    fs::write(staging.join(offline::WORKER), offline::worker(project, mode, &staging, &assets)?)?;
     if mode == Mode::Release {
         let script = bundle::single_script(project, program)?;
         let text = page::single(&template, &figure, &parts, &script, &icon)?;

@@ -294,12 +294,7 @@ mod tests {
     }
 
     fn request(path: &str) -> Request {
-        Request {
-            method: "GET".into(),
-            path: path.into(),
-            takes_brotli: false,
-            keeps_alive: true,
-        }
+        Request { method: "GET".into(), path: path.into(), takes_brotli: false, keeps_alive: true }
     }
 
     #[test]
