@@ -253,5 +253,23 @@ fn the_figure_in_the_page_has_dark_colours_for_all_that_it_shows() {
         }
     }
     assert_eq!(map_figure_dark(&of("#/explore?view=trend", Lang::Zh)), "");
-    expect![[r#""#]].assert_eq(&map_figure_dark(&of("#/explore", Lang::Zh)));
+    let rules = map_figure_dark(&of("#/explore", Lang::Zh)).replace(
+        '}', "}
+",
+    );
+    expect![[r#"
+        @media screen and (prefers-color-scheme:dark){.figure.static .region.c0{fill:#273952;stroke:#273952}
+        .figure.static .region.c1{fill:#325c7c;stroke:#325c7c}
+        .figure.static .region.c2{fill:#3982a8;stroke:#3982a8}
+        .figure.static .region.c3{fill:#58a8ca;stroke:#58a8ca}
+        .figure.static .region.c4{fill:#8bcedf;stroke:#8bcedf}
+        .figure.static .region.c5{fill:#bef4f3;stroke:#bef4f3}
+        .figure.static .swatch.c0{background:#273952!important}
+        .figure.static .swatch.c1{background:#325c7c!important}
+        .figure.static .swatch.c2{background:#3982a8!important}
+        .figure.static .swatch.c3{background:#58a8ca!important}
+        .figure.static .swatch.c4{background:#8bcedf!important}
+        .figure.static .swatch.c5{background:#bef4f3!important}
+        }
+    "#]].assert_eq(&rules);
 }
