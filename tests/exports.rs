@@ -253,10 +253,7 @@ fn the_figure_in_the_page_has_dark_colours_for_all_that_it_shows() {
         }
     }
     assert_eq!(map_figure_dark(&of("#/explore?view=trend", Lang::Zh)), "");
-    let rules = map_figure_dark(&of("#/explore", Lang::Zh)).replace(
-        '}', "}
-",
-    );
+    let rules = map_figure_dark(&of("#/explore", Lang::Zh)).replace('}', "}\n");
     expect![[r#"
         @media screen and (prefers-color-scheme:dark){.figure.static .region.c0{fill:#273952;stroke:#273952}
         .figure.static .region.c1{fill:#325c7c;stroke:#325c7c}
