@@ -5,6 +5,7 @@
  *   runApp: () => Promise<unknown>,
  *   importEcharts: () => Promise<object>,
  * }} parts how this kind of page (site or single file) gets at its program and at ECharts
+ * @returns {Promise<boolean>} whether the program runs
  */
 export async function start({ runApp, importEcharts }) {
   let echarts = null;
@@ -23,9 +24,9 @@ export async function start({ runApp, importEcharts }) {
     await runApp();
     document.getElementById("atlas-loading")?.remove();
     // The program may have started only to say that it cannot go on.
-    if (document.documentElement.dataset.atlas !== "failed") {
-      document.documentElement.dataset.atlas = "running";
-    }
+    if (document.documentElement.dataset.atlas === "failed") return false;
+    document.documentElement.dataset.atlas = "running";
+    return true;
   } catch (error) {
     document.getElementById("atlas-loading")?.remove();
     const box = document.getElementById("atlas-error");
@@ -36,5 +37,6 @@ export async function start({ runApp, importEcharts }) {
     }
     document.documentElement.dataset.atlas = "failed";
     console.error(error);
+    return false;
   }
 }

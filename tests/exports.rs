@@ -12,9 +12,14 @@ use prosperity_atlas::{
         package::{PackageError, PackageParts, Seed, package},
     },
     atlas::{Atlas, Lang},
-    export::{Bom, csv, json, tsv, xlsx},
-    figure::{Figure, figure},
+    export::{Bom, csv, json, map_figure, map_figure_dark, tsv, xlsx},
+    figure::{Figure, Marks, figure},
+    map::{
+        choropleth::{colours, paint},
+        geometry::MapLayer,
+    },
     spec::parse,
+    theme::Theme,
 };
 use serde_json::Value;
 use std::{fs, path::Path, sync::LazyLock};
@@ -227,4 +232,58 @@ fn files_are_written_for_other_programs_to_read() {
             }
         }
     }
+}
+
+/// Words between `begin` and a quotation mark, wherever `begin` stands.
+fn quoted<'a>(text: &'a str, begin: &str) -> Vec<&'a str> {
+    text.split(begin).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn the_figure_in_the_page_has_dark_colours_for_all_that_it_shows() {
+    let packed =
+        fs::read(format!("{}/data/packed/map-china-small.bin", env!("CARGO_MANIFEST_DIR")));
+    let layer = MapLayer::decode(&packed.unwrap()).unwrap();
+    for link in ["#/explore", "#/explore?classes=continuous", "#/explore?palette=green"] {
+        let figure = of(link, Lang::Zh);
+        let Marks::Map(marks) = &figure.marks else { panic!("{link} is a map") };
+        let html = map_figure(&figure, &layer, Lang::Zh);
+        let rules = map_figure_dark(&figure);
+        for region in paint(&figure, marks, Theme::Dark, Lang::Zh).regions {
+            let Some(class) = region.class else { continue };
+            let (place, fill) = (region.place_id, region.fill);
+            let drawn = format!("class=\"region c{class}\" data-place=\"{place}\"");
+            assert!(html.contains(&drawn), "{link}: {drawn}");
+            let body = format!("{{fill:{fill};stroke:{fill}}}");
+            let by_class = format!(".figure.static .region.c{class}{body}");
+            let by_place = format!(".figure.static .region[data-place=\"{place}\"]{body}");
+            let hits = rules.matches(&by_class).count() + rules.matches(&by_place).count();
+            assert_eq!(hits, 1, "{link}: {place} {fill}");
+        }
+        let dark = colours(marks, Theme::Dark);
+        let swatches = quoted(&html, "class=\"swatch c");
+        assert_eq!(swatches.len(), marks.legend.iter().filter(|item| item.class.is_some()).count());
+        for class in swatches {
+            let colour = &dark[class.parse::<usize>().unwrap()];
+            let rule = format!(".figure.static .swatch.c{class}{{background:{colour}!important}}");
+            assert_eq!(rules.matches(&rule).count(), 1, "{link}: {rule}");
+        }
+    }
+    assert_eq!(map_figure_dark(&of("#/explore?view=trend", Lang::Zh)), "");
+    let rules = map_figure_dark(&of("#/explore", Lang::Zh)).replace('}', "}\n");
+    expect![[r#"
+        @media screen and (prefers-color-scheme:dark){.figure.static .region.c0{fill:#273952;stroke:#273952}
+        .figure.static .region.c1{fill:#325c7c;stroke:#325c7c}
+        .figure.static .region.c2{fill:#3982a8;stroke:#3982a8}
+        .figure.static .region.c3{fill:#58a8ca;stroke:#58a8ca}
+        .figure.static .region.c4{fill:#8bcedf;stroke:#8bcedf}
+        .figure.static .region.c5{fill:#bef4f3;stroke:#bef4f3}
+        .figure.static .swatch.c0{background:#273952!important}
+        .figure.static .swatch.c1{background:#325c7c!important}
+        .figure.static .swatch.c2{background:#3982a8!important}
+        .figure.static .swatch.c3{background:#58a8ca!important}
+        .figure.static .swatch.c4{background:#8bcedf!important}
+        .figure.static .swatch.c5{background:#bef4f3!important}
+        }
+    "#]].assert_eq(&rules);
 }

@@ -34,7 +34,12 @@ class Subject {
     const subject = new Subject();
     subject.kind = kind;
     subject.failures = [];
-    subject.context = await browser.newContext({ viewport: VIEWPORT, locale: "zh-CN" });
+    subject.context = await browser.newContext({
+      viewport: VIEWPORT,
+      locale: "zh-CN",
+      // What the browser does to keep the site would stand in the times of the page.
+      serviceWorkers: "block",
+    });
     const page = await subject.context.newPage();
     subject.page = page;
     page.on("pageerror", (error) => subject.failures.push(String(error)));

@@ -103,7 +103,12 @@ async function buildCounty(folder) {
 
 /** A fresh visitor: nothing stored, nothing compiled. */
 async function visit(browser, url, wanted, slow) {
-  const context = await browser.newContext({ viewport: VIEWPORT, locale: "zh-CN" });
+  const context = await browser.newContext({
+    viewport: VIEWPORT,
+    locale: "zh-CN",
+    // What the browser does to keep the site would stand in the times of the page.
+    serviceWorkers: "block",
+  });
   const page = await context.newPage();
   const failures = [];
   page.on("pageerror", (error) => failures.push(String(error)));

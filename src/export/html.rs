@@ -2,7 +2,7 @@
 
 use crate::{
     atlas::Lang,
-    figure::{Figure, MapMarks, Marks, Table},
+    figure::{Colouring, Figure, MapMarks, Marks, Table},
     i18n::messages,
     map::{
         choropleth::{colours, credit_of, paint, static_options},
@@ -51,6 +51,40 @@ pub fn map_figure(figure: &Figure, layer: &MapLayer, lang: Lang) -> String {
     )
 }
 
+/// Style rules that give the picture and legend of [`map_figure`] their dark colours where the
+/// reader's system asks for dark pages. Empty for a figure that is no map.
+///
+/// What the reader has chosen in the program cannot be known without it.
+pub fn map_figure_dark(figure: &Figure) -> String {
+    let Marks::Map(marks) = &figure.marks else { return String::new() };
+    let mut rules = String::new();
+    let mut region = |which: &str, colour: &str| {
+        // The stroke closes the seams between regions of one colour. Writing to a string cannot fail.
+        let _ = write!(rules, ".figure.static .region{which}{{fill:{colour};stroke:{colour}}}");
+    };
+    let classes = colours(marks, Theme::Dark);
+    match marks.colouring {
+        Colouring::Classes(_) => {
+            for (class, colour) in classes.iter().enumerate() {
+                region(&format!(".c{class}"), colour);
+            }
+        }
+        // Every region has a colour of its own; the language does not matter for it.
+        Colouring::Continuous { .. } => {
+            for one in paint(figure, marks, Theme::Dark, Lang::Zh).regions {
+                if one.class.is_some() {
+                    region(&format!("[data-place=\"{}\"]", one.place_id), &one.fill);
+                }
+            }
+        }
+    }
+    for (class, colour) in classes.iter().enumerate() {
+        // What is to be replaced stands in an attribute of the swatch.
+        let _ = write!(rules, ".figure.static .swatch.c{class}{{background:{colour}!important}}");
+    }
+    format!("@media screen and (prefers-color-scheme:dark){{{rules}}}")
+}
+
 fn legend(marks: &MapMarks) -> String {
     let colours = colours(marks, Theme::Light);
     let mut html = format!(
@@ -58,8 +92,11 @@ fn legend(marks: &MapMarks) -> String {
         escape(&marks.legend_unit)
     );
     for item in &marks.legend {
-        let swatch = match item.class.and_then(|class| colours.get(class)) {
-            Some(colour) => format!("<span class=\"swatch\" style=\"background:{colour}\"></span>"),
+        let class = item.class.and_then(|class| Some((class, colours.get(class)?)));
+        let swatch = match class {
+            Some((class, colour)) => {
+                format!("<span class=\"swatch c{class}\" style=\"background:{colour}\"></span>")
+            }
             None => "<span class=\"swatch no-data\"></span>".to_owned(),
         };
         // Writing to a string cannot fail.

@@ -10,7 +10,7 @@ mod zip;
 pub(crate) use datum::{Datum, datum};
 pub use delimited::{Bom, csv, tsv};
 pub(crate) use delimited::{guarded, own_headings};
-pub use html::map_figure;
+pub use html::{map_figure, map_figure_dark};
 pub use json::json;
 pub(crate) use json::{object, quoted};
 pub use xlsx::{XlsxError, xlsx};

@@ -123,3 +123,38 @@ visit("nothing shows the machine's words for missing numbers", async (open) => {
     }
   }
 });
+
+/** What the map and its legend are painted with: by place, and in the order of the classes. */
+const painted = (page) =>
+  page.evaluate(() => {
+    const style = (one) => getComputedStyle(one);
+    const regions = [...document.querySelectorAll("#app .map .fills .region")];
+    return {
+      regions: Object.fromEntries(
+        regions.map((one) => [one.dataset.place, [style(one).fill, style(one).stroke]]),
+      ),
+      legend: [...document.querySelectorAll("#app .legend .swatch")].map(
+        (one) => style(one).backgroundColor,
+      ),
+      page: style(document.body).backgroundColor,
+    };
+  });
+
+for (const colorScheme of ["light", "dark"]) {
+  visit(`the figure has the program's colours before the program runs (${colorScheme})`, async (open) => {
+    // What is announced to be loaded is not fetched then, which the browser reports.
+    const still = await open("", {
+      colorScheme,
+      javaScriptEnabled: false,
+      running: false,
+      allow: [/\.js \(csp\)/],
+    });
+    await still.locator(".figure.static .map svg").waitFor();
+    const before = await painted(still);
+    assert.equal(Object.keys(before.regions).length, 34);
+    assert.equal(new Set(before.legend).size, 7);
+    const alive = await open("", { colorScheme });
+    await counts(regions(alive), 34);
+    assert.deepEqual(await painted(alive), before);
+  });
+}

@@ -45,18 +45,24 @@ const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".json": "application/json",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** Longest wait for something to show; the machine may be busy. */
 const PATIENCE = 10_000;
 
-/** A plain file server, for runs without `cargo xtask test`. Gives the address and how to end it. */
-async function serve(folder) {
+/**
+ * A plain file server, for runs without `cargo xtask test`, and for tests that change the site. Gives
+ * the address and how to end it. `asked` takes the paths that are asked for.
+ */
+export async function serve(folder, asked = []) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
+    asked.push(path);
     const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     try {
       const bytes = await readFile(file);
@@ -67,7 +73,12 @@ async function serve(folder) {
     }
   });
   await new Promise((listening) => server.listen(0, "127.0.0.1", listening));
-  return { address: `http://127.0.0.1:${server.address().port}/`, end: () => server.close() };
+  const end = () => {
+    server.close();
+    // Browsers keep connections for the next request.
+    server.closeAllConnections();
+  };
+  return { address: `http://127.0.0.1:${server.address().port}/`, end };
 }
 
 /** Runs `check` until it stops throwing; its last complaint is the test's. */
@@ -145,6 +156,7 @@ const EXPLORER = "#/explore";
  * Settings of a page: those of a Playwright context, and
  *   - `allow`: patterns of problems that the test provokes on purpose,
  *   - `prepare(page, context)`: runs before the page is loaded,
+ *   - `serviceWorkers: "allow"`: the browser may keep the site,
  *   - `address`: another address than the site's,
  *   - `running: false`: do not wait for the program.
  */
@@ -156,6 +168,9 @@ export function visit(name, body) {
       const context = await browser.newContext({
         locale: "zh-CN",
         viewport: { width: 1280, height: 900 },
+        // A kept site is the matter of one test; elsewhere it would answer in place of the routes
+        // that tests lay.
+        serviceWorkers: "block",
         ...rest,
       });
       context.setDefaultTimeout(PATIENCE);

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 use super::program::Program;
-use super::{ASSETS, Mode, read};
+use super::{ASSETS, Mode, offline, read};
 use crate::process;
 use crate::project::Project;
 use crate::setup::npm;
@@ -42,6 +42,15 @@ pub(crate) struct Assets {
     pub(crate) boot: String,
 }
 
+impl Assets {
+    /// All of them.
+    pub(crate) fn all(&self) -> [&str; 4] {
+        // Taken apart, so that one added later is not forgotten here.
+        let Self { app, wasm, echarts, boot } = self;
+        [boot, app, wasm, echarts]
+    }
+}
+
 /// The hash of some bytes, in hexadecimal.
 pub(crate) fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().fold(String::with_capacity(64), |mut text, byte| {
@@ -53,8 +62,14 @@ pub(crate) fn hash(bytes: &[u8]) -> String {
 
 /// A file's name in the site: it changes when the content does, so that it can be kept for ever.
 fn hashed_name(stem: &str, extension: &str, bytes: &[u8]) -> String {
-    let digits = hash(bytes);
-    format!("{stem}-{}.{extension}", &digits[..NAME_DIGITS])
+    format!("{stem}-{}.{extension}", short_hash(bytes))
+}
+
+/// As much of the hash as tells any two versions apart.
+pub(crate) fn short_hash(bytes: &[u8]) -> String {
+    let mut digits = hash(bytes);
+    digits.truncate(NAME_DIGITS);
+    digits
 }
 
 /// Bundles everything that does not depend on names.
@@ -90,6 +105,7 @@ pub(crate) fn write_site(
     let echarts = save("echarts", "js", &parts.echarts)?;
     // The starting script lies beside the others and names them from there.
     let beside = |address: &str| address.replacen(ASSETS, ".", 1);
+    let offline = offline::is_kept(mode);
     let boot = script(
         project,
         mode,
@@ -98,6 +114,7 @@ pub(crate) fn write_site(
             format!("--define:ATLAS_APP=\"{}\"", beside(&app)).into(),
             format!("--define:ATLAS_WASM=\"{}\"", beside(&wasm)).into(),
             format!("--define:ATLAS_ECHARTS=\"{}\"", beside(&echarts)).into(),
+            format!("--define:ATLAS_OFFLINE={offline}").into(),
             "--external:./app-*".into(),
             "--external:./echarts-*".into(),
         ],
@@ -152,6 +169,18 @@ pub(crate) fn single_script(project: &Project, program: &Program) -> Result<Vec<
     let mut alias = OsString::from("--alias:atlas-app=");
     alias.push(&program.script);
     script(project, Mode::Release, &project.path("js/single.mjs"), &[alias])
+}
+
+/// A script for a worker: not a module, which workers of some browsers cannot be.
+pub(crate) fn worker(
+    project: &Project,
+    mode: Mode,
+    entry: &str,
+    constants: &[OsString],
+) -> Result<Vec<u8>> {
+    let mut flags = vec!["--format=iife".into(), LANGUAGE.into()];
+    flags.extend_from_slice(constants);
+    esbuild(project, mode, &project.path(entry), &flags)
 }
 
 /// The licences of the JavaScript libraries that the site carries.

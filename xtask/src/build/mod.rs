@@ -12,6 +12,8 @@ use crate::static_pages;
 use crate::step::{Steps, seconds};
 
 mod bundle;
+mod icons;
+mod offline;
 mod page;
 mod program;
 pub(crate) mod sizes;
@@ -150,10 +152,12 @@ fn assemble(project: &Project, mode: Mode, programs: &Programs) -> Result<(PathB
     bundle::write_embed(project, mode, &programs.embed, &assets.echarts, &staging)?;
     let embed = read(&project.path("embed.html"))?;
     fs::write(staging.join("embed.html"), page::embed(&embed, "./", "")?)?;
+    let icon = fs::read(staging.join(icons::ICON)).context("public/icon.svg could not be read")?;
+    icons::write(&icon, &staging)?;
+    // Last, because it knows the content of the others.
+    fs::write(staging.join(offline::WORKER), offline::worker(project, mode, &staging, &assets)?)?;
     if mode == Mode::Release {
         let script = bundle::single_script(project, &programs.site)?;
-        let icon = fs::read(project.path("public/icon.svg"))
-            .context("public/icon.svg could not be read")?;
         let text = page::single(&template, &figure, &parts, &script, &icon)?;
         fs::write(staging.join("atlas.html"), text)?;
         fs::write(staging.join("third-party-licenses.txt"), bundle::licenses(project)?)?;

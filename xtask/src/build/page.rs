@@ -8,12 +8,15 @@ use flate2::write::GzEncoder;
 use std::io::Write as _;
 
 use super::bundle::{Assets, Parts};
+use super::icons::ICON;
+use super::offline::MANIFEST;
+use crate::static_pages::StaticFigure;
 
-/// What the site may load: its own files; styles also from the page itself and from attributes,
-/// where charts set them.
+/// What the site may load: its own files, also as a worker and in frames; styles also from the page
+/// itself and from attributes, where charts set them.
 const SITE_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; \
     style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; \
-    connect-src 'self'; base-uri 'none'; form-action 'none'";
+    connect-src 'self'; worker-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 
 /// What the single file may load: nothing but what is inside. ECharts is imported from a blob.
 const SINGLE_POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' \
@@ -22,12 +25,18 @@ const SINGLE_POLICY: &str = "default-src 'none'; script-src 'unsafe-inline' 'was
 
 /// `index.html` of the site. The style sheet stands in the page: it is small, and the figure in the
 /// page need not wait for another file to be shown.
-pub(crate) fn site(template: &str, figure: &str, assets: &Assets, style: &[u8]) -> Result<String> {
+pub(crate) fn site(
+    template: &str,
+    figure: &StaticFigure,
+    assets: &Assets,
+    style: &[u8],
+) -> Result<String> {
     let Assets { app, wasm, boot, .. } = assets;
-    let style = inline("style", style)?;
+    let styles = styles(style, figure)?;
     let head = format!(
-        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"icon.svg\">\n\
-         <style>{style}</style>\n\
+        "<link rel=\"icon\" type=\"image/svg+xml\" href=\"{ICON}\">\n\
+         <link rel=\"manifest\" href=\"{MANIFEST}\">\n\
+         {styles}\n\
          <link rel=\"modulepreload\" href=\"{boot}\">\n\
          <link rel=\"modulepreload\" href=\"{app}\">\n\
          <link rel=\"preload\" as=\"fetch\" type=\"application/wasm\" crossorigin href=\"{wasm}\">\n\
@@ -38,7 +47,7 @@ pub(crate) fn site(template: &str, figure: &str, assets: &Assets, style: &[u8]) 
         &[
             ("build:csp", &policy(SITE_POLICY)),
             ("build:head", &head),
-            ("static-figure", figure),
+            ("static-figure", &figure.html),
             ("build:body", ""),
         ],
     )
@@ -64,15 +73,15 @@ pub(crate) fn embed(template: &str, root: &str, figure: &str) -> Result<String> 
 /// `atlas.html`: one file that opens from a folder and asks for nothing else.
 pub(crate) fn single(
     template: &str,
-    figure: &str,
+    figure: &StaticFigure,
     parts: &Parts,
     script: &[u8],
     icon: &[u8],
 ) -> Result<String> {
     let head = format!(
-        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n<style>{}</style>",
+        "<link rel=\"icon\" href=\"data:image/svg+xml;base64,{}\">\n{}",
         BASE64.encode(icon),
-        inline("style", &parts.style)?
+        styles(&parts.style, figure)?
     );
     let body = format!(
         "<script type=\"text/plain\" id=\"atlas-wasm\">{}</script>\n\
@@ -87,10 +96,19 @@ pub(crate) fn single(
         &[
             ("build:csp", &policy(SINGLE_POLICY)),
             ("build:head", &head),
-            ("static-figure", figure),
+            ("static-figure", &figure.html),
             ("build:body", &body),
         ],
     )
+}
+
+/// The style sheet, and after it what depends on the figure in the page.
+fn styles(sheet: &[u8], figure: &StaticFigure) -> Result<String> {
+    Ok(format!(
+        "<style>{}</style>\n<style>{}</style>",
+        inline("style", sheet)?,
+        inline("style", figure.dark.as_bytes())?
+    ))
 }
 
 fn policy(text: &str) -> String {
@@ -170,9 +188,10 @@ mod tests {
             std::fs::read_to_string(crate::project::Project::find().path("index.html")).unwrap();
         let assets =
             Assets { app: "A".into(), wasm: "W".into(), echarts: "E".into(), boot: "B".into() };
-        let page = site(&template, "<figure></figure>", &assets, b"a{}").unwrap();
+        let figure = StaticFigure { html: "<figure></figure>".into(), dark: "b{}".into() };
+        let page = site(&template, &figure, &assets, b"a{}").unwrap();
         assert!(page.contains("<figure></figure>"));
-        assert!(page.contains("<style>a{}</style>"));
+        assert!(page.contains("<style>a{}</style>\n<style>b{}</style>"));
         assert!(!page.contains("build:"));
         assert!(page.contains("lang=\"zh-CN\""));
     }

@@ -18,6 +18,10 @@ const IDLE: Duration = Duration::from_secs(30);
 /// A request line and its headers may be this long; browsers stay far below.
 const LONGEST_REQUEST: u64 = 32 * 1024;
 
+/// Lets pages of any origin read what is served: a page in a frame without an origin is a stranger to
+/// its own files. All of it is public, and only this machine is answered.
+pub(super) const SHARED: &str = "Access-Control-Allow-Origin: *\r\n";
+
 /// The files served, and how.
 #[derive(Debug)]
 pub(crate) struct Files {
@@ -187,22 +191,26 @@ fn write_response(
     request: &Request,
     response: &Response,
 ) -> std::io::Result<()> {
-    let cache = if response.lasting { "max-age=31536000, immutable" } else { "no-cache" };
-    let encoding = if response.brotli { "Content-Encoding: br\r\n" } else { "" };
-    let stay = if request.keeps_alive { "keep-alive" } else { "close" };
-    let head = format!(
-        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{encoding}Cache-Control: \
-         {cache}\r\nVary: Accept-Encoding\r\nX-Content-Type-Options: nosniff\r\nConnection: \
-         {stay}\r\n\r\n",
-        response.status,
-        response.kind,
-        response.body.len()
-    );
-    connection.write_all(head.as_bytes())?;
+    connection.write_all(head(request, response).as_bytes())?;
     if request.method != "HEAD" {
         connection.write_all(&response.body)?;
     }
     connection.flush()
+}
+
+/// The status line and headers of an answer.
+fn head(request: &Request, response: &Response) -> String {
+    let cache = if response.lasting { "max-age=31536000, immutable" } else { "no-cache" };
+    let encoding = if response.brotli { "Content-Encoding: br\r\n" } else { "" };
+    let stay = if request.keeps_alive { "keep-alive" } else { "close" };
+    format!(
+        "HTTP/1.1 {}\r\nContent-Type: {}\r\nContent-Length: {}\r\n{encoding}Cache-Control: \
+         {cache}\r\nVary: Accept-Encoding\r\n{SHARED}X-Content-Type-Options: \
+         nosniff\r\nConnection: {stay}\r\n\r\n",
+        response.status,
+        response.kind,
+        response.body.len()
+    )
 }
 
 /// The file an address names, relative to the site; nothing if it would lead out of it.
@@ -282,6 +290,44 @@ mod tests {
             "/%e5",
         ] {
             assert_eq!(safe_path(bad), None, "{bad}");
+        }
+    }
+
+    fn request(path: &str) -> Request {
+        Request { method: "GET".into(), path: path.into(), takes_brotli: false, keeps_alive: true }
+    }
+
+    #[test]
+    fn every_answer_may_be_read_by_any_page_and_only_lasting_names_are_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(ASSETS)).unwrap();
+        for name in ["service-worker.js", "manifest.webmanifest", "assets/app-1.js"] {
+            fs::write(folder.path().join(name), "x").unwrap();
+        }
+        let files = Files::new(&Project::find(), folder.path().to_path_buf());
+        for (path, status, kind, cache) in [
+            ("/service-worker.js", "200 OK", "text/javascript; charset=utf-8", "no-cache"),
+            ("/manifest.webmanifest", "200 OK", "application/manifest+json", "no-cache"),
+            (
+                "/assets/app-1.js",
+                "200 OK",
+                "text/javascript; charset=utf-8",
+                "max-age=31536000, immutable",
+            ),
+            ("/none", "404 Not Found", "text/plain; charset=utf-8", "no-cache"),
+        ] {
+            let request = request(path);
+            let head = head(&request, &respond(&files, &request));
+            let lines: Vec<&str> = head.split("\r\n").collect();
+            assert_eq!(lines[0], format!("HTTP/1.1 {status}"), "{path}");
+            for line in [
+                format!("Content-Type: {kind}"),
+                format!("Cache-Control: {cache}"),
+                "Access-Control-Allow-Origin: *".to_owned(),
+            ] {
+                assert!(lines.contains(&line.as_str()), "{path}: {line} is not in {lines:?}");
+            }
+            assert!(head.ends_with("\r\n\r\n"), "{path}");
         }
     }
 

@@ -7,6 +7,8 @@ use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use super::http::SHARED;
+
 /// The address of the events.
 pub(crate) const EVENTS: &str = "/__dev/events";
 
@@ -69,10 +71,11 @@ impl Live {
 
     /// Sends events over one connection until the page has gone.
     pub(crate) fn stream(&self, mut page: &TcpStream) -> std::io::Result<()> {
-        page.write_all(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
-              Connection: close\r\n\r\nretry: 500\n\n",
-        )?;
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: \
+             no-store\r\n{SHARED}Connection: close\r\n\r\nretry: 500\n\n"
+        );
+        page.write_all(head.as_bytes())?;
         let (sender, receiver) = channel();
         {
             let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
