@@ -4,6 +4,8 @@
 //! without a browser: the site makes it in the reader's browser, `xtask` for every figure of the
 //! gallery. The same input gives the same bytes.
 
+pub mod wechat;
+
 /// A drawn figure: an SVG document of the map or the chart alone, without title, legend or source.
 ///
 /// A map comes from [`map`](crate::map), a chart from ECharts, which draws the option of
