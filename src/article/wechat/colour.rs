@@ -18,6 +18,9 @@ const DARK_LIMITS: (f64, f64) = (36.0, 230.0);
 /// diverging palettes lie above, as the page does.
 const NEAR_WHITE: u8 = 232;
 
+/// Contrast at which small type can be read (WCAG 2.2, 1.4.3).
+pub(super) const LEGIBLE: f64 = 4.5;
+
 /// What an attribute `fill` or `stroke` says.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Paint {
@@ -116,6 +119,24 @@ impl Colour {
         let turned = DARK_LIMITS.1 - lightness / 255.0 * (DARK_LIMITS.1 - DARK_LIMITS.0);
         Self([red, green, blue].map(|channel| byte(channel - lightness + turned)))
     }
+
+    /// The same or lighter, so that it can be read on what near white becomes in the dark: WeChat's
+    /// published code, too, adjusts letters to their ground.
+    pub(super) fn lifted(self) -> Self {
+        let ground = Self([NEAR_WHITE; 3]).inverted();
+        let mut colour = self;
+        // Towards the lightest there is, from which the ground is told in any case.
+        for _ in 0..20 {
+            if colour.contrast(ground) >= LEGIBLE {
+                break;
+            }
+            colour = Self(colour.0.map(|channel| {
+                let channel = f64::from(channel);
+                byte(channel + (DARK_LIMITS.1 - channel) / 10.0)
+            }));
+        }
+        colour
+    }
 }
 
 #[expect(
@@ -159,7 +180,9 @@ mod tests {
     fn every_class_of_every_sequential_palette_is_kept_by_the_dark_mode() {
         for palette in Palette::ALL.into_iter().filter(|palette| !palette.is_diverging()) {
             for colour in sequential(Theme::Light, palette, 9) {
-                let Some(Paint::Solid(colour, _)) = Paint::read(&colour) else { panic!("{colour}") };
+                let Some(Paint::Solid(colour, _)) = Paint::read(&colour) else {
+                    panic!("{colour}")
+                };
                 assert!(!colour.is_near_white(), "{palette:?} {colour}");
             }
         }

@@ -19,9 +19,6 @@ use super::{
 /// ends at the very edge of a chart.
 const CLIP_SLACK: f64 = 1.0;
 
-/// Least contrast of letters to their ground at which a picture counts as drawn for a light page.
-const TELLING_CONTRAST: f64 = 1.5;
-
 /// Properties that pass from a group to what is in it, as far as they matter here.
 const INHERITED: [&str; 11] = [
     "fill",
@@ -80,7 +77,8 @@ pub(super) fn conformed(svg: &str) -> Result<Element, WechatError> {
     let mut definitions = BTreeMap::new();
     define(&source, &mut definitions);
     let pass = Pass { definitions };
-    let mut context = Context::default();
+    let [x, y, width, height] = view.values();
+    let mut context = Context { size: Some((width, height)), ..Context::default() };
     let mut root = Element::new("svg", &[]);
     for (name, value) in pass.plain(&source)? {
         // What a figure sets once on its root, as its font, holds for all of it.
@@ -93,7 +91,7 @@ pub(super) fn conformed(svg: &str) -> Result<Element, WechatError> {
     for child in source.elements() {
         children.extend(pass.element(child, &context)?);
     }
-    let [x, y, width, height] = view.values().map(|value| number(value, 2));
+    let [x, y, width, height] = [x, y, width, height].map(|value| number(value, 2));
     root.set("viewBox", format!("{x} {y} {width} {height}"));
     root.set("width", "100%");
     if !children.first().is_some_and(|first| is_ground(first, &view)) {
@@ -106,10 +104,8 @@ pub(super) fn conformed(svg: &str) -> Result<Element, WechatError> {
     }
     root.children = children.into_iter().map(Child::Element).collect();
     let words = letterings(&root);
-    let contrasts: Vec<f64> =
-        words.iter().filter_map(|word| Some(word.ink?.contrast(word.ground))).collect();
-    let lost = contrasts.iter().filter(|contrast| **contrast < TELLING_CONTRAST).count();
-    if lost * 2 > contrasts.len() {
+    let words: Vec<bool> = words.iter().filter_map(|word| word.is_for_dark_page()).collect();
+    if words.iter().filter(|is_for_dark_page| **is_for_dark_page).count() * 10 > words.len() {
         return Err(WechatError::DarkPicture);
     }
     Ok(root)
@@ -122,8 +118,9 @@ pub(super) fn is_ground(element: &Element, view: &View) -> bool {
     else {
         return false;
     };
-    let see_through =
-        ["opacity", "fill-opacity", "transform"].iter().any(|name| element.attribute(name).is_some());
+    let see_through = ["opacity", "fill-opacity", "transform"]
+        .iter()
+        .any(|name| element.attribute(name).is_some());
     let fill = element.attribute("fill").and_then(Paint::read);
     element.name == "rect"
         && !see_through
@@ -180,7 +177,9 @@ fn size(svg: &Element, outer: Option<(f64, f64)>) -> Result<(f64, f64), WechatEr
             let value = match (share, of) {
                 (Some(share), Some(whole)) => Some(share / 100.0 * whole),
                 (Some(_), None) => return Err(WechatError::NoSize),
-                (None, _) => numbers(text).filter(|n| n.len() == 1).and_then(|n| n.first().copied()),
+                (None, _) => {
+                    numbers(text).filter(|n| n.len() == 1).and_then(|n| n.first().copied())
+                }
             };
             value.filter(|value| *value > 0.0).ok_or_else(|| bad(svg, name, text))
         }
@@ -239,7 +238,9 @@ impl Context {
         let share = self.get(if name == "fill" { "fill-opacity" } else { "stroke-opacity" });
         let share = share.and_then(|text| text.parse().ok()).unwrap_or(1.0);
         match paint {
-            Paint::Solid(colour, alpha) if alpha * share > 0.0 => Paint::Solid(colour, alpha * share),
+            Paint::Solid(colour, alpha) if alpha * share > 0.0 => {
+                Paint::Solid(colour, alpha * share)
+            }
             Paint::Solid(..) => Paint::None,
             other => other,
         }
@@ -366,12 +367,11 @@ impl Pass<'_> {
             steps.push(format!("translate({dx} {dy})"));
         }
         if (sx - 1.0).abs() > 1e-6 || (sy - 1.0).abs() > 1e-6 {
-            steps.push(format!("scale({sx} {sy})"));
+            let same = (sx - sy).abs() < 1e-9;
+            steps.push(if same { format!("scale({sx})") } else { format!("scale({sx} {sy})") });
         }
         let mut group = Element { name: "g".into(), ..source.clone() };
-        for name in
-            ["x", "y", "width", "height", "viewBox", "preserveAspectRatio", "overflow"]
-        {
+        for name in ["x", "y", "width", "height", "viewBox", "preserveAspectRatio", "overflow"] {
             group.remove(name);
         }
         if !steps.is_empty() {
@@ -546,9 +546,9 @@ impl Pass<'_> {
                 && (*y == around.top || (y - around.bottom).abs() < 1e-6)
         };
         let is_upright = rings.iter().flatten().all(corners);
-        let moved = ["transform", "clipPathUnits"].iter().any(|name| {
-            clip.attribute(name).or_else(|| shape.attribute(name)).is_some()
-        });
+        let moved = ["transform", "clipPathUnits"]
+            .iter()
+            .any(|name| clip.attribute(name).or_else(|| shape.attribute(name)).is_some());
         if clip.name != "clipPath" || !is_upright || moved {
             return Err(wrong());
         }
@@ -712,7 +712,8 @@ fn spaced(text: &str, context: &Context) -> String {
 
 /// Moves letters to where another baseline would have put them: not every reader knows the attribute.
 fn baseline(made: &mut Element, context: &Context) -> Result<(), WechatError> {
-    let size = context.get("font-size").and_then(numbers).and_then(|values| values.first().copied());
+    let size =
+        context.get("font-size").and_then(numbers).and_then(|values| values.first().copied());
     let size = size.unwrap_or(16.0);
     let down = match context.get("dominant-baseline").unwrap_or("auto") {
         "auto" | "alphabetic" => return Ok(()),

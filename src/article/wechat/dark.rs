@@ -8,6 +8,13 @@ use super::{
     tree::{Child, Element, is_animation, is_lettering},
 };
 
+/// Least contrast of letters drawn for their ground. The palest letters of a chart in the light theme
+/// have 4.5; those of the dark theme have at most 2.4 on white.
+const PALE: f64 = 2.5;
+
+/// Contrast to a light ground from which on a halo is dark, not merely a colour.
+const DARK_HALO: f64 = 8.0;
+
 /// A text with its colours as they meet the eye.
 #[derive(Clone, Debug)]
 pub(super) struct Lettering {
@@ -15,9 +22,18 @@ pub(super) struct Lettering {
     pub(super) ink: Option<Colour>,
     /// Of its halo, or of the topmost shape under it.
     pub(super) ground: Colour,
+    /// Of the topmost shape under it, halo or not.
+    under: Colour,
 }
 
 impl Lettering {
+    /// Whether it was drawn for a dark page and has come to stand on a light one: light letters, or a
+    /// dark halo. `None` for a halo.
+    pub(super) fn is_for_dark_page(&self) -> Option<bool> {
+        let pale = self.ink?.contrast(self.ground) < PALE;
+        Some(pale || (self.under.is_near_white() && self.ground.contrast(self.under) > DARK_HALO))
+    }
+
     /// Whether it stands on a surface the dark mode keeps, so that the letters have to stay, too.
     fn is_kept(&self) -> bool {
         self.ink.is_some() && !self.ground.is_near_white()
@@ -47,10 +63,12 @@ fn recolour(element: &mut Element, lettering: bool, found: &mut dyn Iterator<Ite
         return;
     }
     // An outline in the colour of what it surrounds goes with it.
-    let own = element.attribute("fill").is_some_and(|fill| element.attribute("stroke") == Some(fill));
+    let own =
+        element.attribute("fill").is_some_and(|fill| element.attribute("stroke") == Some(fill));
     for (name, value) in &mut element.attributes {
         match name.as_str() {
-            "fill" => *value = recoloured(value, is_text),
+            "fill" if is_text => *value = letters(value),
+            "fill" => *value = recoloured(value, false),
             "stroke" => *value = recoloured(value, !own),
             _ => {}
         }
@@ -65,13 +83,20 @@ fn recolour(element: &mut Element, lettering: bool, found: &mut dyn Iterator<Ite
             recolour(child, is_text, found);
         } else if child.attribute("attributeName") == Some("fill") {
             let values = child.attribute("values").unwrap_or_default().split(';');
-            let values: Vec<String> = values.map(|value| recoloured(value, is_text)).collect();
+            let values: Vec<String> = values
+                .map(|value| if is_text { letters(value) } else { recoloured(value, false) })
+                .collect();
             child.set("values", values.join(";"));
         }
     }
 }
 
-/// A colour of letters and lines, or of a surface.
+/// A colour of letters.
+fn letters(value: &str) -> String {
+    solid(value).map_or_else(|| value.into(), |colour| colour.inverted().lifted().to_string())
+}
+
+/// A colour of lines, or of a surface.
 fn recoloured(value: &str, is_ink: bool) -> String {
     match Paint::read(value) {
         Some(Paint::Solid(colour, _)) if is_ink || colour.is_near_white() => {
@@ -116,8 +141,9 @@ fn walk(element: &Element, outer: Style, surfaces: &mut Vec<Surface>, out: &mut 
                     surface.around.holds(point, 0.0) && contains(&surface.rings, at)
                 });
                 let behind = halo.filter(|(before, _)| before.children == child.children);
-                let ground = behind.map(|(_, colour)| colour).or(under.map(|one| one.fill));
-                out.push(Lettering { ink: style.fill, ground: ground.unwrap_or(WHITE) });
+                let under = under.map_or(WHITE, |one| one.fill);
+                let ground = behind.map_or(under, |(_, colour)| colour);
+                out.push(Lettering { ink: style.fill, ground, under });
                 let stroke = child.attribute("stroke").and_then(solid);
                 halo = stroke.filter(|_| style.fill.is_none()).map(|colour| (child, colour));
             }

@@ -2,7 +2,7 @@
 
 use super::{
     WechatError,
-    colour::{BLACK, Colour, Paint, WHITE},
+    colour::{BLACK, Colour, LEGIBLE, Paint, WHITE},
     conform::{View, conformed, is_ground},
     shape::number,
     tree::{Child, Element},
@@ -85,7 +85,8 @@ pub fn flip_book(frames: &[Frame], seconds: f64) -> Result<String, WechatError> 
     }
     paper.set("fill", ground.as_str());
     let times = Times { frames: frames.len(), seconds };
-    let labels: Vec<Element> = frames.iter().map(|f| label(&f.label, [x, y, size], &ground)).collect();
+    let labels: Vec<Element> =
+        frames.iter().map(|f| label(&f.label, [x, y, size], &ground)).collect();
     let mut items: Vec<Item<'_>> = vec![labels.iter().map(Some).collect()];
     let is_paper = |element: &Element| {
         is_ground(element, &view) && element.attribute("fill") == Some(ground.as_str())
@@ -102,7 +103,7 @@ fn label(text: &str, [x, y, size]: [f64; 3], ground: &str) -> Element {
         Some(Paint::Solid(colour, _)) => colour,
         _ => WHITE,
     };
-    let legible = |ink: &Colour| ink.contrast(ground) >= 4.5;
+    let legible = |ink: &Colour| ink.contrast(ground) >= LEGIBLE;
     let ink = if legible(&BLACK) { INK.to_owned() } else { WHITE.to_string() };
     let mut made = Element::new("text", &[]);
     made.set("x", number(x + size / 2.0, 2));
@@ -310,9 +311,9 @@ impl Times {
                 let mut outline = (*version).clone();
                 outline.set("fill", "none");
                 let stroke = version.attribute("stroke");
-                let shown = versions
-                    .iter()
-                    .map(|one| one.attribute("stroke") == stroke && one.attribute("fill") != stroke);
+                let shown = versions.iter().map(|one| {
+                    one.attribute("stroke") == stroke && one.attribute("fill") != stroke
+                });
                 outlines.push((shown.collect(), outline));
             }
         }

@@ -298,14 +298,15 @@ impl Report {
                 "style" => self.add(Rule::Style, name, None),
                 "script" => self.add(Rule::Script, name, None),
                 "image" | "a" => self.add(Rule::Reference, name, None),
-                "defs" | "use" | "symbol" | "marker" | "pattern" | "mask" | "filter" | "clipPath"
-                | "linearGradient" | "radialGradient" | "meshgradient" => {
+                "defs" | "use" | "symbol" | "marker" | "pattern" | "mask" | "filter"
+                | "clipPath" | "linearGradient" | "radialGradient" | "meshgradient" => {
                     self.add(Rule::Definition, name, None);
                 }
                 _ => self.add(Rule::Element, name, None),
             }
             for attribute in node.attributes() {
-                if let Some(rule) = broken(node, attribute.name(), attribute.value(), node == root) {
+                if let Some(rule) = broken(node, attribute.name(), attribute.value(), node == root)
+                {
                     self.add(rule, name, Some(attribute.name()));
                 }
             }
@@ -321,7 +322,8 @@ impl Report {
 
 /// Whether an element is opaque and covers the view.
 fn is_ground(node: Node<'_, '_>, view: &[f64]) -> bool {
-    let value = |name: &str| node.attribute(name).map_or(Some(0.0), |text| text.parse::<f64>().ok());
+    let value =
+        |name: &str| node.attribute(name).map_or(Some(0.0), |text| text.parse::<f64>().ok());
     let sides = [value("x"), value("y"), value("width"), value("height")];
     let (&[left, top, wide, high], [Some(x), Some(y), Some(width), Some(height)]) = (view, sides)
     else {
@@ -332,7 +334,8 @@ fn is_ground(node: Node<'_, '_>, view: &[f64]) -> bool {
         && y <= top + slack
         && x + width >= left + wide - slack
         && y + height >= top + high - slack;
-    let clear = ["opacity", "fill-opacity", "transform"].iter().any(|name| node.has_attribute(*name));
+    let clear =
+        ["opacity", "fill-opacity", "transform"].iter().any(|name| node.has_attribute(*name));
     node.tag_name().name() == "rect"
         && covers
         && !clear
@@ -353,9 +356,11 @@ fn broken(node: Node<'_, '_>, name: &str, value: &str, is_root: bool) -> Option<
         _ if animates => (!is_timing(name)).then_some(Rule::Attribute),
         "viewBox" if is_root => None,
         "width" | "height" if value.ends_with('%') => (!is_root).then_some(Rule::Size),
-        "font-family" => (!matches!(value, "sans-serif" | "serif" | "monospace")).then_some(Rule::Font),
-        "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" | "x1" | "y1" | "x2" | "y2"
-        | "dx" | "dy" | "d" | "points" | "transform" | "opacity" | "visibility" | "fill"
+        "font-family" => {
+            (!matches!(value, "sans-serif" | "serif" | "monospace")).then_some(Rule::Font)
+        }
+        "x" | "y" | "width" | "height" | "cx" | "cy" | "r" | "rx" | "ry" | "x1" | "y1" | "x2"
+        | "y2" | "dx" | "dy" | "d" | "points" | "transform" | "opacity" | "visibility" | "fill"
         | "fill-opacity" | "fill-rule" | "stroke" | "stroke-opacity" | "stroke-width"
         | "stroke-dasharray" | "stroke-dashoffset" | "stroke-linecap" | "stroke-linejoin"
         | "stroke-miterlimit" | "font-size" | "font-weight" | "font-style" | "letter-spacing"
@@ -431,7 +436,13 @@ fn is_plain_style(style: &str) -> bool {
         let (name, value) = declaration.split_once(':').unwrap_or_default();
         let known = matches!(
             name.trim(),
-            "margin" | "padding" | "font-size" | "line-height" | "font-weight" | "color" | "text-align"
+            "margin"
+                | "padding"
+                | "font-size"
+                | "line-height"
+                | "font-weight"
+                | "color"
+                | "text-align"
         );
         known && !value.contains("url(")
     })
@@ -442,10 +453,9 @@ fn raw(text: &str) -> Vec<Violation> {
     let mut report = Report(Vec::new());
     let mut rest = text;
     while let Some((_, after)) = rest.split_once('<') {
-        if let Some((_, aside_end)) =
-            [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>"), ("!", ">")]
-                .into_iter()
-                .find(|(begin, _)| after.starts_with(begin))
+        if let Some((_, aside_end)) = [("!--", "-->"), ("![CDATA[", "]]>"), ("?", "?>"), ("!", ">")]
+            .into_iter()
+            .find(|(begin, _)| after.starts_with(begin))
         {
             report.add(Rule::Aside, "", None);
             rest = after.split_once(aside_end).map_or("", |(_, rest)| rest);

@@ -161,7 +161,8 @@ fn commands(data: &str) -> Option<Vec<Command>> {
                 'm' => 'l',
                 other => other,
             };
-            if count == 0 || rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            if count == 0 || rest.is_empty() || rest.starts_with(|c: char| c.is_ascii_alphabetic())
+            {
                 break;
             }
         }
@@ -513,7 +514,10 @@ mod tests {
         let path = rounded_path(&format!("M0 0{steps}"), 2).unwrap();
         let end = path_rings(&path).unwrap().concat().pop().unwrap();
         assert!((end.0 - 4.0).abs() < 0.01, "{end:?}");
-        assert_eq!(rounded_path("M1.234 5l-.5.5L3 4h-2.999V7z", 2).unwrap(), "M1.23 5l-0.5 0.5L3 4h-3V7z");
+        assert_eq!(
+            rounded_path("M1.234 5l-.5.5L3 4h-2.999V7z", 2).unwrap(),
+            "M1.23 5l-0.5 0.5L3 4h-3V7z"
+        );
         assert_eq!(rounded_path("m1 2 3 4-5 6zm1 1", 2).unwrap(), "m1 2l3 4-5 6zm1 1");
         assert_eq!(rounded_path("M0 0a1 1 0 11.5.5", 2).unwrap(), "M0 0a1 1 0 1 1 0.5 0.5");
         for wrong in ["L1 2", "M1", "M1 2X", "M1 2L3", "M1e999 2"] {
@@ -525,7 +529,10 @@ mod tests {
     fn curves_pass_through_their_ends_and_their_middle() {
         let circle = path_rings("M1 0A1 1 0 1 1 1 -0.1A1 1 0 0 1 1 0").unwrap();
         let around = Bounds::around(circle.concat()).unwrap();
-        assert!((around.left + 1.0).abs() < 0.06 && (around.right - 1.0).abs() < 0.06, "{around:?}");
+        assert!(
+            (around.left + 1.0).abs() < 0.06 && (around.right - 1.0).abs() < 0.06,
+            "{around:?}"
+        );
         let curve = path_rings("M0 0C0 10 10 10 10 0S20 -10 20 0").unwrap().concat();
         assert_eq!(curve[PIECES / 2], (5.0, 7.5));
         assert_eq!(curve[PIECES + PIECES / 2], (15.0, -7.5));
@@ -534,7 +541,10 @@ mod tests {
     #[test]
     fn transforms_act_from_right_to_left() {
         let (text, matrix) = transform("translate(10,20) scale(2)", 1.0).unwrap();
-        assert_eq!((text.as_str(), matrix.apply((1.0, 1.0))), ("translate(10 20) scale(2)", (12.0, 22.0)));
+        assert_eq!(
+            (text.as_str(), matrix.apply((1.0, 1.0))),
+            ("translate(10 20) scale(2)", (12.0, 22.0))
+        );
         let (_, turned) = transform("rotate(90 1 1)", 1.0).unwrap();
         let (x, y) = turned.apply((2.0, 1.0));
         assert!((x - 1.0).abs() < 1e-9 && (y - 2.0).abs() < 1e-9);
