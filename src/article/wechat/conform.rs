@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use super::{
     WechatError,
     colour::{Paint, WHITE},
-    dark::letterings,
+    dark::{Lettering, letterings},
     lint::{is_animatable, is_offset, is_timing},
     shape::{
         Bounds, Hatch, Matrix, Point, hatch_lines, number, numbers, places, rings, rounded_path,
         transform,
     },
-    tree::{Child, Element, is_animation, is_lettering, read},
+    tree::{Child, Element, is_animation, is_lettering, put, read},
     within_limit,
 };
 
@@ -80,7 +80,7 @@ pub(super) fn conformed(svg: &str) -> Result<Element, WechatError> {
     let [x, y, width, height] = view.values();
     let mut context = Context { size: Some((width, height)), ..Context::default() };
     let mut root = Element::new("svg", &[]);
-    for (name, value) in pass.plain(&source)? {
+    for (name, value) in plain(&source)? {
         // What a figure sets once on its root, as its font, holds for all of it.
         match name.as_str() {
             "width" | "height" | "viewBox" | "preserveAspectRatio" | "x" | "y" => {}
@@ -104,7 +104,7 @@ pub(super) fn conformed(svg: &str) -> Result<Element, WechatError> {
     }
     root.children = children.into_iter().map(Child::Element).collect();
     let words = letterings(&root);
-    let words: Vec<bool> = words.iter().filter_map(|word| word.is_for_dark_page()).collect();
+    let words: Vec<bool> = words.iter().filter_map(Lettering::is_for_dark_page).collect();
     if words.iter().filter(|is_for_dark_page| **is_for_dark_page).count() * 10 > words.len() {
         return Err(WechatError::DarkPicture);
     }
@@ -284,7 +284,7 @@ impl Pass<'_> {
         let mut context = around.clone();
         // Only the text itself places its spans; a position does not pass on.
         context.properties.remove("x");
-        let attributes = self.plain(source)?;
+        let attributes = plain(source)?;
         if attributes.iter().any(|(name, value)| name == "display" && value == "none") {
             return Ok(Vec::new());
         }
@@ -359,7 +359,7 @@ impl Pass<'_> {
             other => return Err(bad(source, "preserveAspectRatio", other)),
         };
         // An inner document cuts off what reaches over its edges; a group does not.
-        self.clipped_by(source, view.bounds())?;
+        clipped_by(source, view.bounds())?;
         let dx = x + (width - view.width * sx) / 2.0 - view.x * sx;
         let dy = y + (height - view.height * sy) / 2.0 - view.y * sy;
         let mut steps = Vec::new();
@@ -378,33 +378,6 @@ impl Pass<'_> {
             group.set("transform", steps.join(" "));
         }
         self.drawn(&group, &Context { size: Some((view.width, view.height)), ..around.clone() })
-    }
-
-    /// The attributes of an element, those of its `style` last, without what has no effect on a
-    /// picture that nobody points at.
-    fn plain(&self, source: &Element) -> Result<Vec<(String, String)>, WechatError> {
-        let mut out = Element::new(&source.name, &[]);
-        for (name, value) in &source.attributes {
-            if !is_without_effect(name) && name != "style" && name != "clip-path" {
-                out.set(name, value.as_str());
-            }
-        }
-        for declaration in source.attribute("style").unwrap_or_default().split(';') {
-            if declaration.trim().is_empty() {
-                continue;
-            }
-            let (name, value) =
-                declaration.split_once(':').ok_or_else(|| bad(source, "style", declaration))?;
-            let (name, value) = (name.trim(), value.trim());
-            if name == "clip-path" {
-                return Err(bad(source, "style", declaration));
-            }
-            if !is_without_effect(name) {
-                out.set(name, value);
-            }
-        }
-        // A reference that resolves to nothing draws nothing; that is for the attribute to say.
-        Ok(out.attributes)
     }
 
     /// Writes one attribute as it may be written.
@@ -433,20 +406,24 @@ impl Pass<'_> {
             "points" | "x" | "y" | "cx" | "cy" | "x1" | "y1" | "x2" | "y2" | "dx" | "dy" => {
                 rounded(places(scale))?
             }
+            "stroke-dasharray" if value == "none" => value.into(),
             // Short lengths stay in proportion where a large picture is drawn small.
             "width" | "height" | "r" | "rx" | "ry" | "stroke-width" | "stroke-dashoffset"
-            | "font-size" | "letter-spacing" => rounded(places(scale).max(2))?,
+            | "font-size" | "letter-spacing" | "stroke-dasharray" => rounded(places(scale).max(2))?,
+            // Already joined with that of a colour.
+            "fill-opacity" | "stroke-opacity" if made.attribute(name).is_some() => return Ok(()),
             "opacity" | "fill-opacity" | "stroke-opacity" | "stroke-miterlimit" => rounded(2)?,
-            "stroke-dasharray" if value == "none" => return Ok(()),
-            "stroke-dasharray" => rounded(places(scale).max(2))?,
             "fill" | "stroke" => match Paint::read(value).ok_or_else(wrong)? {
                 Paint::None => "none".into(),
                 Paint::Solid(colour, alpha) => {
                     if alpha < 1.0 {
-                        let name = if name == "fill" { "fill-opacity" } else { "stroke-opacity" };
-                        let before = made.attribute(name).and_then(|text| text.parse().ok());
-                        let share: f64 = before.unwrap_or(1.0);
-                        made.set(name, number(alpha * share, 2));
+                        // What is in a group may be of another opacity, which would replace both.
+                        if made.name == "g" {
+                            return Err(wrong());
+                        }
+                        let opacity = format!("{name}-opacity");
+                        let share = context.get(&opacity).and_then(|text| text.parse::<f64>().ok());
+                        made.set(&opacity, number(alpha * share.unwrap_or(1.0), 2));
                     }
                     colour.to_string()
                 }
@@ -511,13 +488,11 @@ impl Pass<'_> {
         let hatch = self.hatch(&id).filter(|_| !is_lettering(&made.name)).ok_or_else(wrong)?;
         let lines = hatch_lines(&rings(&made).ok_or_else(wrong)?, &hatch);
         let places = places(context.matrix.scale());
-        let data: String = lines
-            .iter()
-            .map(|((ax, ay), (bx, by))| {
-                let [ax, ay, bx, by] = [ax, ay, bx, by].map(|value| number(*value, places));
-                format!("M{ax} {ay}L{bx} {by}")
-            })
-            .collect();
+        let mut data = String::new();
+        for ((ax, ay), (bx, by)) in lines {
+            let [ax, ay, bx, by] = [ax, ay, bx, by].map(|value| number(value, places));
+            put(&mut data, format_args!("M{ax} {ay}L{bx} {by}"));
+        }
         let data = rounded_path(&data, places).ok_or_else(wrong)?;
         made.set("fill", hatch.ground);
         let mut drawn = Element::new("path", &[("d", &data), ("fill", "none")]);
@@ -542,8 +517,8 @@ impl Pass<'_> {
         let rings = rings(shape).ok_or_else(wrong)?;
         let around = Bounds::around(rings.iter().flatten().copied()).ok_or_else(wrong)?;
         let corners = |(x, y): &Point| {
-            (*x == around.left || (x - around.right).abs() < 1e-6)
-                && (*y == around.top || (y - around.bottom).abs() < 1e-6)
+            ((x - around.left).abs() < 1e-6 || (x - around.right).abs() < 1e-6)
+                && ((y - around.top).abs() < 1e-6 || (y - around.bottom).abs() < 1e-6)
         };
         let is_upright = rings.iter().flatten().all(corners);
         let moved = ["transform", "clipPathUnits"]
@@ -552,77 +527,102 @@ impl Pass<'_> {
         if clip.name != "clipPath" || !is_upright || moved {
             return Err(wrong());
         }
-        self.clipped_by(source, around)
+        clipped_by(source, around)
     }
+}
 
-    /// An error where something is really cut off at the edges. That everything lies within them is
-    /// why the clip is harmless: ECharts clips every series to the plot for the sake of zooming, which
-    /// a picture does not. Half the width of a line may reach over the edge. Letters count by the
-    /// point they stand at.
-    fn clipped_by(&self, source: &Element, edges: Bounds) -> Result<(), WechatError> {
-        let mut points = Vec::new();
-        for child in source.elements() {
-            self.extent(child, Matrix::IDENTITY, true, &mut points)?;
-        }
-        if source.name != "g" && source.name != "svg" {
-            points.extend(rings(source).into_iter().flatten().flatten());
-        }
-        match Bounds::around(points) {
-            Some(around) if !edges.holds(around, CLIP_SLACK) => Err(WechatError::Clipped),
-            _ => Ok(()),
-        }
+/// An error where something is really cut off at the edges. That everything lies within them is
+/// why the clip is harmless: ECharts clips every series to the plot for the sake of zooming, which
+/// a picture does not. Half the width of a line may reach over the edge. Letters count by the
+/// point they stand at.
+fn clipped_by(source: &Element, edges: Bounds) -> Result<(), WechatError> {
+    let mut points = Vec::new();
+    for child in source.elements() {
+        extent(child, Matrix::IDENTITY, true, &mut points)?;
     }
+    if source.name != "g" && source.name != "svg" {
+        points.extend(rings(source).into_iter().flatten().flatten());
+    }
+    match Bounds::around(points) {
+        Some(around) if !edges.holds(around, CLIP_SLACK) => Err(WechatError::Clipped),
+        _ => Ok(()),
+    }
+}
 
-    /// The points of everything visible in an element.
-    fn extent(
-        &self,
-        source: &Element,
-        outer: Matrix,
-        inherits_fill: bool,
-        points: &mut Vec<Point>,
-    ) -> Result<(), WechatError> {
-        let attributes = self.plain(source)?;
-        let value = |name: &str| {
-            attributes.iter().find(|(one, _)| one == name).map(|(_, value)| value.as_str())
-        };
-        let mut matrix = outer;
-        if let Some(text) = value("transform") {
-            let (_, step) = transform(text, 1.0).ok_or_else(|| bad(source, "transform", text))?;
-            matrix = outer.then_inner(step);
-        }
-        let filled = value("fill").map_or(inherits_fill, |fill| fill != "none");
-        match source.name.as_str() {
-            "g" => {
-                for child in source.elements() {
-                    self.extent(child, matrix, filled, points)?;
-                }
-            }
-            "text" => {
-                let at = |name: &str| match value(name).and_then(numbers).as_deref() {
-                    Some([first, ..]) => *first,
-                    _ => 0.0,
-                };
-                points.push(matrix.apply((at("x"), at("y"))));
-            }
-            // An inner document is checked against its own edges; its corners stand for it.
-            "svg" => {
-                let (width, height) = size(source, None)?;
-                let corner = |name: &str| match value(name).and_then(numbers).as_deref() {
-                    Some([first]) => *first,
-                    _ => 0.0,
-                };
-                let (x, y) = (corner("x"), corner("y"));
-                points.extend([(x, y), (x + width, y + height)].map(|at| matrix.apply(at)));
-            }
-            "defs" | "pattern" | "clipPath" | "mask" | "marker" | "symbol" => {}
-            _ if !filled && matches!(value("stroke"), None | Some("none")) => {}
-            _ => {
-                let rings = rings(source).ok_or_else(|| bad(source, "d", ""))?;
-                points.extend(rings.into_iter().flatten().map(|at| matrix.apply(at)));
-            }
-        }
-        Ok(())
+/// The points of everything visible in an element.
+fn extent(
+    source: &Element,
+    outer: Matrix,
+    inherits_fill: bool,
+    points: &mut Vec<Point>,
+) -> Result<(), WechatError> {
+    let attributes = plain(source)?;
+    let value = |name: &str| {
+        attributes.iter().find(|(one, _)| one == name).map(|(_, value)| value.as_str())
+    };
+    let mut matrix = outer;
+    if let Some(text) = value("transform") {
+        let (_, step) = transform(text, 1.0).ok_or_else(|| bad(source, "transform", text))?;
+        matrix = outer.then_inner(step);
     }
+    let filled = value("fill").map_or(inherits_fill, |fill| fill != "none");
+    match source.name.as_str() {
+        "g" => {
+            for child in source.elements() {
+                extent(child, matrix, filled, points)?;
+            }
+        }
+        "text" => {
+            let at = |name: &str| match value(name).and_then(numbers).as_deref() {
+                Some([first, ..]) => *first,
+                _ => 0.0,
+            };
+            points.push(matrix.apply((at("x"), at("y"))));
+        }
+        // An inner document is checked against its own edges; its corners stand for it.
+        "svg" => {
+            let (width, height) = size(source, None)?;
+            let corner = |name: &str| match value(name).and_then(numbers).as_deref() {
+                Some([first]) => *first,
+                _ => 0.0,
+            };
+            let (x, y) = (corner("x"), corner("y"));
+            points.extend([(x, y), (x + width, y + height)].map(|at| matrix.apply(at)));
+        }
+        "defs" | "pattern" | "clipPath" | "mask" | "marker" | "symbol" => {}
+        _ if !filled && matches!(value("stroke"), None | Some("none")) => {}
+        _ => {
+            let rings = rings(source).ok_or_else(|| bad(source, "d", ""))?;
+            points.extend(rings.into_iter().flatten().map(|at| matrix.apply(at)));
+        }
+    }
+    Ok(())
+}
+
+/// The attributes of an element, those of its `style` last, without what has no effect on a
+/// picture that nobody points at.
+fn plain(source: &Element) -> Result<Vec<(String, String)>, WechatError> {
+    let mut out = Element::new(&source.name, &[]);
+    for (name, value) in &source.attributes {
+        if !is_without_effect(name) && name != "style" && name != "clip-path" {
+            out.set(name, value.as_str());
+        }
+    }
+    for declaration in source.attribute("style").unwrap_or_default().split(';') {
+        if declaration.trim().is_empty() {
+            continue;
+        }
+        let (name, value) =
+            declaration.split_once(':').ok_or_else(|| bad(source, "style", declaration))?;
+        let (name, value) = (name.trim(), value.trim());
+        if name == "clip-path" {
+            return Err(bad(source, "style", declaration));
+        }
+        if !is_without_effect(name) {
+            out.set(name, value);
+        }
+    }
+    Ok(out.attributes)
 }
 
 /// Attributes that nobody sees: names, words for assistive technology, what happens under a pointer,

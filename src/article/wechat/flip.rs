@@ -4,7 +4,7 @@ use super::{
     WechatError,
     colour::{BLACK, Colour, LEGIBLE, Paint, WHITE},
     conform::{View, conformed, is_ground},
-    shape::number,
+    shape::{Matrix, number, places, rounded_path, small_parts, transform},
     tree::{Child, Element},
     within_limit,
 };
@@ -21,12 +21,18 @@ pub struct Frame {
     pub svg: String,
 }
 
+/// Widest outline, in pixels, that counts as a hairline.
+const HAIRLINE_PX: f64 = 1.5;
+/// Below this size, in pixels, a part of a shape keeps its hairline.
+const SMALL_PX: f64 = 3.0;
+
 /// One picture that shows the frames in turn, `seconds` each, without end. What is equal in all frames
 /// is drawn once; a shape that only changes its colour changes it; whatever else differs is drawn for
 /// each frame and shown in its time. Without animation the last frame is seen.
 ///
-/// The outline of a shape in its own colour is left out where that colour changes, because strokes
-/// cannot be animated in WeChat: on our maps it is a hairline under the borders.
+/// Strokes cannot be animated in WeChat. Where the hairline around a shape has the shape's changing
+/// colour, as around the regions of our maps, it is left out, because the borders cover it; but around
+/// parts of a few pixels, as islets, it is most of what is seen, and is drawn for each frame.
 ///
 /// A reader cannot stop it, and WeChat does not tell whether a reader wants less motion: few frames,
 /// shown long, are kinder.
@@ -93,7 +99,7 @@ pub fn flip_book(frames: &[Frame], seconds: f64) -> Result<String, WechatError> 
     };
     items.extend(aligned(&roots, |root| root.elements().filter(|one| !is_paper(one)).collect()));
     book.children.push(Child::Element(paper));
-    book.children.extend(times.drawn(items).into_iter().map(Child::Element));
+    book.children.extend(times.drawn(items, Around::default()).into_iter().map(Child::Element));
     within_limit(book.document())
 }
 
@@ -218,6 +224,31 @@ struct Times {
     seconds: f64,
 }
 
+/// What matters of the groups around an element.
+#[derive(Clone, Copy)]
+struct Around {
+    matrix: Matrix,
+    stroke_width: f64,
+}
+
+impl Default for Around {
+    fn default() -> Self {
+        Self { matrix: Matrix::IDENTITY, stroke_width: 1.0 }
+    }
+}
+
+impl Around {
+    /// With what the element says itself.
+    fn of(self, element: &Element) -> Self {
+        let step = element.attribute("transform").and_then(|text| transform(text, 1.0));
+        let width = element.attribute("stroke-width").and_then(|text| text.parse().ok());
+        Self {
+            matrix: step.map_or(self.matrix, |(_, step)| self.matrix.then_inner(step)),
+            stroke_width: width.unwrap_or(self.stroke_width),
+        }
+    }
+}
+
 /// In which frames something is seen.
 type Shown = Vec<bool>;
 
@@ -241,12 +272,12 @@ impl Run {
 }
 
 impl Times {
-    fn drawn(&self, items: Vec<Item<'_>>) -> Vec<Element> {
+    fn drawn(&self, items: Vec<Item<'_>>, around: Around) -> Vec<Element> {
         let mut out = Vec::new();
         let mut run = Run::default();
         for item in items {
             let whole: Option<Vec<&Element>> = item.iter().copied().collect();
-            let always = whole.as_deref().and_then(|versions| self.always(versions));
+            let always = whole.as_deref().and_then(|versions| self.always(versions, around));
             let Some((element, outlines)) = always else {
                 for (at, version) in item.iter().enumerate() {
                     let Some(version) = version else { continue };
@@ -270,7 +301,11 @@ impl Times {
 
     /// The element that stands for all its versions, where one can, and outlines that are seen in
     /// some frames only.
-    fn always(&self, versions: &[&Element]) -> Option<(Element, Vec<(Shown, Element)>)> {
+    fn always(
+        &self,
+        versions: &[&Element],
+        around: Around,
+    ) -> Option<(Element, Vec<(Shown, Element)>)> {
         let last = *versions.last()?;
         if versions.iter().all(|version| *version == last) {
             return Some((last.clone(), Vec::new()));
@@ -288,7 +323,8 @@ impl Times {
             let frames: Vec<Element> = versions.iter().map(|version| (*version).clone()).collect();
             let items = aligned(&frames, |frame| frame.elements().collect());
             let mut group = Element { children: Vec::new(), ..last.clone() };
-            group.children = self.drawn(items).into_iter().map(Child::Element).collect();
+            group.children =
+                self.drawn(items, around.of(last)).into_iter().map(Child::Element).collect();
             return Some((group, Vec::new()));
         }
         if versions.iter().any(|version| version.children != last.children) {
@@ -299,23 +335,13 @@ impl Times {
         let mut element = last.clone();
         let mut outlines = Vec::new();
         if !same("stroke") {
-            element.set("stroke", "none");
-            for version in versions {
-                if version.attribute("stroke") == version.attribute("fill")
-                    || outlines.iter().any(|(_, one): &(Shown, Element)| {
-                        one.attribute("stroke") == version.attribute("stroke")
-                    })
-                {
-                    continue;
-                }
-                let mut outline = (*version).clone();
-                outline.set("fill", "none");
-                let stroke = version.attribute("stroke");
-                let shown = versions.iter().map(|one| {
-                    one.attribute("stroke") == stroke && one.attribute("fill") != stroke
-                });
-                outlines.push((shown.collect(), outline));
+            let around = around.of(last);
+            let px = around.matrix.scale();
+            if around.stroke_width * px > HAIRLINE_PX {
+                return None;
             }
+            element.set("stroke", "none");
+            outlines = outlines_of(versions, px)?;
         }
         if !same("fill") {
             let animate = self.animate("fill", &fills);
@@ -349,4 +375,39 @@ impl Times {
         animate.set("repeatCount", "indefinite");
         animate
     }
+}
+
+/// The outlines of a shape whose stroke cannot stay as it is: whole where it differs from the
+/// fill, otherwise around small parts.
+fn outlines_of(versions: &[&Element], px: f64) -> Option<Vec<(Shown, Element)>> {
+    let colours = |one: &Element| {
+        [one.attribute("fill"), one.attribute("stroke")].map(|value| value.map(str::to_owned))
+    };
+    let mut outlines: Vec<(Shown, Element)> = Vec::new();
+    for (at, version) in versions.iter().enumerate() {
+        let [fill, stroke] = colours(version);
+        let own = fill == stroke;
+        let is_alike = |other: &Element| {
+            let [fill, other_stroke] = colours(other);
+            other_stroke == stroke && (fill == other_stroke) == own
+        };
+        // Each outline is made where it is first seen.
+        if versions.iter().position(|other| is_alike(other)) != Some(at) {
+            continue;
+        }
+        let mut outline = (*version).clone();
+        if own {
+            let data = small_parts(version, SMALL_PX / px, places(px))?;
+            if data.is_empty() {
+                continue;
+            }
+            let kept = |name: &str| name.starts_with("stroke") || name == "transform";
+            outline.attributes.retain(|(name, _)| kept(name));
+            outline.name = "path".into();
+            outline.set("d", rounded_path(&data, places(px))?);
+        }
+        outline.set("fill", "none");
+        outlines.push((versions.iter().map(|other| is_alike(other)).collect(), outline));
+    }
+    Some(outlines)
 }

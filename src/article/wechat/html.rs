@@ -1,6 +1,6 @@
 //! A figure as HTML to paste into WeChat's editor: [`article()`].
 
-use super::{WechatError, conform, within_limit};
+use super::{WechatError, conform, tree::put, within_limit};
 use crate::{atlas::Lang, map::svg::escape};
 
 /// What stands around a figure in an article. Empty strings are left out.
@@ -52,18 +52,21 @@ pub fn article(parts: &Article<'_>) -> Result<String, WechatError> {
     let mut html = String::from("<section style=\"margin:1em 0\">\n");
     let mut paragraph = |style: &str, text: String| {
         if !text.is_empty() {
-            html.push_str(&format!("<p style=\"margin:0 0 0.4em;{style}\">{text}</p>\n"));
+            put(&mut html, format_args!("<p style=\"margin:0 0 0.4em;{style}\">{text}</p>\n"));
         }
     };
     paragraph("font-size:17px;font-weight:bold;line-height:1.5", escape(parts.title));
     paragraph("font-size:14px;line-height:1.6", escape(parts.subtitle));
-    html.push_str(&format!("<section style=\"margin:0 0 0.4em\">\n{svg}</section>\n"));
+    put(&mut html, format_args!("<section style=\"margin:0 0 0.4em\">\n{svg}</section>\n"));
     let mut note = |label: &str, text: &str| {
         if !text.is_empty() {
-            html.push_str(&format!(
-                "<p style=\"margin:0 0 0.4em;font-size:12px;line-height:1.6\">{label}{}</p>\n",
-                escape(text)
-            ));
+            put(
+                &mut html,
+                format_args!(
+                    "<p style=\"margin:0 0 0.4em;font-size:12px;line-height:1.6\">{label}{}</p>\n",
+                    escape(text)
+                ),
+            );
         }
     };
     note("", parts.description);

@@ -1,6 +1,6 @@
 //! Shapes of a picture: path data, transforms, polygons, and hatch lines within them.
 
-use super::tree::Element;
+use super::tree::{Element, put};
 
 /// A point, x to the right, y down.
 pub(super) type Point = (f64, f64);
@@ -44,6 +44,7 @@ fn finite(text: &str) -> Option<f64> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Matrix([f64; 6]);
 
+#[expect(clippy::many_single_char_names, reason = "SVG itself names the six numbers so")]
 impl Matrix {
     pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
@@ -105,7 +106,7 @@ pub(super) fn transform(text: &str, outer: f64) -> Option<(String, Matrix)> {
             ("translate", [x, y]) => [1.0, 0.0, 0.0, 1.0, *x, *y],
             ("scale", [s]) => [*s, 0.0, 0.0, *s, 0.0, 0.0],
             ("scale", [x, y]) => [*x, 0.0, 0.0, *y, 0.0, 0.0],
-            ("matrix", [a, b, c, d, e, f]) => [*a, *b, *c, *d, *e, *f],
+            ("matrix", values) => values.try_into().ok()?,
             ("rotate", [angle]) => rotation(*angle, 0.0, 0.0),
             ("rotate", [angle, x, y]) => rotation(*angle, *x, *y),
             ("skewX", [angle]) => [1.0, 0.0, angle.to_radians().tan(), 1.0, 0.0, 0.0],
@@ -211,7 +212,7 @@ pub(super) fn rounded_path(data: &str, places: usize) -> Option<String> {
             match (kind, index) {
                 ('A', 0..=4) => 0.0,
                 ('A', 5) | ('H', _) => exact.at.0 - written.at.0,
-                ('A', _) | ('V', _) => exact.at.1 - written.at.1,
+                ('A' | 'V', _) => exact.at.1 - written.at.1,
                 (_, index) if index % 2 == 0 => exact.at.0 - written.at.0,
                 _ => exact.at.1 - written.at.1,
             }
@@ -353,8 +354,8 @@ fn arc(from: Point, to: Point, values: &[f64]) -> Vec<Point> {
     ry *= reach;
     let below = (rx * y).powi(2) + (ry * x).powi(2);
     let root = (((rx * ry).powi(2) - below).max(0.0) / below).sqrt();
-    let sign = if (large != 0.0) == (sweep != 0.0) { -1.0 } else { 1.0 };
-    let (cx, cy) = (sign * root * rx * y / ry, -sign * root * ry * x / rx);
+    let hand = if (large != 0.0) == (sweep != 0.0) { -1.0 } else { 1.0 };
+    let (cx, cy) = (hand * root * rx * y / ry, -hand * root * ry * x / rx);
     let start = ((y - cy) / ry).atan2((x - cx) / rx);
     let end = ((-y - cy) / ry).atan2((-x - cx) / rx);
     let turn = std::f64::consts::TAU;
@@ -409,6 +410,31 @@ pub(super) fn rings(shape: &Element) -> Option<Vec<Vec<Point>>> {
         }
         _ => Vec::new(),
     })
+}
+
+/// Path data of those parts of a shape that are smaller than `limit` in both directions; empty where
+/// none is, `None` where the shape cannot be read.
+pub(super) fn small_parts(shape: &Element, limit: f64, places: usize) -> Option<String> {
+    let mut data = String::new();
+    for ring in rings(shape)? {
+        let Some(around) = Bounds::around(ring.iter().copied()) else { continue };
+        if around.right - around.left > limit || around.bottom - around.top > limit {
+            continue;
+        }
+        let mut before = (0.0, 0.0);
+        for (at, (x, y)) in ring.iter().enumerate() {
+            // A closing step back to the start is what `Z` does.
+            if at > 0 && at + 1 == ring.len() && ring.first() == ring.last() {
+                break;
+            }
+            let letter = if at == 0 { 'M' } else { 'l' };
+            let (dx, dy) = (number(x - before.0, places), number(y - before.1, places));
+            put(&mut data, format_args!("{letter}{dx} {dy}"));
+            before = (*x, *y);
+        }
+        data.push('Z');
+    }
+    Some(data)
 }
 
 /// An upright rectangle by its edges.

@@ -1,6 +1,8 @@
 //! A small tree of elements that can be changed, and its text in the only form WeChat's editor is
 //! known to keep: every element closed by a tag of its own.
 
+use std::fmt::Write as _;
+
 use super::WechatError;
 use crate::map::svg::escape;
 
@@ -71,10 +73,10 @@ impl Element {
         out.push('<');
         out.push_str(&self.name);
         if is_root && self.name == "svg" {
-            out.push_str(&format!(" xmlns=\"{SVG}\""));
+            put(out, format_args!(" xmlns=\"{SVG}\""));
         }
         for (name, value) in &self.attributes {
-            out.push_str(&format!(" {name}=\"{}\"", escape(value)));
+            put(out, format_args!(" {name}=\"{}\"", escape(value)));
         }
         out.push('>');
         // Between letters a line break would be a blank.
@@ -91,8 +93,13 @@ impl Element {
         if apart {
             out.push('\n');
         }
-        out.push_str(&format!("</{}>", self.name));
+        put(out, format_args!("</{}>", self.name));
     }
+}
+
+/// Writes to a string, which cannot fail.
+pub(super) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
 }
 
 /// Elements whose children are letters.
