@@ -6,14 +6,17 @@
 
 mod block;
 pub mod citation;
+mod kit;
 pub mod package;
 mod picture;
 mod poster;
 pub mod snippet;
 mod subject;
 mod text;
+pub mod wechat;
 
 pub use block::{Block, Timeline, Variant, legend_html, themes_of};
+pub use kit::Kit;
 pub use picture::{ChartPlan, MapLook, Width, chart_plan, chart_size, map_picture};
 pub use poster::{Poster, Preset};
 pub use subject::{Asked, Subject, SubjectError, needs_documents};

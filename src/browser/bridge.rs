@@ -32,6 +32,9 @@ extern "C" {
         theme: &JsValue,
         settings: &JsValue,
     ) -> Result<Instance, JsValue>;
+    /// A chart as SVG text, without an element (js/echarts.mjs).
+    #[wasm_bindgen(method, catch, js_name = drawStill)]
+    fn draw_still(this: &Echarts, option: &str, settings: &JsValue) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch, js_name = getInstanceByDom)]
     fn instance_at(this: &Echarts, element: &Element) -> Result<Option<Instance>, JsValue>;
 
@@ -75,6 +78,15 @@ thread_local! {
 )]
 pub(crate) fn use_loader(loader: JsValue) {
     LOADER.with_borrow_mut(|own| *own = Some(loader.unchecked_into()));
+}
+
+/// The module of ECharts, loaded if need be.
+async fn echarts() -> Result<Echarts, BridgeError> {
+    let given = LOADER.with_borrow(Option::clone);
+    let loader = given.or_else(page_loader).ok_or(BridgeError::NoLoader)?;
+    let not_loaded = |thrown: JsValue| BridgeError::NotLoaded(words(&thrown));
+    let module = loader.load_echarts().map_err(not_loaded)?;
+    Ok(JsFuture::from(module).await.map_err(not_loaded)?.unchecked_into())
 }
 
 fn page_loader() -> Option<Loader> {
@@ -258,12 +270,7 @@ impl Chart {
     /// # Errors
     /// [`BridgeError::NoLoader`], [`BridgeError::NotLoaded`] or [`BridgeError::Thrown`].
     pub async fn mount(element: &Element, lang: Lang) -> Result<Self, BridgeError> {
-        let given = LOADER.with_borrow(Option::clone);
-        let loader = given.or_else(page_loader).ok_or(BridgeError::NoLoader)?;
-        let not_loaded = |thrown: JsValue| BridgeError::NotLoaded(words(&thrown));
-        let module = loader.load_echarts().map_err(not_loaded)?;
-        let echarts = JsFuture::from(module).await.map_err(not_loaded)?.unchecked_into::<Echarts>();
-        Self::init(&echarts, element, lang)
+        Self::init(&echarts().await?, element, lang)
     }
 
     fn init(echarts: &Echarts, element: &Element, lang: Lang) -> Result<Self, BridgeError> {
@@ -549,6 +556,34 @@ impl Rows {
             }
         };
         at_position(rows, get("dataIndex")?.as_f64()?).cloned()
+    }
+}
+
+/// Draws charts as text, without an element.
+pub struct StillCharts(Echarts);
+
+impl StillCharts {
+    /// Loads ECharts if need be.
+    ///
+    /// # Errors
+    /// [`BridgeError::NoLoader`] or [`BridgeError::NotLoaded`].
+    pub async fn load() -> Result<Self, BridgeError> {
+        Ok(Self(echarts().await?))
+    }
+
+    /// The SVG text of an option (JSON text) at a size in CSS pixels. `id` begins every id in it.
+    ///
+    /// # Errors
+    /// [`BridgeError::Thrown`].
+    pub fn draw(
+        &self,
+        option: &str,
+        [width, height]: [u32; 2],
+        id: &str,
+    ) -> Result<String, BridgeError> {
+        let settings =
+            object(&[("width", width.into()), ("height", height.into()), ("id", id.into())]);
+        self.0.draw_still(option, &settings).map_err(while_doing("drawing the picture"))
     }
 }
 

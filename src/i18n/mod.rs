@@ -11,6 +11,7 @@ mod number;
 mod pages;
 mod places;
 mod policy;
+mod share;
 mod wording;
 
 use wording::wording;
@@ -23,3 +24,4 @@ pub use number::{Scale, change_in_per_cent, exact, grouped, in_unit, scale_for, 
 pub use pages::{PageWords, page_words};
 pub use places::{PlaceWords, place_words};
 pub use policy::{PolicyWords, counted_items, policy_kind, policy_words};
+pub use share::{ShareWords, share_words};

@@ -1,0 +1,311 @@
+//! Everything that can be made of a figure for an article, from one place: the dialog that shares it
+//! and the build of the gallery's files ask for the same things.
+
+use super::{
+    Address, Block, ChartPlan, MapLook, Picture, Poster, Preset, Subject, Variant, Width,
+    block::has_boundaries,
+    chart_plan, map_picture,
+    snippet::Language,
+    themes_of,
+    wechat::{self, WechatError},
+};
+use crate::{
+    atlas::{Atlas, Lang},
+    figure::{Figure, MapMarks, MapName, Marks, figure},
+    map::{
+        choropleth::credit_of,
+        geometry::{MapError, MapLayer},
+        svg::Mode,
+    },
+    spec::{Spec, ThemeChoice, Time, View},
+    theme::Theme,
+};
+
+/// The most pages of a flip book.
+const PAGES: u8 = 8;
+/// How long a page is shown, in seconds.
+const SECONDS: f64 = 1.2;
+
+/// A figure and what draws it.
+#[derive(Clone, Copy)]
+pub struct Kit<'a> {
+    /// The data.
+    pub atlas: &'a Atlas,
+    /// What the figure is about.
+    pub subject: &'a Subject,
+    /// In which language.
+    pub language: Language,
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Where the figure stands for good.
+    pub address: Address<'a>,
+    /// Opens the geometry of a map.
+    pub layer: &'a dyn Fn(MapName) -> Result<MapLayer, MapError>,
+    /// Draws a chart; every id in the picture begins with the text given. None where that failed.
+    pub draw: &'a dyn Fn(&ChartPlan, &str) -> Option<String>,
+}
+
+impl Kit<'_> {
+    /// The language of the figure; of two the first.
+    pub const fn lang(&self) -> Lang {
+        match self.language {
+            Language::Zh | Language::Both => Lang::Zh,
+            Language::En => Lang::En,
+        }
+    }
+
+    /// The figure in its language.
+    pub fn figure(&self) -> Figure {
+        self.subject.figure(self.atlas, self.lang())
+    }
+
+    /// The same in the other language, where both are wanted.
+    fn second(&self) -> Option<Figure> {
+        let both = self.language == Language::Both;
+        both.then(|| self.subject.figure(self.atlas, self.lang().other()))
+    }
+
+    /// The theme of what has one.
+    const fn one_theme(&self) -> Theme {
+        match self.theme {
+            ThemeChoice::Dark => Theme::Dark,
+            ThemeChoice::Auto | ThemeChoice::Light => Theme::Light,
+        }
+    }
+
+    /// The picture alone; none for tables, and where it could not be drawn.
+    fn picture(&self, figure: &Figure, theme: Theme, width: Width, id: &str) -> Option<Picture> {
+        if let Some(plan) = chart_plan(figure, theme, width) {
+            let plan = plan.ok()?;
+            let svg = (self.draw)(&plan, id)?;
+            return Some(Picture { svg, width: plan.width, height: plan.height });
+        }
+        self.map(figure, theme, width.px(), id)
+    }
+
+    fn map(&self, figure: &Figure, theme: Theme, width: u32, id: &str) -> Option<Picture> {
+        let look = MapLook { theme, lang: self.lang(), width, prefix: id, mode: Mode::Static };
+        map_picture(figure, self.layer, look)?.ok()
+    }
+
+    /// The figure as a block of HTML without any script. `id` begins every id in it.
+    pub fn block(&self, id: &str) -> String {
+        let (figure, second) = (self.figure(), self.second());
+        let mut pictures = Vec::new();
+        for theme in themes_of(self.theme) {
+            for width in Width::ALL {
+                let ground = match theme {
+                    Theme::Light => "l",
+                    Theme::Dark => "d",
+                };
+                let id = format!("{id}-{ground}-{}-", width.code());
+                if let Some(picture) = self.picture(&figure, *theme, width, &id) {
+                    pictures.push(Variant { picture, width, theme: *theme });
+                }
+            }
+        }
+        Block {
+            figure: &figure,
+            lang: self.lang(),
+            second: second.as_ref(),
+            theme: self.theme,
+            pictures: &pictures,
+            timeline: self.subject.timeline(self.atlas),
+            address: self.address,
+            live: false,
+        }
+        .to_html()
+    }
+
+    /// The figure as one SVG document; none for tables, and where it could not be drawn.
+    pub fn poster(&self, preset: Preset, id: &str) -> Option<String> {
+        self.poster_of(&self.figure(), self.one_theme(), preset, id)
+    }
+
+    fn poster_of(&self, figure: &Figure, theme: Theme, preset: Preset, id: &str) -> Option<String> {
+        let second = self.second();
+        if matches!(figure.marks, Marks::Table | Marks::Nothing(_)) {
+            return None;
+        }
+        let poster = Poster {
+            figure,
+            second: second.as_ref(),
+            lang: self.lang(),
+            theme,
+            preset,
+            address: self.address,
+        };
+        let picture = match poster.chart_plan() {
+            Some(plan) => {
+                let plan = plan.ok()?;
+                let svg = (self.draw)(&plan, id)?;
+                Picture { svg, width: plan.width, height: plan.height }
+            }
+            None => self.map(figure, theme, poster.map_width(), id)?,
+        };
+        Some(poster.to_svg(Some(&picture)))
+    }
+
+    /// The picture for WeChat, always light: its editor recolours it for dark pages. None for tables.
+    pub fn wechat(&self, id: &str) -> Option<Result<String, WechatError>> {
+        let width = Width::Wide;
+        let picture = self.picture(&self.figure(), Theme::Light, width, id)?;
+        Some(wechat::conform(&picture.svg))
+    }
+
+    /// The figure with its words, to paste into WeChat's editor; none for tables.
+    pub fn wechat_article(&self, id: &str) -> Option<Result<String, WechatError>> {
+        let figure = self.figure();
+        let picture = self.picture(&figure, Theme::Light, Width::Wide, id)?;
+        let credit = if has_boundaries(&figure) { credit_of(self.lang()) } else { "" };
+        let offices: Vec<&str> = figure.sources.iter().map(|one| one.office.as_str()).collect();
+        let link = self.address.link();
+        Some(wechat::article(&wechat::Article {
+            lang: self.lang(),
+            title: &figure.title,
+            subtitle: &figure.subtitle,
+            svg: &picture.svg,
+            description: &figure.alt,
+            source: &offices.join(self.lang().pick("、", ", ")),
+            credit,
+            link: if self.address.site.is_empty() { "" } else { &link },
+        }))
+    }
+
+    /// The years as a flip book for WeChat; none where there are no years to turn.
+    pub fn flip_book(&self, id: &str) -> Option<Result<String, WechatError>> {
+        let spec = self.subject.spec(self.atlas)?;
+        let figures = if matches!(spec.view, View::Overview | View::Map | View::Multiples) {
+            self.maps_of_years(spec)
+        } else {
+            self.figures_of_years()?
+        };
+        let frame = |(year, figure): (u16, Figure)| {
+            let svg = self.poster_of(&figure, Theme::Light, Preset::Article, id)?;
+            Some(wechat::Frame { label: year.to_string(), svg })
+        };
+        let frames: Option<Vec<wechat::Frame>> = figures.into_iter().map(frame).collect();
+        Some(wechat::flip_book(&frames?, SECONDS))
+    }
+
+    /// Maps of several years, all in the classes of one legend, each as a figure of its own.
+    fn maps_of_years(&self, spec: Spec) -> Vec<(u16, Figure)> {
+        let time = Time { from: None, ..spec.time };
+        let spec = Spec { view: View::Multiples, panels: PAGES, time, ..spec };
+        let all = figure(self.atlas, &spec, self.lang());
+        let one = |marks: &MapMarks| {
+            (marks.year, Figure { marks: Marks::Map(marks.clone()), ..all.clone() })
+        };
+        all.maps().iter().map(one).collect()
+    }
+
+    /// The figure in several years.
+    fn figures_of_years(&self) -> Option<Vec<(u16, Figure)>> {
+        let timeline = self.subject.timeline(self.atlas)?;
+        let (first, last) = (*timeline.all.start(), *timeline.all.end());
+        let pages = u16::from(PAGES).min(last - first + 1);
+        let one = |at: u16| {
+            let year = first + (last - first) * at / (pages - 1).max(1);
+            (year, self.subject.in_year(self.atlas, year).figure(self.atlas, self.lang()))
+        };
+        Some((0..pages).map(one).collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{article::Asked, bundle, figure::gallery, spec::tests::ATLAS};
+
+    fn kit<'a>(subject: &'a Subject, language: Language) -> Kit<'a> {
+        Kit {
+            atlas: &ATLAS,
+            subject,
+            language,
+            theme: ThemeChoice::Auto,
+            address: Address { site: "https://example.org/", fragment: "#/" },
+            layer: &|name| bundle::small_map(name),
+            draw: &|plan, id| {
+                let (wide, high) = (plan.width, plan.height);
+                Some(format!(
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {wide} {high}\" \
+                     width=\"{wide}\" height=\"{high}\"><g id=\"{id}x\"/></svg>"
+                ))
+            },
+        }
+    }
+
+    #[test]
+    fn every_figure_of_the_gallery_becomes_a_block_and_all_but_tables_posters() {
+        for one in gallery() {
+            let subject = Subject::Gallery(one);
+            let kit = kit(&subject, Language::Both);
+            let is_table = matches!(kit.figure().marks, Marks::Table);
+            let block = kit.block("x");
+            assert!(!block.contains("<script"), "{}", one.id());
+            assert_eq!(block.contains("pa-narrow\""), !is_table, "{}", one.id());
+            assert_eq!(block.contains("lang=\"en\""), true, "{}", one.id());
+            for preset in Preset::ALL {
+                let poster = kit.poster(preset, "x-");
+                assert_eq!(poster.is_none(), is_table, "{}", one.id());
+                let Some(poster) = poster else { continue };
+                let document = roxmltree::Document::parse(&poster).unwrap();
+                let size = |name| document.root_element().attribute(name).unwrap().to_owned();
+                let (width, height) = preset.size();
+                assert_eq!(size("width"), width.to_string());
+                if let Some(height) = height {
+                    assert_eq!(size("height"), height.to_string(), "{}", one.id());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn words_of_a_poster_stay_on_it() {
+        for one in gallery() {
+            let subject = Subject::Gallery(one);
+            for language in Language::ALL {
+                for preset in Preset::ALL {
+                    let Some(poster) = kit(&subject, language).poster(preset, "x-") else {
+                        continue;
+                    };
+                    let document = roxmltree::Document::parse(&poster).unwrap();
+                    let root = document.root_element();
+                    let height: f64 = root.attribute("height").unwrap().parse().unwrap();
+                    for text in root.children().filter(|node| node.has_tag_name("text")) {
+                        let y: f64 = text.attribute("y").unwrap().parse().unwrap();
+                        assert!((0.0..=height).contains(&y), "{} {preset:?} {y}", one.id());
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn maps_of_a_flip_book_share_their_classes() {
+        let asked = Asked::read(&ATLAS, "gap-regional").unwrap();
+        let kit = kit(&asked.subject, Language::Zh);
+        let figures = kit.maps_of_years(asked.subject.spec(&ATLAS).unwrap());
+        assert_eq!(figures.len(), usize::from(PAGES));
+        let labels = |figure: &Figure| -> Vec<String> {
+            figure.maps()[0].legend.iter().map(|item| item.label.clone()).collect()
+        };
+        for (_, figure) in &figures {
+            assert_eq!(labels(figure)[..4], labels(&figures[0].1)[..4]);
+        }
+        let book = kit.flip_book("x-").unwrap().unwrap();
+        assert_eq!(wechat::lint(&book), []);
+        assert!(book.contains("<animate"));
+    }
+
+    #[test]
+    fn wechat_gets_what_its_checker_accepts() {
+        for id in ["gap-regional", "gap-income", "gdp-per-person-tiles", "gdp-per-person-years"] {
+            let asked = Asked::read(&ATLAS, id).unwrap();
+            let kit = kit(&asked.subject, Language::En);
+            assert_eq!(wechat::lint(&kit.wechat("x-").unwrap().unwrap()), [], "{id}");
+            let article = kit.wechat_article("x-").unwrap().unwrap();
+            assert_eq!(wechat::lint_article(&article), [], "{id}");
+        }
+    }
+}
