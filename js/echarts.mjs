@@ -10,6 +10,7 @@ import {
 } from "echarts/components";
 import { LabelLayout } from "echarts/features";
 import { SVGRenderer } from "echarts/renderers";
+import { renderOption, still } from "./still.mjs";
 
 use([
   BarChart,
@@ -23,4 +24,7 @@ use([
   SVGRenderer,
 ]);
 
-export { init, getInstanceByDom };
+/** The SVG text of an option (JSON text) as a still picture: `size` is `{ width, height, id }`. */
+const drawStill = (option, size) => still(renderOption(init, JSON.parse(option), size));
+
+export { drawStill, init, getInstanceByDom };

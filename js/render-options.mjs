@@ -5,6 +5,7 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { renderOption } from "./still.mjs";
 
 /** Imports a bundle. Beside no package.json, Node takes `.js` for CommonJS: then a copy is named. */
 export async function loadEcharts(path) {
@@ -19,26 +20,9 @@ export async function loadEcharts(path) {
   }
 }
 
-/** The option without the markers that only a browser's bridge fulfils (readouts, not the picture). */
-function withoutMarkers(option) {
-  if (option.tooltip?.formatter?.$f) delete option.tooltip.formatter;
-  return option;
-}
-
-/**
- * SVG text of an option (JSON text) at a size in pixels. The ids and classes inside begin with `id`:
- * ECharts counts its charts instead, so that two pictures on one page would cut each other's clips,
- * and the bytes of one would depend on how many were drawn before.
- */
-export function render(echarts, json, { width, height, id = "chart" }) {
-  const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
-  try {
-    chart.setOption(withoutMarkers(JSON.parse(json)), { notMerge: true });
-    return chart.renderToSVGString().replaceAll(/\bzr\d+-(?=[a-z])/g, `${id}-`);
-  } finally {
-    // A living chart would keep the process alive.
-    chart.dispose();
-  }
+/** SVG text of an option (JSON text) at a size in pixels. */
+export function render(echarts, json, size) {
+  return renderOption(echarts.init, JSON.parse(json), size);
 }
 
 /** Takes `--name value` out of an argument list. */

@@ -42,6 +42,23 @@ pub(crate) fn save_bytes(name: &str, kind: &str, bytes: &[u8]) -> Result<(), JsV
     offer(name, &web_sys::Blob::new_with_u8_array_sequence_and_options(&parts, &of_kind(kind))?)
 }
 
+/// Offers what the browser already holds as a file.
+///
+/// # Errors
+/// What the browser threw, where it does not let pages save files.
+pub(crate) fn save_blob(name: &str, file: &web_sys::Blob) -> Result<(), JsValue> {
+    offer(name, file)
+}
+
+/// The folder of the site, with a slash at its end; empty where the atlas was opened as a file.
+pub(crate) fn site() -> String {
+    if !has_address() {
+        return String::new();
+    }
+    let page = link("");
+    page.rsplit_once('/').map_or_else(String::new, |(folder, _)| format!("{folder}/"))
+}
+
 fn of_kind(kind: &str) -> web_sys::BlobPropertyBag {
     let options = web_sys::BlobPropertyBag::new();
     options.set_type(kind);

@@ -6,6 +6,7 @@
 pub mod bridge;
 pub(crate) mod download;
 pub(crate) mod mounted;
+pub(crate) mod raster;
 pub(crate) mod size_watch;
 
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};

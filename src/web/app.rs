@@ -1,6 +1,6 @@
 //! The frame around every page: name, language, colours, notices, footer.
 
-use super::{pages::Pages, reader, search::SearchBox, state::State};
+use super::{pages::Pages, reader, search::SearchBox, share::ShareDialog, state::State};
 use crate::{
     atlas::{Atlas, Lang, Text},
     figure::{ReadyMade, ready_made},
@@ -42,6 +42,7 @@ pub(super) fn App(state: State) -> impl IntoView {
             <Pages state/>
         </main>
         <footer class="site">{move || state.words().footer}</footer>
+        <ShareDialog state/>
     }
 }
 

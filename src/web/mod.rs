@@ -22,6 +22,7 @@ mod pages;
 mod picker;
 mod reader;
 mod search;
+mod share;
 mod size;
 mod state;
 

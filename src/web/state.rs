@@ -49,6 +49,8 @@ pub(super) struct State {
     pub(super) notices: RwSignal<Vec<PageNotice>>,
     /// The place under the pointer or the keyboard's focus, lit in every view.
     pub(super) pointed: RwSignal<Option<PlaceId>>,
+    /// The figure whose dialog is open, by the text that asks for it.
+    pub(super) shared: RwSignal<Option<String>>,
     pub(super) lang: Memo<Lang>,
     pub(super) theme_choice: Memo<ThemeChoice>,
     pub(super) theme: Memo<Theme>,
@@ -120,6 +122,7 @@ impl State {
             spec,
             notices: RwSignal::new(notices),
             pointed: RwSignal::new(None),
+            shared: RwSignal::new(None),
             lang,
             theme_choice,
             theme,

@@ -18,7 +18,7 @@ mod trend;
 #[cfg(feature = "bench")]
 pub use map::bench;
 
-use super::{reader, state::State};
+use super::{reader, share::ShareButton, state::State};
 use crate::{
     figure::{Figure, Marks, figure_within, level_name, refused},
     i18n::year_span,
@@ -177,6 +177,9 @@ pub(super) fn Explore(state: State) -> impl IntoView {
             <header>
                 <h1>{title}</h1>
                 <p class="subtitle">{subtitle}</p>
+                <ShareButton state fragment=move |()| {
+                    state.spec.with_untracked(|spec| spec.to_fragment(state.atlas))
+                }/>
             </header>
             {move || nothing().map(|why| view! { <Nothing state why/> })}
             <Refused state/>

@@ -8,6 +8,7 @@ use super::super::{
         table::data_table,
     },
     reader,
+    share::ShareButton,
     state::State,
 };
 use crate::{
@@ -106,13 +107,15 @@ pub(super) fn FigureCard(
     let link = link.map(|link| {
         view! { <a class="permalink" href=link>{move || page_words(state.lang.get()).link}</a> }
     });
+    let shared = format!("#/gallery/{id}");
+    let shared = move |()| shared.clone();
     view! {
         <article class="card figure" id=id.clone() data-figure=id tabindex="-1">
             <header>
                 <h3>{move || figure.with(|figure| figure.title.clone())}</h3>
                 <p class="subtitle">{move || figure.with(|figure| figure.subtitle.clone())}</p>
             </header>
-            <div class="sides" role="group">{tabs} {link}</div>
+            <div class="sides" role="group">{tabs} <ShareButton state fragment=shared/> {link}</div>
             {shown}
             <ul class="notes">{notes}</ul>
             <p class="source">{move || figure.with(|figure| figure.source_line.clone())}</p>

@@ -1,0 +1,129 @@
+//! What the reader of the article will see.
+
+use super::{super::state::State, Choice, Shown, Still, Tab, codes::with_kit};
+use crate::{
+    article::{Preset, wechat},
+    browser::{after, download},
+    i18n::share_words,
+    spec::ThemeChoice,
+};
+use leptos::{html, prelude::*};
+
+/// Height of a preview whose own height is not known, in CSS pixels.
+const HEIGHT: i32 = 620;
+
+/// What is in the frame.
+#[derive(Clone, PartialEq)]
+enum Content {
+    /// A page of this site, running.
+    Page(String),
+    /// A document without scripts.
+    Text(String),
+}
+
+fn document(body: &str) -> String {
+    format!("<!doctype html><meta charset=\"utf-8\"><style>body{{margin:0}}</style>{body}")
+}
+
+/// The figure as the chosen form shows it, in a frame of the chosen width.
+#[component]
+pub(super) fn Preview(
+    state: State,
+    choice: RwSignal<Choice>,
+    shown: Shown,
+    still: Still,
+) -> impl IntoView {
+    let contents = Memo::new(move |_| {
+        let choice = choice.get();
+        with_kit(state, &choice, shown, still, |kit| match choice.tab {
+            Tab::Script | Tab::Frame if download::has_address() => {
+                let controls = if choice.controls { "" } else { "&controls=off" };
+                let theme = match choice.theme {
+                    ThemeChoice::Auto => String::new(),
+                    one => format!("&theme={}", one.code()),
+                };
+                let mark = if kit.address.fragment.contains('?') { '&' } else { '?' };
+                vec![Content::Page(format!(
+                    "embed.html?lang={}{controls}{}{mark}lang={}{theme}",
+                    choice.language.code(),
+                    kit.address.fragment,
+                    kit.lang().code()
+                ))]
+            }
+            Tab::Pictures => kit
+                .poster(Preset::Figure, "preview-")
+                .map(|svg| Content::Text(document(&svg)))
+                .into_iter()
+                .collect(),
+            Tab::Wechat => {
+                let light = kit.wechat_article("preview-").and_then(Result::ok);
+                let dark = kit
+                    .wechat("preview-")
+                    .and_then(Result::ok)
+                    .and_then(|svg| wechat::darkened(&svg).ok());
+                let dark = dark.map(|svg| {
+                    format!("<div style=\"background:#242424;padding:16px\">{svg}</div>")
+                });
+                light.into_iter().chain(dark).map(|one| Content::Text(document(&one))).collect()
+            }
+            _ => vec![Content::Text(document(&kit.block("preview")))],
+        })
+    });
+    let width = Memo::new(move |_| choice.with(|choice| choice.width));
+    let words = move || share_words(state.lang.get());
+    let frames = move || {
+        contents
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(at, content)| {
+                let name = if at == 0 { words().preview } else { words().preview_dark };
+                view! {
+                    <figure>
+                        <figcaption>{name}</figcaption>
+                        <Frame content width name/>
+                    </figure>
+                }
+            })
+            .collect_view()
+    };
+    view! { <div class="previews">{frames}</div> }
+}
+
+/// A frame as high as what is in it.
+#[component]
+fn Frame(content: Content, width: Memo<u32>, name: &'static str) -> impl IntoView {
+    let frame = NodeRef::<html::Iframe>::new();
+    let height = RwSignal::new(HEIGHT);
+    let measure = move || {
+        let Some(frame) = frame.get_untracked() else { return };
+        let inside = frame.content_document().and_then(|document| document.document_element());
+        if let Some(inside) = inside {
+            height.set(inside.scroll_height().clamp(80, 4000));
+        }
+    };
+    // A narrower frame is higher.
+    Effect::new(move |_| {
+        width.track();
+        after(50, measure);
+    });
+    let style = move || format!("width:{}px;max-width:100%;height:{}px", width.get(), height.get());
+    match content {
+        Content::Page(address) => view! {
+            <iframe node_ref=frame title=name style=style src=address></iframe>
+        }
+        .into_any(),
+        // Nothing in it runs; the same origin lets its height be read.
+        Content::Text(text) => view! {
+            <iframe
+                node_ref=frame
+                title=name
+                style=style
+                sandbox="allow-same-origin"
+                srcdoc=text
+                on:load=move |_| measure()
+            ></iframe>
+        }
+        .into_any(),
+    }
+}
