@@ -26,19 +26,24 @@ function withoutMarkers(option) {
 }
 
 /**
- * SVG text of an option (JSON text) at a size in pixels. The ids and classes inside begin with `id`:
- * ECharts counts its charts instead, so that two pictures on one page would cut each other's clips,
- * and the bytes of one would depend on how many were drawn before.
+ * SVG text of an option at a size in pixels. The ids and classes inside begin with `id`: ECharts
+ * counts its charts instead, so that two pictures on one page would cut each other's clips, and the
+ * bytes of one would depend on how many were drawn before.
  */
-export function render(echarts, json, { width, height, id = "chart" }) {
+export function renderOption(echarts, option, { width, height, id = "chart" }) {
   const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width, height });
   try {
-    chart.setOption(withoutMarkers(JSON.parse(json)), { notMerge: true });
+    chart.setOption(withoutMarkers(option), { notMerge: true });
     return chart.renderToSVGString().replaceAll(/\bzr\d+-(?=[a-z])/g, `${id}-`);
   } finally {
     // A living chart would keep the process alive.
     chart.dispose();
   }
+}
+
+/** The same of an option as JSON text. */
+export function render(echarts, json, size) {
+  return renderOption(echarts, JSON.parse(json), size);
 }
 
 /** Takes `--name value` out of an argument list. */

@@ -10,7 +10,7 @@
 use super::{Address, Picture, Width};
 use crate::{
     atlas::Lang,
-    figure::{Colouring, Figure, MapMarks, MapName, Table},
+    figure::{Colouring, Figure, MapMarks, MapName, Marks, Table, Years},
     i18n::{article_words, messages, year_span},
     map::{
         choropleth::{colours, credit_of},
@@ -43,6 +43,19 @@ pub struct Timeline {
     pub all: RangeInclusive<u16>,
     /// The year shown.
     pub year: u16,
+}
+
+impl Timeline {
+    /// The years of a figure that shows one of several: not of lines over the years, of maps of several
+    /// years and of tables, which show more than one, and not where there is but one.
+    pub fn of(figure: &Figure, years: Option<Years>) -> Option<Self> {
+        let Years { all, year, .. } = years?;
+        let shows_one = !matches!(
+            figure.marks,
+            Marks::Trend(_) | Marks::Multiples(_) | Marks::Table | Marks::Nothing(_)
+        );
+        (shows_one && all.start() < all.end()).then_some(Self { all, year })
+    }
 }
 
 /// A figure as a block of HTML.
@@ -245,11 +258,22 @@ impl Block<'_> {
                     out,
                     "<div class=\"pa-{}\" style=\"{height}{hidden}\">{}</div>",
                     one.width.code(),
-                    filling(&one.picture.svg, self.figure.maps().is_empty())
+                    self.filling(&one.picture.svg)
                 );
             }
             out.push_str("</div>\n");
         }
+    }
+
+    /// A document that fills its box. A map says itself what it shows, a chart does not.
+    fn filling(&self, svg: &str) -> String {
+        let (height, named) = if self.figure.maps().is_empty() {
+            ("100%", format!("role=\"img\" aria-label=\"{}\" ", escape(&self.figure.alt)))
+        } else {
+            ("auto", String::new())
+        };
+        let root = format!("<svg style=\"display:block;width:100%;height:{height}\" {named}");
+        svg.replacen("<svg ", &root, 1)
     }
 
     fn legend(&self, marks: &MapMarks, out: &mut String) {
@@ -362,7 +386,7 @@ impl Block<'_> {
     }
 
     fn is_table(&self) -> bool {
-        matches!(self.figure.marks, crate::figure::Marks::Table)
+        matches!(self.figure.marks, Marks::Table)
     }
 
     /// Every source in full.
@@ -428,12 +452,6 @@ impl Block<'_> {
 /// Whether a figure shows boundaries, whose source must be named.
 pub(super) fn has_boundaries(figure: &Figure) -> bool {
     figure.maps().first().is_some_and(|marks| marks.map != MapName::Tiles)
-}
-
-/// A document that fills its box.
-fn filling(svg: &str, is_chart: bool) -> String {
-    let height = if is_chart { "100%" } else { "auto" };
-    svg.replacen("<svg ", &format!("<svg style=\"display:block;width:100%;height:{height}\" "), 1)
 }
 
 /// The classes of a legend, or its run of colours, with the hatch of places without data.
