@@ -76,8 +76,9 @@ pub(crate) fn command(project: &Project, mode: Mode, address: Option<String>) ->
 
 /// `cargo xtask figures`: the last step of a build alone, in the site that was built last.
 pub(crate) fn figures_command(project: &Project, mode: Mode, address: Option<&str>) -> Result<()> {
-    let folder = mode.folder(project);
-    let _lock = lock(&project.work())?;
+    let (work, folder) = (project.work(), mode.folder(project));
+    fs::create_dir_all(&work)?;
+    let _lock = lock(&work)?;
     let found = sizes::files(&folder.join(ASSETS)).unwrap_or_default();
     let is_echarts = |file: &&PathBuf| {
         let name = file.file_name().and_then(|name| name.to_str());

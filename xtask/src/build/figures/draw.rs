@@ -49,6 +49,12 @@ impl Drawn {
     pub(super) fn get(&self, told: &Told, theme: Theme, cut: Cut) -> Option<&Picture> {
         self.0.get(&name(told, theme, cut))
     }
+
+    /// Takes in a picture.
+    #[cfg(test)]
+    pub(super) fn put(&mut self, told: &Told, theme: Theme, cut: Cut, picture: Picture) {
+        self.0.insert(name(told, theme, cut), picture);
+    }
 }
 
 /// What no other picture is called: `gap-income-zh-light-wide`.

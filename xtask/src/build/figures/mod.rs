@@ -160,7 +160,7 @@ pub(crate) fn write(
         fs::create_dir_all(&own)?;
     }
     let figures = Figures::draw(project, echarts, site, |_| true)?;
-    let painter = Painter::find(project);
+    let painter = Painter::find(project)?;
     let mut report = figures.write(painter.as_ref(), folder)?;
     data::copy(project, folder)?;
     for one in FOLDERS {

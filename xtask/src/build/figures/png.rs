@@ -1,5 +1,6 @@
 //! Posters as pictures of dots.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,8 +19,8 @@ const FONT: &str = "Noto Sans CJK SC";
 /// Pixels of the picture for one of the document.
 const SCALE: f32 = 2.0;
 
-/// Paints SVG documents. What was painted before is kept in the build's scratch space, by the document
-/// and the fonts: only figures that have changed are painted anew.
+/// Paints SVG documents. What was painted before is kept in the build's scratch space, by document and
+/// font: only figures that have changed are painted anew.
 #[derive(Debug)]
 pub(super) struct Painter {
     options: Options<'static>,
@@ -29,29 +30,25 @@ pub(super) struct Painter {
 }
 
 impl Painter {
-    /// A painter with the fonts of this machine; none where none of them is [`FONT`], because boxes would
-    /// stand for Chinese characters.
-    pub(super) fn find(project: &Project) -> Option<Self> {
+    /// A painter; none where [`FONT`] is not installed, because boxes would stand for Chinese characters.
+    pub(super) fn find(project: &Project) -> Result<Option<Self>> {
+        let Some(files) = font_files() else { return Ok(None) };
+        // Every text is set in this font alone, so that pictures are the same on every machine that has
+        // it. It is held in memory: a file would be read again for every line of text.
         let mut fonts = Database::new();
-        fonts.load_system_fonts();
-        // The families named before it are those of other systems; what is left falls to this one, so
-        // that the same fonts are used on every machine.
         fonts.set_sans_serif_family(FONT);
         fonts.set_serif_family(FONT);
-        let mut key = format!("resvg {} {SCALE}", env!("CARGO_PKG_VERSION"));
-        for weight in [Weight::NORMAL, Weight::SEMIBOLD] {
-            let families = [Family::Name(FONT)];
-            let face =
-                fonts.query(&Query { families: &families, weight, ..Query::default() })?;
-            let (source, index) = fonts.face_source(face)?;
-            if let Source::File(path) | Source::SharedFile(path, _) = source {
-                let size = fs::metadata(&path).map_or(0, |file| file.len());
-                key.push_str(&format!(" {}#{index} {size}", path.display()));
-            }
+        // Another version of the painter may paint otherwise.
+        let mut key = format!("{SCALE} {}", hash(&fs::read(project.path("Cargo.lock"))?));
+        for file in files {
+            let bytes =
+                fs::read(&file).with_context(|| format!("{} cannot be read", file.display()))?;
+            key.push_str(&hash(&bytes));
+            fonts.load_font_data(bytes);
         }
         let options =
             Options { font_family: FONT.to_owned(), fontdb: Arc::new(fonts), ..Options::default() };
-        Some(Self { options, kept: project.work().join("png"), key })
+        Ok(Some(Self { options, kept: project.work().join("png"), key }))
     }
 
     /// A document as PNG.
@@ -76,6 +73,20 @@ impl Painter {
         resvg::render(&tree, Transform::from_scale(SCALE, SCALE), &mut dots.as_mut());
         Ok(dots.encode_png()?)
     }
+}
+
+/// The files with the font in its weights; none where it is not installed.
+fn font_files() -> Option<BTreeSet<PathBuf>> {
+    let mut fonts = Database::new();
+    fonts.load_system_fonts();
+    let mut files = BTreeSet::new();
+    for weight in [Weight::NORMAL, Weight::SEMIBOLD] {
+        let query = Query { families: &[Family::Name(FONT)], weight, ..Query::default() };
+        if let (Source::File(file), _) = fonts.face_source(fonts.query(&query)?)? {
+            files.insert(file);
+        }
+    }
+    (!files.is_empty()).then_some(files)
 }
 
 /// Width and height that the root element of a document names, in CSS pixels.
