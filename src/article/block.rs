@@ -46,15 +46,17 @@ pub struct Timeline {
 }
 
 impl Timeline {
-    /// The years of a figure that shows one of several: not of lines over the years, of maps of several
-    /// years and of tables, which show more than one, and not where there is but one.
+    /// The years of a figure that shows a single one of several, as maps, rankings and scatter plots do.
+    /// The year is that of the marks, which may be an earlier one than was asked for.
     pub fn of(figure: &Figure, years: Option<Years>) -> Option<Self> {
-        let Years { all, year, .. } = years?;
-        let shows_one = !matches!(
-            figure.marks,
-            Marks::Trend(_) | Marks::Multiples(_) | Marks::Table | Marks::Nothing(_)
-        );
-        (shows_one && all.start() < all.end()).then_some(Self { all, year })
+        let all = years?.all;
+        let year = match &figure.marks {
+            Marks::Map(marks) => marks.year,
+            Marks::Ranking(marks) => marks.year,
+            Marks::Scatter(marks) => marks.year,
+            _ => return None,
+        };
+        (all.start() < all.end() && all.contains(&year)).then_some(Self { all, year })
     }
 }
 
@@ -370,7 +372,8 @@ impl Block<'_> {
     fn folds(&self, out: &mut String) {
         let words = article_words(self.lang);
         let fold = |part: &str, name: &str, open: bool, content: &str| {
-            let open = if open { " open" } else { "" };
+            // With a value, the block is well-formed XML but for its void elements.
+            let open = if open { " open=\"\"" } else { "" };
             format!(
                 "<details class=\"pa-fold\" data-fold=\"{part}\"{open} style=\"margin-top:4px;\
                  border-top:1px solid {}\"><summary style=\"padding:7px 0;cursor:pointer\">{name}\
@@ -516,4 +519,56 @@ pub(super) fn table_html(table: &Table) -> String {
         html.push_str("</tr>\n");
     }
     html + "</tbody></table>"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        figure::{figure, gallery},
+        spec::{parse, tests::ATLAS},
+    };
+
+    #[test]
+    fn years_stand_below_figures_of_one_year_and_name_the_year_that_is_shown() {
+        let of = |id: &str| {
+            let one = gallery().find(|one| one.id() == id).unwrap();
+            Timeline::of(&one.figure(&ATLAS, Lang::En), one.years(&ATLAS))
+        };
+        for id in ["gap-regional", "gdp-per-person-tiles", "income-ranking"] {
+            let Timeline { all, year } = of(id).unwrap();
+            assert!(all.contains(&year) && all.start() < all.end(), "{id}");
+        }
+        // Lines over the years, maps of several, pairs of years, shares of parts that end earlier than
+        // their whole, tables, years of a document.
+        for id in [
+            "gap-income",
+            "gdp-per-person-years",
+            "gap-services",
+            "sectors",
+            "001-table-1",
+            "zhejiang-income-rural",
+        ] {
+            assert_eq!(of(id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_chart_in_a_block_has_its_alternative_text() {
+        let shown = figure(&ATLAS, &parse(&ATLAS, "#/explore?view=trend").0, Lang::Zh);
+        let picture = Picture { svg: "<svg width=\"9\"></svg>".into(), width: 9, height: 4 };
+        let pictures = [Variant { picture, width: Width::Wide, theme: Theme::Light }];
+        let block = Block {
+            figure: &shown,
+            lang: Lang::Zh,
+            second: None,
+            theme: ThemeChoice::Light,
+            pictures: &pictures,
+            timeline: None,
+            address: Address { site: "", fragment: "#/explore?view=trend" },
+            live: false,
+        };
+        let named = format!("role=\"img\" aria-label=\"{}\" width=\"9\">", escape(&shown.alt));
+        assert!(block.to_html().contains(&named));
+    }
 }

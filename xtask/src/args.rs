@@ -220,7 +220,8 @@ mod tests {
             );
         }
         assert_eq!(line("build --site"), Err(UsageError::MissingSite));
-        for site in ["example.org", "ftp://example.org", "https://", "https://a/?b", "https://a/\"b"]
+        for site in
+            ["example.org", "ftp://example.org", "https://", "https://a/?b", "https://a/\"b"]
         {
             assert_eq!(
                 line(&format!("build --site {site}")),

@@ -53,7 +53,9 @@ fn run(command: Command) -> anyhow::Result<()> {
             doctor::report(&project);
             Ok(())
         }
-        Command::Build { dev, site } => build::command(&project, build::Mode::of(dev), site),
+        Command::Build { dev, site } => {
+            build::command(&project, build::Mode::of(dev), site.as_deref())
+        }
         Command::Figures { dev, site } => {
             build::figures_command(&project, build::Mode::of(dev), site.as_deref())
         }

@@ -20,11 +20,7 @@ fn read(project: &Project, name: &str) -> Result<Vec<u8>> {
 /// The atlas.
 pub(crate) fn atlas(project: &Project) -> Result<Atlas> {
     let [catalog, numbers, documents] = ["catalog.bin", "numbers.bin", "documents.bin"];
-    Ok(Atlas::open(
-        &read(project, catalog)?,
-        &read(project, numbers)?,
-        &read(project, documents)?,
-    )?)
+    Ok(Atlas::open(&read(project, catalog)?, &read(project, numbers)?, &read(project, documents)?)?)
 }
 
 /// The packed maps.

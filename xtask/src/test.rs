@@ -146,7 +146,7 @@ fn options(project: &Project, steps: &mut Steps, site: &Site, count: &mut Count)
     let files = tests_in(project, FOLDER)?;
     steps.run(
         "chart options",
-        "draw every chart option with the ECharts that is shipped",
+        "draw every chart option with the ECharts that is shipped, read the files of all figures",
         "The runner names the failing tests above.",
         || counted(&mut node(project, site, &files), count),
     )

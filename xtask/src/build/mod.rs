@@ -62,9 +62,9 @@ pub(crate) enum Scope {
 }
 
 /// `cargo xtask build`. `address` is where the site will stand, with a slash at its end.
-pub(crate) fn command(project: &Project, mode: Mode, address: Option<String>) -> Result<()> {
+pub(crate) fn command(project: &Project, mode: Mode, address: Option<&str>) -> Result<()> {
     let mut steps = Steps::new();
-    let site = site_at(project, mode, Scope::All, address.as_deref(), &mut steps)?;
+    let site = site_at(project, mode, Scope::All, address, &mut steps)?;
     println!();
     if mode == Mode::Release {
         println!("{}\n", sizes::table(project, &site.folder)?);
@@ -81,8 +81,8 @@ pub(crate) fn figures_command(project: &Project, mode: Mode, address: Option<&st
     let _lock = lock(&work)?;
     let found = sizes::files(&folder.join(ASSETS)).unwrap_or_default();
     let is_echarts = |file: &&PathBuf| {
-        let name = file.file_name().and_then(|name| name.to_str());
-        name.is_some_and(|name| name.starts_with("echarts-") && name.ends_with(".js"))
+        let stem = file.file_stem().and_then(|stem| stem.to_str());
+        stem.is_some_and(|stem| stem.starts_with("echarts-"))
     };
     let Some(echarts) = found.iter().find(is_echarts) else {
         bail!("{} holds no site: run `cargo xtask build` first", project.show(&folder));

@@ -50,9 +50,8 @@ fn allowed(path: &str) -> Result<()> {
     let is_table = Path::new(path).extension().is_some_and(|ending| ending == "csv");
     let mut parts = Path::new(path).components();
     let is_inside = parts.clone().all(|part| matches!(part, Component::Normal(_)));
-    let is_kept_back = parts
-        .next()
-        .is_some_and(|first| KEPT_BACK.iter().any(|one| first.as_os_str() == *one));
+    let is_kept_back =
+        parts.next().is_some_and(|first| KEPT_BACK.iter().any(|one| first.as_os_str() == *one));
     if !is_inside || is_kept_back || !(is_table || PAPERS.contains(&path)) {
         bail!("data/datapackage.json names `{path}`, which is no table to be given away");
     }

@@ -29,8 +29,7 @@ pub(super) enum Cut {
 }
 
 impl Cut {
-    const ALL: [Self; 3] =
-        [Self::Poster, Self::Column(Width::Wide), Self::Column(Width::Narrow)];
+    const ALL: [Self; 3] = [Self::Poster, Self::Column(Width::Wide), Self::Column(Width::Narrow)];
 
     const fn code(self) -> &'static str {
         match self {
@@ -87,13 +86,7 @@ pub(super) fn all(project: &Project, told: &[Told], echarts: &Path) -> Result<Dr
     Ok(drawn)
 }
 
-fn map(
-    told: &Told,
-    theme: Theme,
-    cut: Cut,
-    maps: &Maps,
-    name: &str,
-) -> Result<Option<Picture>> {
+fn map(told: &Told, theme: Theme, cut: Cut, maps: &Maps, name: &str) -> Result<Option<Picture>> {
     let width = match cut {
         Cut::Poster => told.poster(theme, None).map_width(),
         Cut::Column(width) => width.px(),

@@ -159,6 +159,12 @@ pub(crate) fn write(
         }
         fs::create_dir_all(&own)?;
     }
+    for one in LISTS {
+        let own = folder.join(one);
+        if own.exists() {
+            fs::remove_file(own)?;
+        }
+    }
     let figures = Figures::draw(project, echarts, site, |_| true)?;
     let painter = Painter::find(project)?;
     let mut report = figures.write(painter.as_ref(), folder)?;
@@ -261,29 +267,28 @@ impl Figures {
         let link = Address { site: site.unwrap_or_default(), fragment: &told.fragment }.link();
         save(None, "json", json(&told.figure, told.lang, &link).as_bytes())?;
         save(None, "csv", csv(&told.figure, told.lang, Bom::With).as_bytes())?;
-        let mut sizes = Vec::new();
+        let mut areas = Vec::new();
         for theme in THEMES {
-            let mut poster_size = None;
+            let mut shown = None;
             if let Some(picture) = self.drawn.get(told, theme, Cut::Poster) {
                 let poster = told.poster(theme, site).to_svg(Some(picture));
-                let size = png::size_of(&poster)
+                let area = png::size_of(&poster)
                     .with_context(|| format!("the poster of {} has no size", told.id))?;
-                sizes.push(size);
-                poster_size = Some(size);
+                areas.push(area);
                 save(Some(theme), "svg", poster.as_bytes())?;
                 if let Some(painter) = painter {
-                    let dots = painter.png(&poster).with_context(|| {
+                    let dots = painter.png(&poster, told.lang).with_context(|| {
                         format!("the poster of {} could not be painted", told.name())
                     })?;
                     save(Some(theme), "png", &dots)?;
+                    shown = Some(area);
                 }
             }
-            let shown = poster_size.filter(|_| painter.is_some());
             let block = self.block(told, choice(theme));
             let page = page::whole(told, theme, &block, site, shown);
             save(Some(theme), "html", page.as_bytes())?;
         }
-        Ok(sizes)
+        Ok(areas)
     }
 }
 

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context as _, Result};
+use prosperity_atlas::atlas::Lang;
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::{Database, Family, Query, Source, Weight};
 use resvg::usvg::{Options, Tree};
@@ -15,6 +16,9 @@ use crate::project::Project;
 
 /// The font that has every character of both languages; Debian's package is `fonts-noto-cjk`.
 const FONT: &str = "Noto Sans CJK SC";
+/// Its sister in the same files, for English: its quotation marks and points are as narrow as English
+/// ones, not as wide as Chinese characters.
+const ENGLISH_FONT: &str = "Noto Sans CJK KR";
 
 /// Pixels of the picture for one of the document.
 const SCALE: f32 = 2.0;
@@ -51,8 +55,10 @@ impl Painter {
         Ok(Some(Self { options, kept: project.work().join("png"), key }))
     }
 
-    /// A document as PNG.
-    pub(super) fn png(&self, svg: &str) -> Result<Vec<u8>> {
+    /// A document in a language as PNG.
+    pub(super) fn png(&self, svg: &str, lang: Lang) -> Result<Vec<u8>> {
+        // Where the sister is missing, the document's last family stands in: the font itself.
+        let svg = &svg.replace(FONT, lang.pick(FONT, ENGLISH_FONT));
         let file = self.kept.join(hash(format!("{}\n{svg}", self.key).as_bytes()));
         if let Ok(known) = fs::read(&file) {
             return Ok(known);
