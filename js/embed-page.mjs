@@ -69,8 +69,11 @@ function obey({ version, options, year }) {
   if (sent) sendHeight(sent);
 }
 
+/** The page of one figure says itself what it is about, until its address says something else. */
+const OWN = figure.getAttribute("spec") ?? "";
+
 function follow() {
-  figure.setAttribute("spec", location.hash);
+  figure.setAttribute("spec", location.hash || OWN);
   recolour();
 }
 

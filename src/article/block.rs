@@ -10,7 +10,7 @@
 use super::{Address, Picture, Width};
 use crate::{
     atlas::Lang,
-    figure::{Colouring, Figure, MapMarks, MapName, Table},
+    figure::{Colouring, Figure, MapMarks, MapName, Marks, Table, Years},
     i18n::{article_words, messages, year_span},
     map::{
         choropleth::{colours, credit_of},
@@ -43,6 +43,21 @@ pub struct Timeline {
     pub all: RangeInclusive<u16>,
     /// The year shown.
     pub year: u16,
+}
+
+impl Timeline {
+    /// The years of a figure that shows a single one of several, as maps, rankings and scatter plots do.
+    /// The year is that of the marks, which may be an earlier one than was asked for.
+    pub fn of(figure: &Figure, years: Option<Years>) -> Option<Self> {
+        let all = years?.all;
+        let year = match &figure.marks {
+            Marks::Map(marks) => marks.year,
+            Marks::Ranking(marks) => marks.year,
+            Marks::Scatter(marks) => marks.year,
+            _ => return None,
+        };
+        (all.start() < all.end() && all.contains(&year)).then_some(Self { all, year })
+    }
 }
 
 /// A figure as a block of HTML.
@@ -143,8 +158,14 @@ impl Block<'_> {
     pub fn to_html(&self) -> String {
         let Self { figure, lang, .. } = self;
         let colour = |name| self.colour(name);
+        let kind = match (self.theme, self.has_two_widths()) {
+            (ThemeChoice::Auto, true) => " pa-auto pa-two",
+            (ThemeChoice::Auto, false) => " pa-auto",
+            (_, true) => " pa-two",
+            (_, false) => "",
+        };
         let mut out = format!(
-            "<figure class=\"pa-figure\" lang=\"{}\" style=\"box-sizing:border-box;\
+            "<figure class=\"pa-figure{kind}\" lang=\"{}\" style=\"box-sizing:border-box;\
              max-width:752px;margin:0 auto;padding:16px;background:{};color:{};\
              font:14px/1.5 {FONT};text-align:start;container-type:inline-size\">\n{}",
             lang.tag(),
@@ -177,21 +198,34 @@ impl Block<'_> {
 
     /// What elements cannot say of themselves.
     fn rules(&self) -> String {
-        let mut rules = format!(
-            "@container (max-width:{}px){{.pa-wide{{display:none!important}}\
-             .pa-narrow{{display:block!important}}}}",
-            Width::NARROW_TO
-        );
+        // Blocks of other choices may stand in the same page: each rule is for its own kind alone.
+        let mut rules = String::new();
+        if self.has_two_widths() {
+            let _ = write!(
+                rules,
+                "@container (max-width:{}px){{.pa-two .pa-wide{{display:none!important}}\
+                 .pa-two .pa-narrow{{display:block!important}}}}",
+                Width::NARROW_TO
+            );
+        }
         if self.theme == ThemeChoice::Auto {
             rules.push_str(
-                "@media screen and (prefers-color-scheme:dark){.pa-figure{color-scheme:dark;",
+                "@media screen and (prefers-color-scheme:dark){.pa-auto{color-scheme:dark;",
             );
             for (name, ink) in Inks::of(Theme::Dark).named() {
                 let _ = write!(rules, "--pa-{name}:{ink};");
             }
-            rules.push_str("}.pa-light{display:none!important}.pa-dark{display:block!important}}");
+            rules.push_str(
+                "}.pa-auto .pa-light{display:none!important}\
+                 .pa-auto .pa-dark{display:block!important}}",
+            );
         }
-        format!("<style>{rules}</style>\n")
+        if rules.is_empty() { rules } else { format!("<style>{rules}</style>\n") }
+    }
+
+    /// Whether there is a picture for phones too.
+    fn has_two_widths(&self) -> bool {
+        self.pictures.iter().any(|one| one.width == Width::Narrow)
     }
 
     fn heading(&self, out: &mut String) {
@@ -245,7 +279,7 @@ impl Block<'_> {
                     out,
                     "<div class=\"pa-{}\" style=\"{height}{hidden}\">{}</div>",
                     one.width.code(),
-                    filling(&one.picture.svg, self.figure.maps().is_empty())
+                    self.filling(&one.picture.svg)
                 );
             }
             out.push_str("</div>\n");
@@ -255,6 +289,17 @@ impl Block<'_> {
     /// The table.
     pub fn table(&self) -> String {
         table_html(&self.figure.table)
+    }
+
+    /// A document that fills its box. A map says itself what it shows, a chart does not.
+    fn filling(&self, svg: &str) -> String {
+        let (height, named) = if self.figure.maps().is_empty() {
+            ("100%", format!("role=\"img\" aria-label=\"{}\" ", escape(&self.figure.alt)))
+        } else {
+            ("auto", String::new())
+        };
+        let root = format!("<svg style=\"display:block;width:100%;height:{height}\" {named}");
+        svg.replacen("<svg ", &root, 1)
     }
 
     fn legend(&self, marks: &MapMarks, out: &mut String) {
@@ -346,7 +391,8 @@ impl Block<'_> {
     fn folds(&self, out: &mut String) {
         let words = article_words(self.lang);
         let fold = |part: &str, name: &str, open: bool, content: &str| {
-            let open = if open { " open" } else { "" };
+            // With a value, the block is well-formed XML but for its void elements.
+            let open = if open { " open=\"\"" } else { "" };
             format!(
                 "<details class=\"pa-fold\" data-fold=\"{part}\"{open} style=\"margin-top:4px;\
                  border-top:1px solid {}\"><summary style=\"padding:7px 0;cursor:pointer\">{name}\
@@ -362,7 +408,7 @@ impl Block<'_> {
     }
 
     fn is_table(&self) -> bool {
-        matches!(self.figure.marks, crate::figure::Marks::Table)
+        matches!(self.figure.marks, Marks::Table)
     }
 
     /// Every source in full.
@@ -428,12 +474,6 @@ impl Block<'_> {
 /// Whether a figure shows boundaries, whose source must be named.
 pub(super) fn has_boundaries(figure: &Figure) -> bool {
     figure.maps().first().is_some_and(|marks| marks.map != MapName::Tiles)
-}
-
-/// A document that fills its box.
-fn filling(svg: &str, is_chart: bool) -> String {
-    let height = if is_chart { "100%" } else { "auto" };
-    svg.replacen("<svg ", &format!("<svg style=\"display:block;width:100%;height:{height}\" "), 1)
 }
 
 /// What is in a legend: its unit, in whose place the running program says what is pointed at, and its
@@ -510,4 +550,56 @@ pub(super) fn table_html(table: &Table) -> String {
         html.push_str("</tr>\n");
     }
     html + "</tbody></table>"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        figure::{figure, gallery},
+        spec::{parse, tests::ATLAS},
+    };
+
+    #[test]
+    fn years_stand_below_figures_of_one_year_and_name_the_year_that_is_shown() {
+        let of = |id: &str| {
+            let one = gallery().find(|one| one.id() == id).unwrap();
+            Timeline::of(&one.figure(&ATLAS, Lang::En), one.years(&ATLAS))
+        };
+        for id in ["gap-regional", "gdp-per-person-tiles", "income-ranking"] {
+            let Timeline { all, year } = of(id).unwrap();
+            assert!(all.contains(&year) && all.start() < all.end(), "{id}");
+        }
+        // Lines over the years, maps of several, pairs of years, shares of parts that end earlier than
+        // their whole, tables, years of a document.
+        for id in [
+            "gap-income",
+            "gdp-per-person-years",
+            "gap-services",
+            "sectors",
+            "001-table-1",
+            "zhejiang-income-rural",
+        ] {
+            assert_eq!(of(id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn a_chart_in_a_block_has_its_alternative_text() {
+        let shown = figure(&ATLAS, &parse(&ATLAS, "#/explore?view=trend").0, Lang::Zh);
+        let picture = Picture { svg: "<svg width=\"9\"></svg>".into(), width: 9, height: 4 };
+        let pictures = [Variant { picture, width: Width::Wide, theme: Theme::Light }];
+        let block = Block {
+            figure: &shown,
+            lang: Lang::Zh,
+            second: None,
+            theme: ThemeChoice::Light,
+            pictures: &pictures,
+            timeline: None,
+            address: Address { site: "", fragment: "#/explore?view=trend" },
+            live: false,
+        };
+        let named = format!("role=\"img\" aria-label=\"{}\" width=\"9\">", escape(&shown.alt));
+        assert!(block.to_html().contains(&named));
+    }
 }

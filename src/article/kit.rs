@@ -88,12 +88,29 @@ impl Kit<'_> {
         map_picture(figure, self.layer, look)?.ok()
     }
 
-    /// The figure as a block of HTML without any script. `id` begins every id in it.
+    /// The figure as a block of HTML without any script, with a picture for every ground and width.
+    /// `id` begins every id in it.
     pub fn block(&self, id: &str) -> String {
+        self.block_of(self.theme, &Width::ALL, id)
+    }
+
+    /// The same to be pasted: on one ground, and of a map one picture, because each is as long as a
+    /// chapter.
+    pub fn pasted_block(&self, id: &str) -> String {
+        let theme = match self.one_theme() {
+            Theme::Light => ThemeChoice::Light,
+            Theme::Dark => ThemeChoice::Dark,
+        };
+        let widths =
+            if self.figure().maps().is_empty() { &Width::ALL[..] } else { &Width::ALL[..1] };
+        self.block_of(theme, widths, id)
+    }
+
+    fn block_of(&self, choice: ThemeChoice, widths: &[Width], id: &str) -> String {
         let (figure, second) = (self.figure(), self.second());
         let mut pictures = Vec::new();
-        for theme in themes_of(self.theme) {
-            for width in Width::ALL {
+        for theme in themes_of(choice) {
+            for &width in widths {
                 let ground = match theme {
                     Theme::Light => "l",
                     Theme::Dark => "d",
@@ -108,9 +125,9 @@ impl Kit<'_> {
             figure: &figure,
             lang: self.lang(),
             second: second.as_ref(),
-            theme: self.theme,
+            theme: choice,
             pictures: &pictures,
-            timeline: self.subject.timeline(self.atlas),
+            timeline: self.subject.timeline(self.atlas, &figure),
             address: self.address,
             live: false,
         }
@@ -201,8 +218,8 @@ impl Kit<'_> {
 
     /// The figure in several years.
     fn figures_of_years(&self) -> Option<Vec<(u16, Figure)>> {
-        let timeline = self.subject.timeline(self.atlas)?;
-        let (first, last) = (*timeline.all.start(), *timeline.all.end());
+        let years = self.subject.years(self.atlas)?;
+        let (first, last) = (*years.all.start(), *years.all.end());
         let pages = u16::from(PAGES).min(last - first + 1);
         let one = |at: u16| {
             let year = first + (last - first) * at / (pages - 1).max(1);

@@ -7,7 +7,7 @@
 use super::Timeline;
 use crate::{
     atlas::{Atlas, Lang},
-    figure::{Extent, Figure, GalleryFigure, figure, gallery},
+    figure::{Extent, Figure, GalleryFigure, Years, figure, gallery},
     query::Geography,
     spec::{Moment, Notice, Page, Route, Spec, ThemeChoice, Time, View, open, parse},
 };
@@ -167,25 +167,28 @@ impl Subject {
         }
     }
 
-    /// The years that it could show; none where there is one, or where years mean nothing.
-    pub fn timeline(&self, atlas: &Atlas) -> Option<Timeline> {
+    /// The years that it could show; none where years mean nothing.
+    pub fn years(&self, atlas: &Atlas) -> Option<Years> {
         let spec = self.spec(atlas)?;
         if matches!(spec.view, View::Table | View::Sources) {
             return None;
         }
-        let years = Extent::of(atlas, &spec)?.years(spec.time);
-        (years.all.start() < years.all.end())
-            .then_some(Timeline { all: years.all, year: years.year })
+        Some(Extent::of(atlas, &spec)?.years(spec.time))
     }
 
-    /// The same in another year, within those that there are; the same again where there is no
-    /// timeline.
+    /// The year that its figure shows, with those that it could show; none where there is one only, or
+    /// where it shows many at once.
+    pub fn timeline(&self, atlas: &Atlas, figure: &Figure) -> Option<Timeline> {
+        Timeline::of(figure, self.years(atlas))
+    }
+
+    /// The same in another year, within those that there are; the same again where years mean nothing.
     #[must_use]
     pub fn in_year(&self, atlas: &Atlas, year: u16) -> Self {
-        let (Some(mut spec), Some(timeline)) = (self.spec(atlas), self.timeline(atlas)) else {
+        let (Some(mut spec), Some(years)) = (self.spec(atlas), self.years(atlas)) else {
             return self.clone();
         };
-        let year = year.clamp(*timeline.all.start(), *timeline.all.end());
+        let year = year.clamp(*years.all.start(), *years.all.end());
         spec.time = Time { to: Moment::Year(year), ..spec.time };
         Self::Explore(Box::new(spec))
     }
@@ -262,13 +265,14 @@ mod tests {
     #[test]
     fn a_year_is_kept_within_those_that_there_are() {
         let asked = Asked::read(&ATLAS, "gap-regional").unwrap();
-        let timeline = asked.subject.timeline(&ATLAS).unwrap();
+        let all = asked.subject.years(&ATLAS).unwrap().all;
         let later = asked.subject.in_year(&ATLAS, 3000);
-        assert_eq!(later.timeline(&ATLAS).unwrap().year, *timeline.all.end());
+        let shown = later.timeline(&ATLAS, &later.figure(&ATLAS, Lang::En)).unwrap();
+        assert_eq!(shown, Timeline { year: *all.end(), all });
         let text = asked.subject.in_year(&ATLAS, 2015).fragment(&ATLAS, None, ThemeChoice::Auto);
         assert_eq!(text, "#/explore?view=map&time=2015");
         let still = Asked::read(&ATLAS, "001-figure-1").unwrap().subject;
-        assert!(still.timeline(&ATLAS).is_none());
+        assert!(still.years(&ATLAS).is_none());
         assert_eq!(
             still.in_year(&ATLAS, 2000).fragment(&ATLAS, None, ThemeChoice::Auto),
             "#/gallery/001-figure-1"

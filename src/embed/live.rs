@@ -145,7 +145,7 @@ impl State {
     }
 
     fn timeline(&self) -> Option<Timeline> {
-        self.subject.timeline(self.atlas)
+        self.subject.timeline(self.atlas, &self.figure)
     }
 
     /// The block of HTML with an empty box.
@@ -555,11 +555,12 @@ impl Live {
         let mut state = self.0.borrow_mut();
         let before = state.timeline().map(|timeline| timeline.year);
         let subject = state.subject.in_year(state.atlas, year);
-        let Some(Timeline { year, .. }) = subject.timeline(state.atlas) else { return };
+        let figure = subject.figure(state.atlas, state.lang());
+        let Some(Timeline { year, .. }) = subject.timeline(state.atlas, &figure) else { return };
         if before == Some(year) {
             return;
         }
-        state.figure = subject.figure(state.atlas, state.lang());
+        state.figure = figure;
         state.subject = subject;
         state.repaint();
         state.tell_anew();

@@ -2,7 +2,7 @@
 //! that have pages.
 
 use super::{
-    Figure,
+    Extent, Figure, Years,
     documents::{self, Part},
     figure, shanghai,
     zhejiang::{self, CountyList, Residents},
@@ -25,6 +25,12 @@ impl ReadyMade {
     /// The figure in a language.
     pub fn figure(&self, atlas: &Atlas, lang: Lang) -> Figure {
         figure(atlas, &parse(atlas, self.link).0, lang)
+    }
+
+    /// The years behind it; none where no place has a value.
+    pub fn years(&self, atlas: &Atlas) -> Option<Years> {
+        let spec = parse(atlas, self.link).0;
+        Some(Extent::of(atlas, &spec)?.years(spec.time))
     }
 }
 
@@ -93,6 +99,14 @@ impl GalleryFigure {
                 zhejiang::income_map(atlas, *residents, CountyList::default(), lang)
             }
             Self::ShanghaiDistricts => shanghai::district_map(atlas, lang),
+        }
+    }
+
+    /// The years behind it; none where the years are those of a document or a page.
+    pub fn years(&self, atlas: &Atlas) -> Option<Years> {
+        match self {
+            Self::ReadyMade(one) => one.years(atlas),
+            Self::OfDocument(_) | Self::ZhejiangIncome(_) | Self::ShanghaiDistricts => None,
         }
     }
 }

@@ -6,6 +6,7 @@ import { dirname, join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { loadEcharts, render } from "../../js/render-options.mjs";
+import { renderOption, still } from "../../js/still.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 
@@ -211,3 +212,31 @@ for (const file of files) {
     for (const other of others) assert.deepEqual(drawn(other, file), fresh, `after ${other}`);
   });
 }
+
+test("a still picture keeps what is seen and loses what serves a living one", () => {
+  for (const file of files) {
+    const json = readFileSync(join(here, file), "utf8");
+    const svg = render(echarts, json, { ...sizeOf(file), id: "pa-a" });
+    const picture = still(svg);
+    assert.deepEqual(texts(picture), texts(svg), file);
+    const shapes = (text) => [...text.matchAll(/ d="([^"]*)"/g)].map(([, path]) => path);
+    assert.deepEqual(shapes(picture), shapes(svg), file);
+    assert.doesNotMatch(picture, /<style| style=| class=|ecmeta_|CDATA|xlink/, file);
+    // What is clipped finds its clip, which belongs to this picture alone.
+    const ids = new Set([...picture.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
+    for (const [, id] of picture.matchAll(/url\(#([^)]*)\)/g)) {
+      assert.ok(ids.has(id) && id.startsWith("pa-a-"), `${file}: ${id}`);
+    }
+    assert.equal(still(picture), picture, file);
+  }
+});
+
+test("pictures in one run are drawn as each alone", () => {
+  const [first, second] = files.map((file) => {
+    const option = JSON.parse(readFileSync(join(here, file), "utf8"));
+    return () => still(renderOption(echarts.init, structuredClone(option), { ...sizeOf(file), id: "pa" }));
+  });
+  const alone = first();
+  second();
+  assert.equal(first(), alone);
+});

@@ -7,8 +7,11 @@ pub(crate) const HELP: &str = "\
 Usage: cargo xtask COMMAND [FLAGS]
 
   doctor                        list the tools needed: present or missing, and how each is got
-  build [--dev]                 set up what is missing and build the site into dist/
-                                (--dev: fast and unoptimised, into target/site-dev/)
+  build [--dev] [--site URL]    set up what is missing and build the site into dist/
+                                (--dev: fast and unoptimised, into target/site-dev/;
+                                --site: where it will stand, for addresses that must be whole)
+  figures [--dev] [--site URL]  write the files of the gallery's figures anew into the site that was
+                                built last (--dev: into target/site-dev/)
   serve [--port 8080] [--dev]   build, then serve the site on this machine
                                 (--dev: rebuild and reload on every change)
   test [--fast]                 every check and test of the project
@@ -29,7 +32,8 @@ pub(crate) const DEFAULT_PORT: u16 = 8080;
 pub(crate) enum Command {
     Help,
     Doctor,
-    Build { dev: bool },
+    Build { dev: bool, site: Option<String> },
+    Figures { dev: bool, site: Option<String> },
     Serve { port: u16, dev: bool },
     Test { fast: bool },
     Data(Vec<String>),
@@ -45,6 +49,8 @@ pub(crate) enum UsageError {
     UnknownFlag { command: &'static str, flag: String, known: &'static [&'static str] },
     MissingPort,
     BadPort(String),
+    MissingSite,
+    BadSite(String),
 }
 
 impl fmt::Display for UsageError {
@@ -62,6 +68,13 @@ impl fmt::Display for UsageError {
             Self::BadPort(text) => {
                 write!(f, "`{text}` is not a port: a whole number from 1 to 65535 is")
             }
+            Self::MissingSite => {
+                write!(f, "`--site` wants an address after it, such as https://example.org/atlas/")
+            }
+            Self::BadSite(text) => write!(
+                f,
+                "`{text}` is not the address of a site: one such as https://example.org/atlas/ is"
+            ),
         }
     }
 }
@@ -77,7 +90,14 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Command, 
             switches("doctor", &rest, &[])?;
             Ok(Command::Doctor)
         }
-        "build" => Ok(Command::Build { dev: switches("build", &rest, &["--dev"])? }),
+        "build" => {
+            let (dev, site) = dev_and_site("build", &rest)?;
+            Ok(Command::Build { dev, site })
+        }
+        "figures" => {
+            let (dev, site) = dev_and_site("figures", &rest)?;
+            Ok(Command::Figures { dev, site })
+        }
         "serve" => serve(&rest),
         "test" => Ok(Command::Test { fast: switches("test", &rest, &["--fast"])? }),
         "data" => Ok(Command::Data(rest)),
@@ -97,6 +117,40 @@ fn switches(
         Some(flag) => Err(UsageError::UnknownFlag { command, flag: flag.clone(), known }),
         None => Ok(!rest.is_empty()),
     }
+}
+
+/// The flags `--dev` and `--site URL`.
+fn dev_and_site(
+    command: &'static str,
+    rest: &[String],
+) -> Result<(bool, Option<String>), UsageError> {
+    let (mut dev, mut site) = (false, None);
+    let mut words = rest.iter();
+    while let Some(word) = words.next() {
+        let text = match word.as_str() {
+            "--dev" => {
+                dev = true;
+                continue;
+            }
+            "--site" => words.next().ok_or(UsageError::MissingSite)?,
+            other => other.strip_prefix("--site=").ok_or_else(|| UsageError::UnknownFlag {
+                command,
+                flag: other.to_owned(),
+                known: &["--dev", "--site"],
+            })?,
+        };
+        site = Some(address(text).ok_or_else(|| UsageError::BadSite(text.to_owned()))?);
+    }
+    Ok((dev, site))
+}
+
+/// The address of a folder, with a slash at its end; none where a text is no such address.
+fn address(text: &str) -> Option<String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+    let is_plain = |one: char| one.is_ascii_alphanumeric() || "-._~:/%[]".contains(one);
+    let is_address = host.starts_with(|one: char| one.is_ascii_alphanumeric() || one == '[')
+        && host.chars().all(is_plain);
+    is_address.then(|| format!("{}/", text.trim_end_matches('/')))
 }
 
 fn serve(rest: &[String]) -> Result<Command, UsageError> {
@@ -136,8 +190,15 @@ mod tests {
     #[test]
     fn commands_and_flags_are_understood() {
         assert_eq!(line("doctor"), Ok(Command::Doctor));
-        assert_eq!(line("build"), Ok(Command::Build { dev: false }));
-        assert_eq!(line("build --dev"), Ok(Command::Build { dev: true }));
+        assert_eq!(line("build"), Ok(Command::Build { dev: false, site: None }));
+        assert_eq!(line("build --dev"), Ok(Command::Build { dev: true, site: None }));
+        let site = Some("https://example.org/atlas/".to_owned());
+        for text in ["--site https://example.org/atlas", "--site=https://example.org/atlas//"] {
+            let command = Command::Build { dev: false, site: site.clone() };
+            assert_eq!(line(&format!("build {text}")), Ok(command));
+            let command = Command::Figures { dev: true, site: site.clone() };
+            assert_eq!(line(&format!("figures {text} --dev")), Ok(command));
+        }
         assert_eq!(line("test --fast"), Ok(Command::Test { fast: true }));
         assert_eq!(line("maps --write"), Ok(Command::Maps { write: true }));
         for text in ["serve --port 9 --dev", "serve --dev --port=9"] {
@@ -158,8 +219,17 @@ mod tests {
                 Err(UsageError::BadPort(port.to_owned()))
             );
         }
+        assert_eq!(line("build --site"), Err(UsageError::MissingSite));
+        for site in
+            ["example.org", "ftp://example.org", "https://", "https://a/?b", "https://a/\"b"]
+        {
+            assert_eq!(
+                line(&format!("build --site {site}")),
+                Err(UsageError::BadSite(site.to_owned()))
+            );
+        }
         let error = line("build --release").unwrap_err().to_string();
-        assert_eq!(error, "`build` has no flag `--release`; it knows --dev");
+        assert_eq!(error, "`build` has no flag `--release`; it knows --dev, --site");
         let error = line("doctor --all").unwrap_err().to_string();
         assert_eq!(error, "`doctor` takes no flags, so `--all` has no meaning");
     }

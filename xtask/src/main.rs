@@ -9,6 +9,7 @@ mod data;
 mod doctor;
 mod maps;
 mod maps_source;
+mod packed;
 mod process;
 mod project;
 mod seams;
@@ -52,7 +53,12 @@ fn run(command: Command) -> anyhow::Result<()> {
             doctor::report(&project);
             Ok(())
         }
-        Command::Build { dev } => build::command(&project, build::Mode::of(dev)),
+        Command::Build { dev, site } => {
+            build::command(&project, build::Mode::of(dev), site.as_deref())
+        }
+        Command::Figures { dev, site } => {
+            build::figures_command(&project, build::Mode::of(dev), site.as_deref())
+        }
         Command::Serve { port, dev } => serve::command(&project, port, build::Mode::of(dev)),
         Command::Test { fast } => test::command(&project, fast),
         Command::Data(rest) => seams::data(&project, &rest),

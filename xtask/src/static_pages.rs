@@ -1,14 +1,14 @@
 //! The parts of the pages that are drawn when the site is built.
 
-use anyhow::{Context as _, Result};
+use anyhow::Result;
 use prosperity_atlas::{
-    atlas::{Atlas, Lang},
+    atlas::Lang,
     export::{map_figure, map_figure_dark},
-    figure::figure as figure_of,
-    map::geometry::MapLayer,
+    figure::{MapName, figure as figure_of},
     spec::Spec,
 };
 
+use crate::packed;
 use crate::project::Project;
 
 /// The figure that the page shows before, or without, the running program.
@@ -22,13 +22,8 @@ pub(crate) struct StaticFigure {
 
 /// The figure that the explorer opens without any choice, in the page's first language.
 pub(crate) fn figure(project: &Project) -> Result<StaticFigure> {
-    let packed = |name: &str| {
-        let path = project.root().join("data/packed").join(name);
-        std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))
-    };
-    let atlas =
-        Atlas::open(&packed("catalog.bin")?, &packed("numbers.bin")?, &packed("documents.bin")?)?;
-    let layer = MapLayer::decode(&packed("map-china-small.bin")?)?;
+    let atlas = packed::atlas(project)?;
+    let layer = packed::Maps::read(project)?.open_small(MapName::China)?;
     let shown = figure_of(&atlas, &Spec::default_of(&atlas), Lang::Zh);
     Ok(StaticFigure { html: map_figure(&shown, &layer, Lang::Zh), dark: map_figure_dark(&shown) })
 }

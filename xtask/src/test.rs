@@ -72,9 +72,16 @@ fn all(project: &Project, fast: bool, steps: &mut Steps, count: &mut Count) -> R
     }
     frictionless(project, steps)?;
     exports(project, steps)?;
+    // Before the build, which paints pictures in the same letters that the browser needs.
+    let chromium = steps.run(
+        "chromium",
+        "see that a browser with Chinese letters is there",
+        "`cargo xtask doctor` lists what is needed.",
+        browser::ensure,
+    )?;
     let site = build::site(project, Mode::Release, Scope::All, steps)?;
     options(project, steps, &site, count)?;
-    in_browser(project, steps, &site, count)
+    in_browser(project, steps, &site, &chromium, count)
 }
 
 fn native(project: &Project, steps: &mut Steps, count: &mut Count) -> Result<()> {
@@ -146,21 +153,21 @@ fn options(project: &Project, steps: &mut Steps, site: &Site, count: &mut Count)
     let files = tests_in(project, FOLDER)?;
     steps.run(
         "chart options",
-        "draw every chart option with the ECharts that is shipped",
+        "draw every chart option with the ECharts that is shipped, read the files of all figures",
         "The runner names the failing tests above.",
         || counted(&mut node(project, site, &files), count),
     )
 }
 
-fn in_browser(project: &Project, steps: &mut Steps, site: &Site, count: &mut Count) -> Result<()> {
-    const FOLDER: &str = "tests/browser";
-    let files = tests_in(project, FOLDER)?;
-    let chromium = steps.run(
-        "chromium",
-        "see that a browser with Chinese letters is there",
-        "`cargo xtask doctor` lists what is needed.",
-        browser::ensure,
-    )?;
+fn in_browser(
+    project: &Project,
+    steps: &mut Steps,
+    site: &Site,
+    chromium: &Path,
+    count: &mut Count,
+) -> Result<()> {
+    // The scripts of figures in other pages around a stub of the program, then the site itself.
+    let files = [tests_in(project, "tests/js")?, tests_in(project, "tests/browser")?].concat();
     steps.run(
         "browser",
         "use the built site in a real browser",

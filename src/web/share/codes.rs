@@ -111,7 +111,7 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
         Err(error) => Output::Refused { name: name.to_owned(), why: error.text(lang).to_owned() },
     };
     let file = |name: &str, form: Form| Output::File { name: name.to_owned(), form };
-    let block = |wanted: bool| if wanted { kit.block("pa") } else { String::new() };
+    let block = |wanted: bool| if wanted { kit.pasted_block("pa") } else { String::new() };
     match choice.tab {
         Tab::Link => vec![text(words.link, snippet.link())],
         Tab::Script => vec![text(words.script, snippet.script_embed(&block(choice.fallback)))],

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::project::Project;
 use crate::seams;
@@ -12,6 +12,7 @@ use crate::static_pages;
 use crate::step::{Steps, seconds};
 
 mod bundle;
+mod figures;
 mod icons;
 mod offline;
 mod page;
@@ -31,6 +32,14 @@ pub(crate) enum Mode {
 impl Mode {
     pub(crate) fn of(dev: bool) -> Self {
         if dev { Self::Dev } else { Self::Release }
+    }
+
+    /// Where the site is built.
+    fn folder(self, project: &Project) -> PathBuf {
+        match self {
+            Self::Release => project.dist(),
+            Self::Dev => project.dist_dev(),
+        }
     }
 }
 
@@ -61,10 +70,10 @@ pub(crate) enum Scope {
     All,
 }
 
-/// `cargo xtask build`.
-pub(crate) fn command(project: &Project, mode: Mode) -> Result<()> {
+/// `cargo xtask build`. `address` is where the site will stand, with a slash at its end.
+pub(crate) fn command(project: &Project, mode: Mode, address: Option<&str>) -> Result<()> {
     let mut steps = Steps::new();
-    let site = site(project, mode, Scope::All, &mut steps)?;
+    let site = site_at(project, mode, Scope::All, address, &mut steps)?;
     println!();
     if mode == Mode::Release {
         println!("{}\n", sizes::table(project, &site.folder)?);
@@ -74,8 +83,53 @@ pub(crate) fn command(project: &Project, mode: Mode) -> Result<()> {
     Ok(())
 }
 
+/// `cargo xtask figures`: the last step of a build alone, in the site that was built last.
+pub(crate) fn figures_command(project: &Project, mode: Mode, address: Option<&str>) -> Result<()> {
+    let (work, folder) = (project.work(), mode.folder(project));
+    fs::create_dir_all(&work)?;
+    let _lock = lock(&work)?;
+    let found = sizes::files(&folder.join(ASSETS)).unwrap_or_default();
+    let is_echarts = |file: &&PathBuf| {
+        let stem = file.file_stem().and_then(|stem| stem.to_str());
+        stem.is_some_and(|stem| stem.starts_with("echarts-"))
+    };
+    let Some(echarts) = found.iter().find(is_echarts) else {
+        bail!("{} holds no site: run `cargo xtask build` first", project.show(&folder));
+    };
+    write_figures(project, echarts, &folder, address, &mut Steps::new())
+}
+
+/// Writes the files of the gallery's figures into the folder of a site.
+fn write_figures(
+    project: &Project,
+    echarts: &Path,
+    folder: &Path,
+    address: Option<&str>,
+    steps: &mut Steps,
+) -> Result<()> {
+    let report = steps.run(
+        "figures",
+        "write every figure of the gallery as files",
+        "The message below names the figure to correct.",
+        || figures::write(project, echarts, folder, address),
+    )?;
+    println!("   {}", report.text());
+    Ok(())
+}
+
 /// Builds the site. The old one stays until the new one is complete.
 pub(crate) fn site(project: &Project, mode: Mode, scope: Scope, steps: &mut Steps) -> Result<Site> {
+    site_at(project, mode, scope, None, steps)
+}
+
+/// Builds the site for an address.
+fn site_at(
+    project: &Project,
+    mode: Mode,
+    scope: Scope,
+    address: Option<&str>,
+    steps: &mut Steps,
+) -> Result<Site> {
     let work = project.work();
     fs::create_dir_all(&work)?;
     let _lock = lock(&work)?;
@@ -113,10 +167,13 @@ pub(crate) fn site(project: &Project, mode: Mode, scope: Scope, steps: &mut Step
         "The message below names the file to correct.",
         || assemble(project, mode, &programs),
     )?;
-    let folder = match mode {
-        Mode::Release => project.dist(),
-        Mode::Dev => project.dist_dev(),
-    };
+    match mode {
+        Mode::Release => {
+            write_figures(project, &staging.join(&echarts), &staging, address, steps)?;
+        }
+        Mode::Dev => steps.skip("figures", "`cargo xtask figures --dev` writes them"),
+    }
+    let folder = mode.folder(project);
     replace(&staging, &folder)?;
     Ok(Site { echarts: folder.join(echarts), folder })
 }
@@ -151,7 +208,7 @@ fn assemble(project: &Project, mode: Mode, programs: &Programs) -> Result<(PathB
     fs::write(staging.join("index.html"), page::site(&template, &figure, &assets, &parts.style)?)?;
     bundle::write_embed(project, mode, &programs.embed, &assets.echarts, &staging)?;
     let embed = read(&project.path("embed.html"))?;
-    fs::write(staging.join("embed.html"), page::embed(&embed, "./", "")?)?;
+    fs::write(staging.join("embed.html"), page::embed(&embed, "./", &page::Framed::default())?)?;
     let icon = fs::read(staging.join(icons::ICON)).context("public/icon.svg could not be read")?;
     icons::write(&icon, &staging)?;
     // Last, because it knows the content of the others.

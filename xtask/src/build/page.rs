@@ -7,6 +7,8 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use std::io::Write as _;
 
+use prosperity_atlas::map::svg::escape;
+
 use super::bundle::{Assets, Parts};
 use super::icons::ICON;
 use super::offline::MANIFEST;
@@ -53,21 +55,48 @@ pub(crate) fn site(
     )
 }
 
-/// A page for frames: `embed.html`, or that of one figure, which stands in it before any script runs.
-/// `root` leads from the page to the folder of the site.
-pub(crate) fn embed(template: &str, root: &str, figure: &str) -> Result<String> {
+/// What a page for frames shows of itself, before its address says anything and any script runs.
+#[derive(Debug, Default)]
+pub(crate) struct Framed<'a> {
+    /// The text that asks for the figure.
+    pub(crate) spec: &'a str,
+    /// Title of the page.
+    pub(crate) title: &'a str,
+    /// The figure as a block of HTML.
+    pub(crate) figure: &'a str,
+}
+
+/// A page for frames: `embed.html`, or that of one figure. `root` leads from the page to the folder of
+/// the site.
+pub(crate) fn embed(template: &str, root: &str, framed: &Framed<'_>) -> Result<String> {
+    let Framed { spec, title, figure } = framed;
     let head = format!("<script type=\"module\" src=\"{root}embed-page.js\"></script>");
-    let page = fill(
-        template,
+    // What is not a place of its own: the one link that no program makes, the title, the element.
+    let mut page = template.replace("href=\"./\"", &format!("href=\"{root}\""));
+    if !spec.is_empty() {
+        let own = format!("<prosperity-figure lang=\"\" spec=\"{}\">", escape(spec));
+        for (from, to) in [
+            ("<prosperity-figure lang=\"\">", own.as_str()),
+            (
+                "<title>共富图谱 · Prosperity Atlas</title>",
+                &format!("<title>{}</title>", escape(title)),
+            ),
+        ] {
+            if !page.contains(from) {
+                bail!("embed.html must have `{from}`");
+            }
+            page = page.replacen(from, to, 1);
+        }
+    }
+    fill(
+        &page,
         &[
             ("build:csp", &policy(SITE_POLICY)),
             ("build:head", &head),
             ("build:figure", figure),
             ("build:body", ""),
         ],
-    )?;
-    // The one link of the page that is not made by a program.
-    Ok(page.replace("href=\"./\"", &format!("href=\"{root}\"")))
+    )
 }
 
 /// `atlas.html`: one file that opens from a folder and asks for nothing else.

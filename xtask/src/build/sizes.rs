@@ -8,19 +8,26 @@ use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
 
 use super::bundle::hash;
+use super::figures::{FOLDERS, LISTS};
 use crate::project::Project;
 
-/// The size of each file, raw and in brotli, as a table.
+/// The size of each file that a reader of the page may be sent, raw and in brotli, as a table.
 pub(crate) fn table(project: &Project, folder: &Path) -> Result<String> {
     let mut text = format!("  {:<32}  {:>11}  {:>11}", "file", "bytes", "brotli 11");
     for file in files(folder)? {
+        let inside = file.strip_prefix(folder).unwrap_or(&file);
+        if LISTS.iter().any(|one| inside == Path::new(one))
+            || FOLDERS.iter().any(|one| inside.starts_with(one))
+        {
+            continue;
+        }
         let bytes = fs::read(&file)?;
         let small = compressed(project, &bytes)?;
         // Writing into a String cannot fail.
         let _ = write!(
             text,
             "\n  {:<32}  {:>11}  {:>11}",
-            file.strip_prefix(folder).unwrap_or(&file).display(),
+            inside.display(),
             grouped(bytes.len()),
             grouped(small.len())
         );
