@@ -21,6 +21,7 @@ pub mod figure;
 pub mod i18n;
 pub mod ledger;
 pub mod map;
+pub mod order;
 pub mod query;
 pub mod spec;
 pub mod stats;

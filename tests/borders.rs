@@ -31,9 +31,9 @@ fn module(name: &str) -> Vec<(String, String)> {
 }
 
 /// Modules from the ground up: each may use those before it, and no other.
-const ORDER: [&str; 13] = [
-    "atlas", "stats", "theme", "i18n", "query", "ledger", "spec", "figure", "map", "export",
-    "bundle", "chart", "article",
+const ORDER: [&str; 14] = [
+    "order", "atlas", "stats", "theme", "i18n", "query", "ledger", "spec", "figure", "map",
+    "export", "bundle", "chart", "article",
 ];
 
 #[test]

@@ -158,7 +158,7 @@ impl Atlas {
             }
         }
         let default = self.indicator(indicator).default_vintage;
-        vintages.sort_by_key(|vintage| (*vintage != default, *vintage));
+        crate::order::sort_by_key(&mut vintages, |vintage| (*vintage != default, *vintage));
         vintages
     }
 

@@ -74,7 +74,7 @@ impl Flag {
 pub(super) fn flags(wanted: &[(f64, f64)], room: f64) -> Vec<Flag> {
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     // From right to left a text that points right meets only lines that are already there.
-    order.sort_by(|one, other| wanted[*other].0.total_cmp(&wanted[*one].0));
+    crate::order::sort_by(&mut order, |one, other| wanted[*other].0.total_cmp(&wanted[*one].0));
     let fits = |flag: &Flag| flag.from >= 0.0 && flag.to <= room;
     let sides = |at: usize| {
         let both = [Flag::of(wanted[at], false), Flag::of(wanted[at], true)];
@@ -122,7 +122,7 @@ fn arranged(
         };
         placed.push((*at, Flag { row: (0..above).find(free).unwrap_or(above), ..*side }));
     }
-    placed.sort_by_key(|(at, _)| *at);
+    crate::order::sort_by_key(&mut placed, |(at, _)| *at);
     let flags: Vec<Flag> = placed.into_iter().map(|(_, flag)| flag).collect();
     let meetings = flags
         .iter()

@@ -95,7 +95,7 @@ impl Company {
                 !(self.recedes() && ranked) || outermost.contains(&Some(*at))
             })
             .collect();
-        order.sort_by_key(|at| {
+        crate::order::sort_by_key(&mut order, |at| {
             let line = &lines[*at];
             let role = match line.role {
                 LineRole::Nation => 0,

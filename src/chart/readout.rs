@@ -29,7 +29,7 @@ fn row(marks: &TrendMarks, theme: &ChartTheme, size: ChartSize, year: u16) -> St
         })
         .collect();
     // Highest first, as the lines lie; without value last, as they come.
-    entries.sort_by(|one, other| match (one.value, other.value) {
+    crate::order::sort_by(&mut entries, |one, other| match (one.value, other.value) {
         (Some(one), Some(other)) => other.total_cmp(&one),
         (one, other) => other.is_some().cmp(&one.is_some()),
     });

@@ -184,7 +184,7 @@ impl<'a> Layout<'a> {
         let mut order: Vec<usize> = (0..marks.dots.len())
             .filter(|at| marks.dots[*at].named || marks.dots[*at].focused)
             .collect();
-        order.sort_by_key(|at| !marks.dots[*at].focused);
+        crate::order::sort_by_key(&mut order, |at| !marks.dots[*at].focused);
         // A few names stand out even above other dots; many would hide the cloud.
         let are_few = order.len() <= FEW_NAMES;
         for at in order {

@@ -162,7 +162,7 @@ impl Column {
         plot_height: f64,
     ) -> Self {
         let mut ends: Vec<&mut EndText> = texts.iter_mut().flatten().collect();
-        ends.sort_by(|one, other| one.y.total_cmp(&other.y));
+        crate::order::sort_by(&mut ends, |one, other| one.y.total_cmp(&other.y));
         let wanted: Vec<f64> = ends.iter().map(|end| end.y).collect();
         for (end, placed) in ends.iter_mut().zip(spread(&wanted, line_height, plot_height)) {
             end.offset = (placed - end.y).round();

@@ -306,7 +306,7 @@ fn segments_of(
         .filter(|year| **year > start && marks.years.contains(year))
         .map(|year| usize::from(year - start))
         .collect();
-    cuts.sort_unstable();
+    crate::order::sort(&mut cuts);
     cuts.dedup();
     let ends = cuts.iter().copied().chain([values.len()]);
     let starts = [0].into_iter().chain(cuts.iter().copied());
@@ -412,7 +412,7 @@ fn end_labels(
             ends.push((at, beyond, (1.0 - axis.share(value)) * plot_height, name));
         }
     }
-    ends.sort_by(|one, other| one.2.total_cmp(&other.2));
+    crate::order::sort_by(&mut ends, |one, other| one.2.total_cmp(&other.2));
     let wanted: Vec<f64> = ends.iter().map(|end| end.2).collect();
     let placed = spread(&wanted, line_height(size), plot_height);
     for ((at, beyond, y, text), placed) in ends.into_iter().zip(placed) {

@@ -380,7 +380,7 @@ pub(super) fn notes(
             }
         }
     }
-    told.sort_by_key(|(year, _)| *year);
+    crate::order::sort_by_key(&mut told, |(year, _)| *year);
     for (year, reason) in told {
         let (before, reason) = (year - 1, reason.get(lang));
         notes.push(match lang {

@@ -213,6 +213,6 @@ pub fn dated(atlas: &Atlas, lang: Lang, wanted: impl Fn(&Event) -> bool) -> Vec<
             }
         })
         .collect();
-    items.sort_by_key(|item| (item.from, item.to));
+    crate::order::sort_by_key(&mut items, |item| (item.from, item.to));
     items
 }

@@ -35,7 +35,7 @@ fn both(
         .iter()
         .filter_map(|place| Some(Both { place: *place, from: from(*place)?, to: to(*place)? }))
         .collect();
-    found.sort_by(|a, b| b.to.total_cmp(&a.to));
+    crate::order::sort_by(&mut found, |a, b| b.to.total_cmp(&a.to));
     found
 }
 

@@ -26,7 +26,7 @@ pub(super) fn lines(
             let found = breaks(shown.atlas, shown.spec.measure(), *place);
             broken.extend(found.iter().map(|one| one.year));
         }
-        broken.sort_unstable();
+        crate::order::sort(&mut broken);
         broken.dedup();
     }
     let line = |reference: &Reference| {

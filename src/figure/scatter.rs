@@ -237,7 +237,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         lang,
     };
     let mut dots: Vec<Dot> = places.iter().filter_map(|place| plot.dot(*place)).collect();
-    dots.sort_by(|a, b| b.size.total_cmp(&a.size));
+    crate::order::sort_by(&mut dots, |a, b| b.size.total_cmp(&a.size));
     name_outermost(&mut dots);
     let Plot { x, y, size, .. } = &plot;
     let found = fitted(&dots, x, y);

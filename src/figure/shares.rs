@@ -54,7 +54,7 @@ impl Cut<'_> {
         let measures = (0..self.composition.parts.len()).filter_map(|part| self.measure(part));
         let mut ids: Vec<SourceId> =
             measures.flat_map(|measure| sources(self.atlas, measure, places, span)).collect();
-        ids.sort_unstable();
+        crate::order::sort(&mut ids);
         ids.dedup();
         ids.into_iter().map(|id| describe::source_line(self.atlas, id, lang)).collect()
     }
@@ -172,7 +172,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
             shares.and_then(|shares| shares.get(chosen).copied()).unwrap_or(f64::NEG_INFINITY)
         };
         if let Some(places) = wholes.get_mut(fixed..) {
-            places.sort_by(|a, b| share(b).total_cmp(&share(a)));
+            crate::order::sort_by(places, |a, b| share(b).total_cmp(&share(a)));
         }
     }
     let part_name = |part: usize| {
@@ -202,7 +202,7 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         Lang::En => format!("{name} · per cent of the sum of the parts · {edition} · {when}"),
     };
     let mut places: Vec<PlaceId> = wholes.iter().map(|whole| whole.place).collect();
-    places.sort_unstable();
+    crate::order::sort(&mut places);
     places.dedup();
     let part_spec = Spec {
         indicator: composition.parts.first().copied().unwrap_or(spec.indicator),

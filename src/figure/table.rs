@@ -247,7 +247,9 @@ pub fn arranged(table: &Table, choice: &TableChoice) -> Table {
         };
         // Stable: what is equal keeps the order in which it came.
         if let Some(at) = at {
-            rows.sort_by(|a, b| compare(a.cells.get(at), b.cells.get(at), descending));
+            crate::order::sort_by(&mut rows, |a, b| {
+                compare(a.cells.get(at), b.cells.get(at), descending)
+            });
         }
     }
     Table { caption: table.caption.clone(), columns: table.columns.clone(), rows }

@@ -287,7 +287,7 @@ fn break_marks(
             None => marks.push(BreakMark { year: one.year, reason: reason.to_owned() }),
         }
     }
-    marks.sort_by_key(|mark| mark.year);
+    crate::order::sort_by_key(&mut marks, |mark| mark.year);
     marks
 }
 

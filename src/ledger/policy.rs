@@ -145,7 +145,7 @@ impl Forest {
                 None => roots.push(*id),
             }
         }
-        roots.sort_by_key(|id| nodes[id.index()].document);
+        crate::order::sort_by_key(&mut roots, |id| nodes[id.index()].document);
         let mut rows: Vec<Row> = Vec::with_capacity(nodes.len());
         // What is still to be placed, the next one last, with the row of its parent.
         let mut waiting: Vec<(PolicyId, Option<usize>)> = Vec::new();
@@ -180,9 +180,9 @@ impl Forest {
             gaps.extend(gaps_of(&node.gaps));
             years.extend(node.years.iter().flat_map(|(first, last)| *first..=*last));
         }
-        gaps.sort_unstable();
+        crate::order::sort(&mut gaps);
         gaps.dedup();
-        years.sort_unstable();
+        crate::order::sort(&mut years);
         years.dedup();
         Self { atlas, rows, kinds, gaps, years }
     }

@@ -122,7 +122,9 @@ impl Index {
                 found.push((fit, entry.weight, length, &entry.item));
             }
         }
-        found.sort_by_key(|(fit, weight, length, item)| (*fit, item.kind, *weight, *length));
+        crate::order::sort_by_key(&mut found, |(fit, weight, length, item)| {
+            (*fit, item.kind, *weight, *length)
+        });
         let mut groups: Vec<Group<'_>> = Vec::new();
         for (fit, _, _, item) in found {
             let at = groups.iter().position(|group| group.kind == item.kind);

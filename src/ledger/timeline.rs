@@ -54,7 +54,7 @@ pub fn select(atlas: &Atlas, filter: Filter) -> Vec<usize> {
                 && filter.year.is_none_or(|year| (first..=last).contains(&year))
         })
         .collect();
-    found.sort_by_key(|at| (span(atlas, *at), *at));
+    crate::order::sort_by_key(&mut found, |at| (span(atlas, *at), *at));
     found
 }
 
@@ -215,7 +215,7 @@ pub fn layout(
             });
         }
         // From left to right, so that a lane is free once its last mark is passed.
-        placed.sort_by(|a, b| a.x.total_cmp(&b.x));
+        crate::order::sort_by(&mut placed, |a, b| a.x.total_cmp(&b.x));
         for mut mark in placed {
             let free = |last: &usize| {
                 let before: &Mark = &marks[*last];

@@ -125,7 +125,7 @@ impl MapPaint {
     /// sorting only looks at all of them.
     pub(super) fn by_place(&self) -> ByPlace<'_> {
         let mut regions: Vec<&RegionPaint> = self.regions.iter().collect();
-        regions.sort_by(|a, b| a.place_id.cmp(&b.place_id));
+        crate::order::sort_by(&mut regions, |a, b| a.place_id.cmp(&b.place_id));
         regions.dedup_by(|later, first| later.place_id == first.place_id);
         ByPlace(regions)
     }
@@ -811,7 +811,7 @@ impl<'a> Drawing<'a> {
         let size = self.font();
         let tolerance = if self.options.level == Level::Province { 2.4 } else { 1.25 };
         let mut order: Vec<&Region> = regions.iter().collect();
-        order.sort_by_key(|region| {
+        crate::order::sort_by_key(&mut order, |region| {
             let beside = self.leader(region).is_none();
             (beside, std::cmp::Reverse(region.label_radius))
         });

@@ -373,7 +373,7 @@ pub fn breaks(atlas: &Atlas, measure: Measure, place: PlaceId) -> Vec<&Break> {
         }
     };
     found.retain(concerns);
-    found.sort_by_key(|one| one.year);
+    crate::order::sort_by_key(&mut found, |one| one.year);
     found.dedup_by(|a, b| a.year == b.year && a.reason == b.reason);
     found
 }
@@ -405,7 +405,7 @@ pub fn sources(
                     .filter(|point| span.contains(&point.year))
                     .map(|point| point.source),
             );
-            found.sort_unstable();
+            crate::order::sort(&mut found);
             found.dedup();
         }
     }

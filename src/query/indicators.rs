@@ -10,7 +10,7 @@ pub fn selectable_indicators(atlas: &Atlas) -> Vec<IndicatorId> {
         .map(|(id, _)| id)
         .filter(|id| !atlas.vintages_of(*id).is_empty())
         .collect();
-    found.sort_by_key(|id| (atlas.indicator(*id).theme, *id));
+    crate::order::sort_by_key(&mut found, |id| (atlas.indicator(*id).theme, *id));
     found
 }
 
@@ -51,7 +51,7 @@ pub fn search_indicators(
     };
     let mut found: Vec<(Fit, IndicatorId)> =
         candidates.iter().filter_map(|id| Some((fit(id)?, *id))).collect();
-    found.sort_by_key(|(fit, _)| *fit);
+    crate::order::sort_by_key(&mut found, |(fit, _)| *fit);
     found.into_iter().map(|(_, id)| id).collect()
 }
 

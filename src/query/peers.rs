@@ -230,7 +230,7 @@ fn nearest(
         .filter(|(_, number)| *number > 0.0)
         .collect();
     // Places come by code and the sort is stable.
-    others.sort_by(|a, b| ratio(a.1).total_cmp(&ratio(b.1)));
+    crate::order::sort_by(&mut others, |a, b| ratio(a.1).total_cmp(&ratio(b.1)));
     let compared = others.len() + 1;
     others.truncate(NEAREST);
     let (places, values) = others.into_iter().unzip();

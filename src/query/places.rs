@@ -70,7 +70,7 @@ impl Geography {
             atlas.places().filter(|(_, place)| in_it(place)).map(|(id, _)| id).collect();
         // Macro-regions keep the customary order of the catalogue: east, central, west, north-east.
         if self != Self::MacroRegions {
-            places.sort_by(|a, b| atlas.place(*a).id.cmp(&atlas.place(*b).id));
+            crate::order::sort_by(&mut places, |a, b| atlas.place(*a).id.cmp(&atlas.place(*b).id));
         }
         places
     }
@@ -185,6 +185,6 @@ pub fn search_places(atlas: &Atlas, candidates: &[PlaceId], text: &str) -> Vec<P
     };
     let mut found: Vec<(u8, PlaceId)> =
         candidates.iter().filter_map(|id| Some((quality(id)?, *id))).collect();
-    found.sort_by_key(|(quality, _)| *quality);
+    crate::order::sort_by_key(&mut found, |(quality, _)| *quality);
     found.into_iter().map(|(_, id)| id).collect()
 }

@@ -23,7 +23,7 @@ pub fn ranking(places: &[PlaceId], of: impl Fn(PlaceId) -> Result<f64, Missing>)
         .map(|place| Ranked { place: *place, number: of(*place), rank: None })
         .collect();
     let number = |one: &Ranked| one.number.unwrap_or(f64::NEG_INFINITY);
-    ranked.sort_by(|a, b| number(b).total_cmp(&number(a)));
+    crate::order::sort_by(&mut ranked, |a, b| number(b).total_cmp(&number(a)));
     let mut last: Option<(f64, u16)> = None;
     for (rank, one) in (1_u16..).zip(ranked.iter_mut()) {
         let Ok(number) = one.number else { break };

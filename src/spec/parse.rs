@@ -272,7 +272,7 @@ impl Reader<'_> {
     fn manual_classes(&mut self, given: &str, text: &str) -> Classes {
         let items: Vec<&str> = text.split(SEPARATOR).filter(|item| !item.is_empty()).collect();
         let mut breaks: Vec<f64> = items.iter().filter_map(|item| number(item)).collect();
-        breaks.sort_by(f64::total_cmp);
+        crate::order::sort_by(&mut breaks, f64::total_cmp);
         breaks.dedup();
         breaks.truncate(Classes::MOST_BREAKS);
         let classes = if breaks.is_empty() {

@@ -75,13 +75,13 @@ fn all_breaks<'a>(atlas: &'a Atlas, spec: &Spec, chain: &Chain) -> Vec<&'a Break
         each.iter().filter(has).count() * 2 >= places.len()
     };
     let mut found: Vec<&Break> = each.iter().flatten().copied().collect();
-    found.sort_by_key(|one| one.year);
+    crate::order::sort_by_key(&mut found, |one| one.year);
     found.dedup_by_key(|one| one.year);
     found.retain(|one| concerned(one.year));
     // What everything is related to breaks everything.
     if chain.any(Transform::needs_other) {
         found.extend(breaks(atlas, measure, spec.other(atlas)));
-        found.sort_by_key(|one| one.year);
+        crate::order::sort_by_key(&mut found, |one| one.year);
         found.dedup_by_key(|one| one.year);
     }
     found

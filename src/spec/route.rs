@@ -85,7 +85,9 @@ impl Filter {
         self.0.retain(|(one, _)| *one != key);
         if let Some(value) = value.filter(|value| !value.is_empty()) {
             self.0.push((key, value));
-            self.0.sort_by_key(|(key, _)| Key::FILTERS.iter().position(|one| one == key));
+            crate::order::sort_by_key(&mut self.0, |(key, _)| {
+                Key::FILTERS.iter().position(|one| one == key)
+            });
         }
     }
 

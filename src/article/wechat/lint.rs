@@ -233,7 +233,7 @@ fn check(text: &str, is_picture: bool) -> Vec<Violation> {
         }
         Ok(document) => report.html(document.root_element()),
     }
-    report.0.sort_by_key(|violation| violation.rule);
+    crate::order::sort_by_key(&mut report.0, |violation| violation.rule);
     report.0
 }
 

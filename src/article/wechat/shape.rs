@@ -524,7 +524,7 @@ fn cut(rings: &[Vec<Point>], at: f64) -> Vec<(f64, f64, f64)> {
         .filter(|((ax, _), (bx, _))| (*ax <= at) != (*bx <= at))
         .map(|((ax, ay), (bx, by))| ay + (at - ax) / (bx - ax) * (by - ay))
         .collect();
-    meets.sort_by(f64::total_cmp);
+    crate::order::sort_by(&mut meets, f64::total_cmp);
     let pairs = meets.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?)));
     pairs.filter(|(from, to)| to > from).map(|(from, to)| (at, from, to)).collect()
 }

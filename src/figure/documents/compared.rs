@@ -419,7 +419,7 @@ fn rows_of<'a>(atlas: &'a Atlas, spec: &'a Pairs, lang: Lang) -> Vec<Both<'a>> {
             one.role = LineRole::Place(at);
         }
     }
-    all.sort_by(|a, b| b.numbers().1.total_cmp(&a.numbers().1));
+    crate::order::sort_by(&mut all, |a, b| b.numbers().1.total_cmp(&a.numbers().1));
     all
 }
 
@@ -617,7 +617,7 @@ pub(super) fn bars(atlas: &Atlas, spec: &Bars, lang: Lang) -> Figure {
         .iter()
         .filter_map(|one| Some((one, in_year(&observations(atlas, one.to), spec.year)?)))
         .collect();
-    all.sort_by(|a, b| b.1.value.to_f64().total_cmp(&a.1.value.to_f64()));
+    crate::order::sort_by(&mut all, |a, b| b.1.value.to_f64().total_cmp(&a.1.value.to_f64()));
     let name = |(compared, one): &(&Compared, &Observation)| compared.title(atlas, one.place, lang);
     let bars: Vec<Bar> = all
         .iter()

@@ -73,7 +73,7 @@ pub(super) fn observations<'a>(atlas: &'a Atlas, stem: &str) -> Vec<&'a Observat
     };
     let mut found: Vec<&Observation> =
         atlas.documents().observations.iter().filter(is_of).collect();
-    found.sort_by_key(|one| one.year);
+    crate::order::sort_by_key(&mut found, |one| one.year);
     found
 }
 
@@ -175,7 +175,7 @@ pub(super) fn remarks<'a>(
     found
         .into_iter()
         .map(|(note, names, mut years)| {
-            years.sort_unstable();
+            crate::order::sort(&mut years);
             let names = names.join(lang.pick("、", ", "));
             let years = match years.as_slice() {
                 [first, .., last] if years.len() > 2 => year_span(&(*first..=*last)),

@@ -99,7 +99,7 @@ impl Showing {
                 (matches!(figure.marks, Marks::Table), (entry, part, ids))
             })
             .collect();
-        parts.sort_by_key(|(is_table, _)| *is_table);
+        crate::order::sort_by_key(&mut parts, |(is_table, _)| *is_table);
         Self { parts: parts.into_iter().map(|(_, part)| part).collect() }
     }
 

@@ -851,7 +851,7 @@ pub(super) fn income_ratio(atlas: &Atlas, lang: Lang) -> Figure {
             Some(comparison(place, year.to_string(), Some(*one), of(year), 3, lang))
         })
         .collect();
-    rows.sort_by(|a, b| a.cells[0].text.cmp(&b.cells[0].text));
+    crate::order::sort_by(&mut rows, |a, b| a.cells[0].text.cmp(&b.cells[0].text));
     let mut columns = comparison_columns(lang);
     columns[0] = text_column(lang.pick("年份", "Year"));
     Draft {

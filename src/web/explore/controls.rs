@@ -576,7 +576,7 @@ fn BreaksField(state: State) -> impl IntoView {
             .filter(|number: &f64| number.is_finite() && number.abs() < 1e15)
             .collect();
         let all = breaks.len() == parts().count();
-        breaks.sort_by(f64::total_cmp);
+        crate::order::sort_by(&mut breaks, f64::total_cmp);
         breaks.dedup();
         let fits = (1..=Classes::MOST_BREAKS).contains(&breaks.len());
         wrong.set(!(all && fits));

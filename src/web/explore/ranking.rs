@@ -27,7 +27,7 @@ fn courses(state: State, order: Memo<Vec<PlaceId>>) -> Memo<BTreeMap<PlaceId, St
     // In one order whatever the year's, so that a step of the year finds them unchanged.
     let places = Memo::new(move |_| {
         let mut places = order.get();
-        places.sort_unstable();
+        crate::order::sort(&mut places);
         places
     });
     Memo::new(move |_| {

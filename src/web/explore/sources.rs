@@ -124,7 +124,7 @@ fn told_breaks(
             }
         }
     }
-    told.sort();
+    crate::order::sort(&mut told);
     told
 }
 

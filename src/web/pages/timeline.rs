@@ -71,7 +71,7 @@ pub(super) fn Timeline(
         // What a link leads to is there whatever else is narrowed.
         if let Some(event) = item.get().filter(|event| !events.contains(event)) {
             events.push(event);
-            events.sort_by_key(|at| (span(atlas, *at), *at));
+            crate::order::sort_by_key(&mut events, |at| (span(atlas, *at), *at));
         }
         events
     });
@@ -80,7 +80,7 @@ pub(super) fn Timeline(
         let of_document = select(atlas, Filter { document, ..Filter::default() });
         let mut ids: Vec<PlaceId> =
             of_document.into_iter().map(|at| atlas.documents().events[at].place).collect();
-        ids.sort_unstable();
+        crate::order::sort(&mut ids);
         ids.dedup();
         let all = (String::new(), words().all.to_owned());
         let named = ids.into_iter().map(|id| {
