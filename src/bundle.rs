@@ -62,3 +62,13 @@ pub fn small_map(name: MapName) -> Result<MapLayer, MapError> {
         MapName::Delta => include_bytes!("../data/packed/map-yrd.bin"),
     })
 }
+
+/// The name among the packed files of what [`small_map`] opens, for programs that fetch it.
+pub const fn small_map_file(name: MapName) -> &'static str {
+    match name {
+        MapName::China | MapName::Tiles => "map-china-small",
+        MapName::ZhejiangCities | MapName::ZhejiangCounties => "map-zhejiang",
+        MapName::Shanghai => "map-shanghai",
+        MapName::Delta => "map-yrd",
+    }
+}

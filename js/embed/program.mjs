@@ -1,7 +1,7 @@
 // Gets the program into the page, once for all figures. The names of the files carry hashes of their
-// content; the build puts them in place of the four constants. Everything is found from where this
+// content; the build puts them in place of the five constants. Everything is found from where this
 // script lies: the page may be anywhere, and its `<base>` counts for nothing here.
-/* global EMBED_APP, EMBED_WASM, EMBED_DOCUMENTS, ATLAS_ECHARTS */
+/* global EMBED_APP, EMBED_WASM, EMBED_DOCUMENTS, EMBED_MAPS, ATLAS_ECHARTS */
 import { problem } from "./error.mjs";
 
 const addressOf = (file) => new URL(file, import.meta.url);
@@ -40,11 +40,17 @@ function once(work) {
   };
 }
 
-async function loadDocuments() {
-  const response = await fetch(addressOf(EMBED_DOCUMENTS));
+async function loadBytes(file) {
+  const response = await fetch(addressOf(file));
   if (!response.ok) throw problem("program-missing", { about: response.status });
   return new Uint8Array(await response.arrayBuffer());
 }
+
+const loadDocuments = () => loadBytes(EMBED_DOCUMENTS);
+
+/** The geometry of a map, by the name of its packed file; each is asked for once. */
+const maps = new Map(Object.entries(EMBED_MAPS).map(([name, file]) => [name, once(() => loadBytes(file))]));
+const loadMap = (name) => maps.get(name)();
 
 /** The module of the program, with the WebAssembly running. */
 async function importProgram() {
@@ -62,6 +68,6 @@ async function importProgram() {
 /** The running program, for all figures. */
 export const loadProgram = once(async () => {
   const program = await importProgram();
-  program.start({ loadEcharts: once(() => importModule(ATLAS_ECHARTS)), loadDocuments, site: SITE });
+  program.start({ loadEcharts: once(() => importModule(ATLAS_ECHARTS)), loadDocuments, loadMap, site: SITE });
   return program;
 });

@@ -3,6 +3,11 @@
 //!
 //! Nothing here knows Leptos: it would weigh more than a whole embedded figure.
 
+#![cfg_attr(
+    not(feature = "web"),
+    allow(dead_code, reason = "an embedded figure needs a part of it, the site all")
+)]
+
 pub mod bridge;
 pub(crate) mod download;
 pub(crate) mod mounted;

@@ -1,6 +1,7 @@
 //! A running figure: the block of HTML, the picture in it, and what its controls do.
 
 use super::{
+    fetch_map, layer,
     options::{Language, Options, readers_language},
     site,
 };
@@ -14,7 +15,6 @@ use crate::{
         mounted::{Drawn, Mounted, move_focus, places_of, region_of},
         size_watch::SizeWatch,
     },
-    bundle,
     chart::{ChartSize, ChartTheme, option},
     export::{Bom, csv},
     figure::{Figure, MapName},
@@ -197,14 +197,14 @@ impl State {
         let width = self.width.px();
         let mode = Mode::Live { region_role: "img" };
         let look = MapLook { theme, lang, width, prefix: PREFIX, mode };
-        let picture = map_picture(&self.figure, bundle::small_map, look)?.ok()?;
+        let picture = map_picture(&self.figure, layer, look)?.ok()?;
         let maps = self.figure.maps();
         if let [marks] = maps {
             let is_tiles = marks.map == MapName::Tiles;
-            let layer = if is_tiles { None } else { Some(bundle::small_map(marks.map).ok()?) };
+            let opened = if is_tiles { None } else { Some(layer(marks.map).ok()?) };
             let paint = paint(&self.figure, marks, theme, lang);
             let (svg, prefix) = (picture.svg, PREFIX.to_owned());
-            let drawn = Drawn { map: marks.map, lang, width, layer, svg, prefix };
+            let drawn = Drawn { map: marks.map, lang, width, layer: opened, svg, prefix };
             let mounted = Mounted::new(&container, drawn, paint, places_of(marks));
             self.drawing = Drawing::Map(Box::new(mounted));
         } else {
@@ -396,14 +396,17 @@ impl Live {
 
     /// Draws the picture into its box.
     async fn fill(&self, begun: u32) {
-        let (container, lang) = {
+        let map = self.0.borrow().figure.maps().first().map(|marks| marks.map);
+        if let Some(map) = map {
+            let fetched = fetch_map(map).await;
             let mut state = self.0.borrow_mut();
-            if !state.figure.maps().is_empty() {
-                if state.draw_map().is_none() {
-                    not_drawn(&state);
-                }
-                return;
+            if state.begun == begun && (fetched.is_err() || state.draw_map().is_none()) {
+                not_drawn(&state);
             }
+            return;
+        }
+        let (container, lang) = {
+            let state = self.0.borrow();
             let (Some(container), Some(height)) = (state.picture_box(), state.chart_height())
             else {
                 return;

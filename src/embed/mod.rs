@@ -12,11 +12,13 @@ use crate::{
     atlas::Atlas,
     browser::bridge,
     bundle,
+    figure::MapName,
+    map::geometry::{MapError, MapLayer},
 };
 use js_sys::{Function, Promise, Uint8Array, futures::JsFuture};
 use live::Live;
 use options::{Failure, Options};
-use std::sync::OnceLock;
+use std::{cell::RefCell, collections::BTreeMap, sync::OnceLock};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlElement;
 
@@ -27,15 +29,19 @@ extern "C" {
     pub type Parts;
     #[wasm_bindgen(method, catch, js_name = loadDocuments)]
     fn load_documents(this: &Parts) -> Result<Promise, JsValue>;
+    #[wasm_bindgen(method, catch, js_name = loadMap)]
+    fn load_map(this: &Parts, name: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(method, getter)]
     fn site(this: &Parts) -> String;
 }
 
 thread_local! {
-    static PARTS: std::cell::RefCell<Option<Parts>> = const { std::cell::RefCell::new(None) };
+    static PARTS: RefCell<Option<Parts>> = const { RefCell::new(None) };
+    /// Geometry that has been fetched, by name of its file.
+    static MAPS: RefCell<BTreeMap<&'static str, Vec<u8>>> = const { RefCell::new(BTreeMap::new()) };
 }
 
-/// Gives the program its parts: `loadEcharts`, `loadDocuments`, `site`. Once, before any figure.
+/// Gives the program its parts: `loadEcharts`, `loadDocuments`, `loadMap`, `site`. Once, before any figure.
 #[wasm_bindgen]
 pub fn start(parts: Parts) {
     bridge::use_loader(parts.clone().unchecked_into());
@@ -69,6 +75,27 @@ async fn atlas_for(text: &str) -> Result<&'static Atlas, Failure> {
     let arrived = async { JsFuture::from(parts.load_documents()?).await };
     let bytes = arrived.await.map_err(|thrown| Failure::not_loaded(&thrown))?;
     opened(&ATLAS, &bytes.unchecked_into::<Uint8Array>().to_vec())
+}
+
+/// Fetches the geometry of a map, if that has not been done.
+async fn fetch_map(name: MapName) -> Result<(), Failure> {
+    let file = bundle::small_map_file(name);
+    if name == MapName::Tiles || MAPS.with_borrow(|maps| maps.contains_key(file)) {
+        return Ok(());
+    }
+    let parts = PARTS.with_borrow(Clone::clone).ok_or_else(Failure::not_started)?;
+    let arrived = async { JsFuture::from(parts.load_map(file)?).await };
+    let bytes = arrived.await.map_err(|thrown| Failure::not_loaded(&thrown))?;
+    let bytes = bytes.unchecked_into::<Uint8Array>().to_vec();
+    MAPS.with_borrow_mut(|maps| maps.insert(file, bytes));
+    Ok(())
+}
+
+/// Opens the geometry of a map that has been fetched; what has not is an error like damaged bytes.
+fn layer(name: MapName) -> Result<MapLayer, MapError> {
+    MAPS.with_borrow(|maps| {
+        MapLayer::decode(maps.get(bundle::small_map_file(name)).map_or(&[], Vec::as_slice))
+    })
 }
 
 /// The folder of the site, with a slash at its end; empty before [`start`].

@@ -147,8 +147,8 @@ impl Failure {
         let message =
             Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
         let (zh, en) = (
-            "文献数据未能载入，请检查网络后重试。",
-            "The data of the documents did not arrive; check the connection and try again.",
+            "图所需的数据文件未能载入，请检查网络后重试。",
+            "A data file of the figure did not arrive; check the connection and try again.",
         );
         Self::new("not-loaded", zh, en, &message.unwrap_or_default())
     }

@@ -60,7 +60,10 @@ const MORE: [ReadyMade; 8] = [
     ReadyMade { id: "gdp-per-person-years", link: "#/explore?view=multiples" },
     ReadyMade { id: "gdp-per-person-tiles", link: "#/explore?view=tiles" },
     ReadyMade { id: "income-ranking", link: "#/explore?indicator=disposable_income&view=ranking" },
-    ReadyMade { id: "income-slope", link: "#/explore?indicator=disposable_income&view=slope" },
+    ReadyMade {
+        id: "income-slope",
+        link: "#/explore?indicator=disposable_income&view=slope&places=100000~310000~330000~520000~620000",
+    },
     ReadyMade { id: "sectors", link: "#/explore?indicator=gdp&view=shares" },
     ReadyMade { id: "urbanisation-and-income", link: "#/explore?view=scatter&x=urbanization_rate" },
 ];

@@ -134,17 +134,24 @@ fn wholes(
     (places.into_iter().map(|place| Whole { place, year: years.year }).collect(), None)
 }
 
-/// The years asked for; where the reader asked for the latest and the parts have no values then, the last
-/// year in which they have.
+/// The years asked for; where the reader asked for the latest, the last year in which most places have
+/// values of the parts, or else any.
 fn years_with_parts(atlas: &Atlas, spec: &Spec, composition: &Composition, years: &Years) -> Years {
-    let has_parts = |year: u16| {
+    let known = |year: u16| {
         let (wholes, _) = wholes(atlas, spec, &Years { year, ..years.clone() });
         let cut = widest(atlas, composition, &wholes, spec.vintage);
-        cut.is_some_and(|cut| wholes.iter().any(|one| cut.shares(*one).is_ok()))
+        let with_parts =
+            cut.map_or(0, |cut| wholes.iter().filter(|one| cut.shares(**one).is_ok()).count());
+        (with_parts, wholes.len())
     };
+    let back = || (*years.all.start()..=years.year).rev();
     let year = match spec.time.to {
         Moment::Latest if spec.time.from.is_none() => {
-            (*years.all.start()..=years.year).rev().find(|year| has_parts(*year))
+            let most = |year: &u16| {
+                let (with_parts, all) = known(*year);
+                2 * with_parts > all
+            };
+            back().find(most).or_else(|| back().find(|year| known(*year).0 > 0))
         }
         _ => None,
     };

@@ -13,6 +13,7 @@ export const FILES = {
   EMBED_APP: "./assets/program.js",
   EMBED_WASM: "./assets/program.wasm",
   EMBED_DOCUMENTS: "./assets/documents.bin",
+  EMBED_MAPS: { "map-china-small": "./assets/map-china-small.bin" },
   ATLAS_ECHARTS: "./assets/echarts.js",
 };
 

@@ -123,6 +123,9 @@ pub(crate) fn write_site(
     Ok(Assets { app, wasm, echarts, boot })
 }
 
+/// The packed maps that figures in other pages fetch, see `bundle::small_map_file`.
+const MAPS: [&str; 4] = ["map-china-small", "map-shanghai", "map-yrd", "map-zhejiang"];
+
 /// Writes what figures in other pages are made of: the program and its data under hashed names, and the
 /// three scripts whose names stay for ever.
 pub(crate) fn write_embed(
@@ -141,11 +144,16 @@ pub(crate) fn write_embed(
     let wasm = fs::read(&program.wasm)
         .with_context(|| format!("{} is missing", program.wasm.display()))?;
     let wasm = save("embed_bg", "wasm", &wasm)?;
-    let documents = project.path("data/packed/documents.bin");
-    let documents = fs::read(&documents)
-        .with_context(|| format!("{} could not be read", project.show(&documents)))?;
-    let documents = save("documents", "bin", &documents)?;
-    let defines: Vec<OsString> = [
+    let packed = |name: &str| -> Result<String> {
+        let path = project.path(format!("data/packed/{name}.bin"));
+        let bytes = fs::read(&path)
+            .with_context(|| format!("{} could not be read", project.show(&path)))?;
+        save(name, "bin", &bytes)
+    };
+    let documents = packed("documents")?;
+    let maps = MAPS.map(|name| Ok(format!("\"{name}\":\"{}\"", packed(name)?)));
+    let maps = maps.into_iter().collect::<Result<Vec<_>>>()?.join(",");
+    let mut defines: Vec<OsString> = [
         ("EMBED_APP", app.as_str()),
         ("EMBED_WASM", &wasm),
         ("EMBED_DOCUMENTS", &documents),
@@ -153,6 +161,7 @@ pub(crate) fn write_embed(
     ]
     .map(|(name, address)| format!("--define:{name}=\"{address}\"").into())
     .to_vec();
+    defines.push(format!("--define:EMBED_MAPS={{{maps}}}").into());
     for (entry, file) in [
         ("js/embed.mjs", "embed.js"),
         ("js/embed-page.mjs", "embed-page.js"),
