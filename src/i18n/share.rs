@@ -80,9 +80,9 @@ wording! {
     /// What is for WeChat.
     wechat_about: "公众号编辑器会删去许多 SVG 写法，这里的代码已逐项避开。规则来自使用者的经验，发布前请用真实账号核对。", "WeChat’s editor takes much of SVG out; this code avoids it item by item. The rules come from practitioners: check with a real account before you publish.";
     /// The still picture for WeChat.
-    wechat_still: "静态图（SVG 代码）", "Still picture (SVG code)";
+    wechat_still: "静态图（含说明与来源的代码）", "Still picture (code with words and source)";
     /// The flip book for WeChat.
-    wechat_flip: "逐年翻页动画（SVG 代码）", "Flip book of the years (SVG code)";
+    wechat_flip: "逐年翻页动画", "Flip book of the years";
     /// What data are for.
     data_about: "图中显示的数字，保留发布时的位数。数据包含说明、来源、引用格式与方法。", "The numbers shown, with their published digits. The package adds description, sources, citation and method.";
     /// A package of everything.

@@ -12,6 +12,17 @@ use leptos::{html, prelude::*};
 /// Height of a preview whose own height is not known, in CSS pixels.
 const HEIGHT: i32 = 620;
 
+/// What a preview shows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sight {
+    /// The figure.
+    Plain,
+    /// The years in turn.
+    FlipBook,
+    /// The figure as WeChat's dark mode may recolour it.
+    Dark,
+}
+
 /// What is in the frame.
 #[derive(Clone, PartialEq)]
 enum Content {
@@ -43,30 +54,35 @@ pub(super) fn Preview(
                     one => format!("&theme={}", one.code()),
                 };
                 let mark = if kit.address.fragment.contains('?') { '&' } else { '?' };
-                vec![Content::Page(format!(
+                let page = format!(
                     "embed.html?lang={}{controls}{}{mark}lang={}{theme}",
                     choice.language.code(),
                     kit.address.fragment,
                     kit.lang().code()
-                ))]
+                );
+                vec![(Sight::Plain, Content::Page(page))]
             }
             Tab::Pictures => kit
                 .poster(Preset::Figure, "preview-")
-                .map(|svg| Content::Text(document(&svg)))
+                .map(|svg| (Sight::Plain, Content::Text(document(&svg))))
                 .into_iter()
                 .collect(),
             Tab::Wechat => {
-                let light = kit.wechat_article("preview-").and_then(Result::ok);
-                let dark = kit
-                    .wechat("preview-")
-                    .and_then(Result::ok)
-                    .and_then(|svg| wechat::darkened(&svg).ok());
-                let dark = dark.map(|svg| {
+                let still = kit.wechat("preview-").and_then(Result::ok);
+                let dark = still.and_then(|svg| wechat::darkened(&svg).ok()).map(|svg| {
                     format!("<div style=\"background:#242424;padding:16px\">{svg}</div>")
                 });
-                light.into_iter().chain(dark).map(|one| Content::Text(document(&one))).collect()
+                let sights = [
+                    (Sight::Plain, kit.wechat_article("preview-").and_then(Result::ok)),
+                    (Sight::FlipBook, kit.flip_book("preview-").and_then(Result::ok)),
+                    (Sight::Dark, dark),
+                ];
+                let shown =
+                    |(sight, html): (Sight, Option<String>)| Some((sight, document(&html?)));
+                let all = sights.into_iter().filter_map(shown);
+                all.map(|(sight, text)| (sight, Content::Text(text))).collect()
             }
-            _ => vec![Content::Text(document(&kit.block("preview")))],
+            _ => vec![(Sight::Plain, Content::Text(document(&kit.block("preview"))))],
         })
     });
     let width = Memo::new(move |_| choice.with(|choice| choice.width));
@@ -75,9 +91,12 @@ pub(super) fn Preview(
         contents
             .get()
             .into_iter()
-            .enumerate()
-            .map(|(at, content)| {
-                let name = if at == 0 { words().preview } else { words().preview_dark };
+            .map(|(sight, content)| {
+                let name = match sight {
+                    Sight::Plain => words().preview,
+                    Sight::FlipBook => words().wechat_flip,
+                    Sight::Dark => words().preview_dark,
+                };
                 view! {
                     <figure>
                         <figcaption>{name}</figcaption>
