@@ -400,6 +400,8 @@ mod tests {
                 <script type="module" src="https://example.org/atlas/host.js"></script>
                 <iframe src="https://example.org/atlas/embed/gap-regional-zh.html#/gallery/gap-regional?lang=zh" title="2024 年人均 GDP：北京最高" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
 
+                <a href="https://example.org/atlas/#/gallery/gap-regional?lang=zh"><img src="https://example.org/atlas/figures/gap-regional-zh-light.svg" alt="A map of 31 provinces." width="720" height="540" loading="lazy" style="max-width:100%;height:auto"></a>
+
                 [![A map of 31 provinces.](https://example.org/atlas/figures/gap-regional-zh-light.svg)](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
 
                 [2024 年人均 GDP：北京最高](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
@@ -438,6 +440,8 @@ mod tests {
                 <script type="module" src="https://example.org/atlas/host.js"></script>
                 <iframe src="https://example.org/atlas/embed/gap-income-en.html?controls=off#/gallery/gap-income?lang=en&amp;theme=dark" title="Gini: 0.47 in 2022" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
 
+                <a href="https://example.org/atlas/#/gallery/gap-income?lang=en&amp;theme=dark"><img src="https://example.org/atlas/figures/gap-income-en-dark.svg" alt="A map of 31 provinces." width="720" height="540" loading="lazy" style="max-width:100%;height:auto"></a>
+
                 [![A map of 31 provinces.](https://example.org/atlas/figures/gap-income-en-dark.svg)](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
 
                 [Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
@@ -473,6 +477,8 @@ mod tests {
 
                 <script type="module" src="https://example.org/atlas/host.js"></script>
                 <iframe src="https://example.org/atlas/embed.html?lang=both#/explore?time=2011..2019&amp;places=330000~310000" title="人均 GDP / GDP per person" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+
+                <a href="https://example.org/atlas/#/explore?time=2011..2019&amp;places=330000~310000">人均 GDP / GDP per person</a>
 
                 [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
 
