@@ -175,7 +175,13 @@ impl Kit<'_> {
         let figure = self.figure();
         let picture = self.picture(&figure, Theme::Light, Width::Wide, id)?;
         let credit = if has_boundaries(&figure) { credit_of(self.lang()) } else { "" };
-        let offices: Vec<&str> = figure.sources.iter().map(|one| one.office.as_str()).collect();
+        let mut offices: Vec<&str> = Vec::new();
+        for one in &figure.sources {
+            // Several tables of one office are one source to a reader.
+            if !offices.contains(&one.office.as_str()) {
+                offices.push(&one.office);
+            }
+        }
         let link = self.address.link();
         Some(wechat::article(&wechat::Article {
             lang: self.lang(),
@@ -323,6 +329,8 @@ mod tests {
             assert_eq!(wechat::lint(&kit.wechat("x-").unwrap().unwrap()), [], "{id}");
             let article = kit.wechat_article("x-").unwrap().unwrap();
             assert_eq!(wechat::lint_article(&article), [], "{id}");
+            let office = "National Bureau of Statistics of China";
+            assert_eq!(article.matches(office).count(), 1, "{id}");
         }
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! Whatever stands in titles and links, a code stays one element: HTML is escaped, Markdown is escaped
 //! for Pandoc too, and addresses are percent-encoded where they would end.
+//!
+//! The site stands at an address that others can open. Pages that lie in the site itself, as the
+//! examples of the build do, may name it by the way up instead, `../`: every code but the link, which
+//! is sent to others, is right with it.
 
 use super::{
     Address,
-    text::{in_address, markdown, one_line, site, with_appearance, without_appearance},
+    text::{folder, in_address, markdown, one_line, site, with_appearance, without_appearance},
 };
 use crate::{atlas::Lang, figure::gallery, map::svg::escape, spec::ThemeChoice};
 use core::fmt::Write as _;
@@ -69,7 +73,7 @@ pub struct SnippetOptions {
     pub theme: ThemeChoice,
     /// Width of pictures in CSS pixels; embedded figures take the width there is.
     pub width: u32,
-    /// Height in CSS pixels that is kept free before the figure is there.
+    /// Height in CSS pixels that is kept free before the figure is there; of a picture, its own.
     pub height: u32,
     /// Whether the reader gets controls: years, places, views.
     pub controls: bool,
@@ -202,6 +206,27 @@ impl Snippet<'_> {
         ))
     }
 
+    /// A picture that leads to the figure, for pages that take neither script nor frame. Only figures of
+    /// the gallery have a picture at an address; of any other state there is the link alone.
+    ///
+    /// # Errors
+    /// [`SnippetError::NoAddress`] where the atlas was opened as a file.
+    pub fn image_embed(&self) -> Result<String, SnippetError> {
+        let SnippetOptions { width, height, .. } = self.options;
+        let link = escape(&self.live()?);
+        let shown = match self.picture()? {
+            // With both sizes the browser keeps the room before the picture is there.
+            Some(picture) => format!(
+                "<img src=\"{}\" alt=\"{}\" width=\"{width}\" height=\"{height}\" loading=\"lazy\" \
+                 style=\"max-width:100%;height:auto\">",
+                escape(&picture),
+                escape(&one_line(self.alt)),
+            ),
+            None => escape(&one_line(self.title)),
+        };
+        Ok(format!("<a href=\"{link}\">{shown}</a>\n"))
+    }
+
     /// Markdown: the picture and its title, both leading to the figure. Only figures of the gallery
     /// have a picture at an address; of any other state there is the link alone.
     ///
@@ -248,20 +273,24 @@ impl Snippet<'_> {
     /// # Errors
     /// [`SnippetError::NoAddress`] where the atlas was opened as a file.
     pub fn link(&self) -> Result<String, SnippetError> {
-        let link = self.live()?;
+        let link = self.live_at(&site(self.address).ok_or(SnippetError::NoAddress)?);
         let title = one_line(self.title);
         Ok(if title.is_empty() { link } else { format!("{title} {link}") })
     }
 
     fn site(&self) -> Result<String, SnippetError> {
-        site(self.address).ok_or(SnippetError::NoAddress)
+        folder(self.address).ok_or(SnippetError::NoAddress)
     }
 
     /// The address of the figure in the atlas, in the language and colours chosen.
     fn live(&self) -> Result<String, SnippetError> {
+        Ok(self.live_at(&self.site()?))
+    }
+
+    fn live_at(&self, site: &str) -> String {
         let SnippetOptions { lang, theme, .. } = self.options;
         let fragment = with_appearance(self.address.fragment, lang.one(), theme);
-        Ok(self.site()? + &in_address(&fragment))
+        format!("{site}{}", in_address(&fragment))
     }
 
     /// The address of the drawn figure, where it is one of the gallery.
@@ -347,6 +376,7 @@ mod tests {
         [
             embed.clone(),
             snippet.iframe_embed(HostScript::With).unwrap(),
+            snippet.image_embed().unwrap(),
             snippet.markdown().unwrap(),
             snippet.quarto(STATIC).unwrap(),
             wordpress(&embed),
@@ -369,6 +399,8 @@ mod tests {
 
                 <script type="module" src="https://example.org/atlas/host.js"></script>
                 <iframe src="https://example.org/atlas/embed/gap-regional-zh.html#/gallery/gap-regional?lang=zh" title="2024 年人均 GDP：北京最高" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+
+                <a href="https://example.org/atlas/#/gallery/gap-regional?lang=zh"><img src="https://example.org/atlas/figures/gap-regional-zh-light.svg" alt="A map of 31 provinces." width="720" height="540" loading="lazy" style="max-width:100%;height:auto"></a>
 
                 [![A map of 31 provinces.](https://example.org/atlas/figures/gap-regional-zh-light.svg)](https://example.org/atlas/#/gallery/gap-regional?lang=zh)
 
@@ -408,6 +440,8 @@ mod tests {
                 <script type="module" src="https://example.org/atlas/host.js"></script>
                 <iframe src="https://example.org/atlas/embed/gap-income-en.html?controls=off#/gallery/gap-income?lang=en&amp;theme=dark" title="Gini: 0.47 in 2022" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
 
+                <a href="https://example.org/atlas/#/gallery/gap-income?lang=en&amp;theme=dark"><img src="https://example.org/atlas/figures/gap-income-en-dark.svg" alt="A map of 31 provinces." width="720" height="540" loading="lazy" style="max-width:100%;height:auto"></a>
+
                 [![A map of 31 provinces.](https://example.org/atlas/figures/gap-income-en-dark.svg)](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
 
                 [Gini: 0.47 in 2022](https://example.org/atlas/#/gallery/gap-income?lang=en&theme=dark)
@@ -443,6 +477,8 @@ mod tests {
 
                 <script type="module" src="https://example.org/atlas/host.js"></script>
                 <iframe src="https://example.org/atlas/embed.html?lang=both#/explore?time=2011..2019&amp;places=330000~310000" title="人均 GDP / GDP per person" loading="lazy" sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads" style="width:100%;height:540px;border:0"></iframe>
+
+                <a href="https://example.org/atlas/#/explore?time=2011..2019&amp;places=330000~310000">人均 GDP / GDP per person</a>
 
                 [人均 GDP / GDP per person](https://example.org/atlas/#/explore?time=2011..2019&places=330000~310000)
 
@@ -564,11 +600,40 @@ mod tests {
             let none = Err(SnippetError::NoAddress);
             assert_eq!(local.script_embed(STATIC), none);
             assert_eq!(local.iframe_embed(HostScript::With), none);
+            assert_eq!(local.image_embed(), none);
             assert_eq!(local.markdown(), none);
             assert_eq!(local.quarto(STATIC), none);
             assert_eq!(local.link(), none);
         }
         assert!(SnippetError::NoAddress.text(Lang::Zh).ends_with('。'));
+    }
+
+    #[test]
+    fn a_page_in_the_site_names_it_by_the_way_up_in_every_code_but_the_link() {
+        let whole = snippet("#/gallery/gap-income", "x", Language::En);
+        let inside = Snippet { address: Address { site: "../", ..whole.address }, ..whole };
+        for (inside, whole) in [
+            (inside.script_embed(STATIC), whole.script_embed(STATIC)),
+            (inside.iframe_embed(HostScript::With), whole.iframe_embed(HostScript::With)),
+            (inside.image_embed(), whole.image_embed()),
+            (inside.markdown(), whole.markdown()),
+            (inside.quarto(STATIC), whole.quarto(STATIC)),
+        ] {
+            assert_eq!(inside.unwrap(), whole.unwrap().replace(SITE, "../"));
+        }
+        assert_eq!(inside.link(), Err(SnippetError::NoAddress));
+    }
+
+    #[test]
+    fn a_picture_is_one_element_in_a_link_whatever_its_words() {
+        for text in HOSTILE {
+            let plain = snippet("#/gallery/gap-income", text, Language::En);
+            let code = Snippet { alt: text, ..plain }.image_embed().unwrap();
+            let xml = code.replace("auto\">", "auto\"/>");
+            let document = Document::parse(&xml).unwrap_or_else(|error| panic!("{error}: {code}"));
+            let picture = document.root_element().first_element_child().unwrap();
+            assert_eq!(picture.attribute("alt"), Some(one_line(text).as_str()));
+        }
     }
 
     proptest! {

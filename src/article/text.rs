@@ -103,6 +103,13 @@ pub(super) fn site(address: Address<'_>) -> Option<String> {
     (site.starts_with("https://") || site.starts_with("http://")).then(|| in_address(site))
 }
 
+/// The folder of the site as a page may name it: where others can open it, or relative to the page
+/// (`../`), which is right for pages that lie in the site itself and for no other.
+pub(super) fn folder(address: Address<'_>) -> Option<String> {
+    let is_above = !address.site.is_empty() && address.site.replace("../", "").is_empty();
+    if is_above { Some(address.site.to_owned()) } else { site(address) }
+}
+
 /// A fragment without its language and colours: what is shown, not how.
 pub(super) fn without_appearance(fragment: &str) -> String {
     let (path, query) = fragment.split_once('?').unwrap_or((fragment, ""));
@@ -177,6 +184,18 @@ mod tests {
         assert_eq!(of("file:///home/x/"), None);
         assert_eq!(of("javascript:alert(1)//"), None);
         assert_eq!(of("https://a.org/\"x"), Some("https://a.org/%22x".to_owned()));
+        assert_eq!(of("../"), None, "no address for a message or a citation");
+    }
+
+    #[test]
+    fn a_page_in_the_site_may_name_it_by_the_way_up() {
+        let of = |site| super::folder(Address { site, fragment: "#/" });
+        assert_eq!(of("../").as_deref(), Some("../"));
+        assert_eq!(of("../../").as_deref(), Some("../../"));
+        assert_eq!(of("https://a.org/\"x"), Some("https://a.org/%22x".to_owned()));
+        for none in ["", "..", "../x/", "/", "..//", ".././", "file:///home/x/", "javascript:../"] {
+            assert_eq!(of(none), None, "{none}");
+        }
     }
 
     proptest! {

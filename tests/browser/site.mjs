@@ -61,6 +61,8 @@ const PATIENCE = 10_000;
  */
 export async function serve(folder, asked = []) {
   const server = createServer(async (request, response) => {
+    // Frames without an origin ask across origins even on the same host.
+    response.setHeader("access-control-allow-origin", "*");
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     asked.push(path);
     const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));

@@ -10,8 +10,8 @@ Usage: cargo xtask COMMAND [FLAGS]
   build [--dev] [--site URL]    set up what is missing and build the site into dist/
                                 (--dev: fast and unoptimised, into target/site-dev/;
                                 --site: where it will stand, for addresses that must be whole)
-  figures [--dev] [--site URL]  write the files of the gallery's figures anew into the site that was
-                                built last (--dev: into target/site-dev/)
+  figures [--dev] [--site URL]  write the files of the gallery's figures, and the examples, anew into the
+                                site that was built last (--dev: into target/site-dev/)
   serve [--port 8080] [--dev]   build, then serve the site on this machine
                                 (--dev: rebuild and reload on every change)
   test [--fast]                 every check and test of the project

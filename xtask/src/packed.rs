@@ -45,6 +45,13 @@ impl Maps {
         })
     }
 
+    /// Maps that cannot be opened.
+    #[cfg(test)]
+    pub(crate) fn damaged() -> Self {
+        let [china, china_small, zhejiang, shanghai, delta] = [const { Vec::new() }; 5];
+        Self { china, china_small, zhejiang, shanghai, delta }
+    }
+
     /// Opens a map.
     pub(crate) fn open(&self, name: MapName) -> Result<MapLayer, MapError> {
         MapLayer::decode(match name {

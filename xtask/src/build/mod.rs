@@ -12,6 +12,7 @@ use crate::static_pages;
 use crate::step::{Steps, seconds};
 
 mod bundle;
+mod examples;
 mod figures;
 mod icons;
 mod offline;
@@ -83,7 +84,7 @@ pub(crate) fn command(project: &Project, mode: Mode, address: Option<&str>) -> R
     Ok(())
 }
 
-/// `cargo xtask figures`: the last step of a build alone, in the site that was built last.
+/// `cargo xtask figures`: the last steps of a build alone, in the site that was built last.
 pub(crate) fn figures_command(project: &Project, mode: Mode, address: Option<&str>) -> Result<()> {
     let (work, folder) = (project.work(), mode.folder(project));
     fs::create_dir_all(&work)?;
@@ -99,7 +100,8 @@ pub(crate) fn figures_command(project: &Project, mode: Mode, address: Option<&st
     write_figures(project, echarts, &folder, address, &mut Steps::new())
 }
 
-/// Writes the files of the gallery's figures into the folder of a site.
+/// Writes the files of the gallery's figures, and the examples that are made with them, into the folder
+/// of a site.
 fn write_figures(
     project: &Project,
     echarts: &Path,
@@ -107,13 +109,20 @@ fn write_figures(
     address: Option<&str>,
     steps: &mut Steps,
 ) -> Result<()> {
-    let report = steps.run(
+    let (figures, report) = steps.run(
         "figures",
         "write every figure of the gallery as files",
         "The message below names the figure to correct.",
         || figures::write(project, echarts, folder, address),
     )?;
     println!("   {}", report.text());
+    let files = steps.run(
+        "examples",
+        "put figures into the articles that show how it is done",
+        "The message below names the line to correct.",
+        || examples::write(project, &figures, folder),
+    )?;
+    println!("   {files} files");
     Ok(())
 }
 
@@ -171,7 +180,11 @@ fn site_at(
         Mode::Release => {
             write_figures(project, &staging.join(&echarts), &staging, address, steps)?;
         }
-        Mode::Dev => steps.skip("figures", "`cargo xtask figures --dev` writes them"),
+        Mode::Dev => {
+            for name in ["figures", "examples"] {
+                steps.skip(name, "`cargo xtask figures --dev` writes them");
+            }
+        }
     }
     let folder = mode.folder(project);
     replace(&staging, &folder)?;

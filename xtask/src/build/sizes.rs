@@ -8,6 +8,7 @@ use anyhow::Result;
 use brotli::enc::BrotliEncoderParams;
 
 use super::bundle::hash;
+use super::examples;
 use super::figures::{FOLDERS, LISTS};
 use crate::project::Project;
 
@@ -17,7 +18,7 @@ pub(crate) fn table(project: &Project, folder: &Path) -> Result<String> {
     for file in files(folder)? {
         let inside = file.strip_prefix(folder).unwrap_or(&file);
         if LISTS.iter().any(|one| inside == Path::new(one))
-            || FOLDERS.iter().any(|one| inside.starts_with(one))
+            || FOLDERS.iter().chain([&examples::FOLDER]).any(|one| inside.starts_with(one))
         {
             continue;
         }

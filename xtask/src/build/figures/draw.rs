@@ -41,18 +41,34 @@ impl Cut {
 
 /// The pictures that were drawn, by their names.
 #[derive(Debug, Default)]
-pub(super) struct Drawn(BTreeMap<String, Picture>);
+pub(super) struct Drawn {
+    pictures: BTreeMap<String, Picture>,
+    /// What the charts among them were drawn from.
+    plans: Vec<(String, ChartPlan)>,
+}
 
 impl Drawn {
     /// A picture; none of tables.
     pub(super) fn get(&self, told: &Told, theme: Theme, cut: Cut) -> Option<&Picture> {
-        self.0.get(&name(told, theme, cut))
+        self.pictures.get(&name(told, theme, cut))
+    }
+
+    /// The chart that was drawn from a plan; every id in it begins with `id`. None where nobody drew it.
+    pub(super) fn chart(&self, plan: &ChartPlan, id: &str) -> Option<String> {
+        let (name, _) = self.plans.iter().find(|(_, one)| one == plan)?;
+        let svg = &self.pictures.get(name)?.svg;
+        let (own, id) = (chart_id(name), id.trim_end_matches('-'));
+        // Where ids stand, and where they are named.
+        let places = [" id=\"", "url(#"].iter();
+        Some(places.fold(svg.clone(), |svg, before| {
+            svg.replace(&format!("{before}{own}"), &format!("{before}{id}"))
+        }))
     }
 
     /// Takes in a picture.
     #[cfg(test)]
     pub(super) fn put(&mut self, told: &Told, theme: Theme, cut: Cut, picture: Picture) {
-        self.0.insert(name(told, theme, cut), picture);
+        self.pictures.insert(name(told, theme, cut), picture);
     }
 }
 
@@ -66,23 +82,51 @@ fn prefix(name: &str) -> String {
     format!("pa-{name}-")
 }
 
+/// What every id inside a chart begins with; `js/render-figures.mjs` puts a hyphen behind it.
+fn chart_id(name: &str) -> String {
+    format!("pa-{name}")
+}
+
 /// Draws everything.
 pub(super) fn all(project: &Project, told: &[Told], echarts: &Path) -> Result<Drawn> {
+    let mut drawn = maps_and_plans(project, told)?;
+    charts(project, echarts, &drawn.plans, &mut drawn.pictures)?;
+    Ok(drawn)
+}
+
+/// The same with an empty document, which has a clip, in place of each chart.
+#[cfg(test)]
+pub(super) fn stand_ins(project: &Project, told: &[Told]) -> Result<Drawn> {
+    let mut drawn = maps_and_plans(project, told)?;
+    for (name, ChartPlan { width, height, .. }) in &drawn.plans {
+        let id = chart_id(name);
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+             viewBox=\"0 0 {width} {height}\"><clipPath id=\"{id}-c0\"><path d=\"M0 0h9v9z\"></path>\
+             </clipPath><g clip-path=\"url(#{id}-c0)\"></g></svg>"
+        );
+        let picture = Picture { svg, width: *width, height: *height };
+        drawn.pictures.insert(name.clone(), picture);
+    }
+    Ok(drawn)
+}
+
+/// The maps, and what the charts are to be drawn from.
+fn maps_and_plans(project: &Project, told: &[Told]) -> Result<Drawn> {
     let maps = Maps::read(project)?;
-    let (mut drawn, mut plans) = (Drawn::default(), Vec::new());
+    let mut drawn = Drawn::default();
     for one in told {
         for theme in THEMES {
             for cut in Cut::ALL {
                 let name = name(one, theme, cut);
                 if let Some(picture) = map(one, theme, cut, &maps, &name)? {
-                    drawn.0.insert(name, picture);
+                    drawn.pictures.insert(name, picture);
                 } else if let Some(plan) = chart(one, theme, cut)? {
-                    plans.push((name, plan));
+                    drawn.plans.push((name, plan));
                 }
             }
         }
     }
-    charts(project, echarts, &plans, &mut drawn)?;
     Ok(drawn)
 }
 
@@ -114,7 +158,7 @@ fn charts(
     project: &Project,
     echarts: &Path,
     plans: &[(String, ChartPlan)],
-    drawn: &mut Drawn,
+    pictures: &mut BTreeMap<String, Picture>,
 ) -> Result<()> {
     if plans.is_empty() {
         return Ok(());
@@ -127,7 +171,7 @@ fn charts(
     let out = |name: &str| -> PathBuf { folder.join(format!("{name}.svg")) };
     let mut jobs = String::new();
     for (name, ChartPlan { option, width, height }) in plans {
-        let id = serde_json::to_string(prefix(name).trim_end_matches('-'))?;
+        let id = serde_json::to_string(&chart_id(name))?;
         let out = serde_json::to_string(&out(name))?;
         // The option is JSON without line ends. Writing into a String cannot fail.
         let _ = writeln!(
@@ -142,7 +186,7 @@ fn charts(
     for (name, ChartPlan { width, height, .. }) in plans {
         let svg = fs::read_to_string(out(name))
             .with_context(|| format!("the chart {name} was not drawn"))?;
-        drawn.0.insert(name.clone(), Picture { svg, width: *width, height: *height });
+        pictures.insert(name.clone(), Picture { svg, width: *width, height: *height });
     }
     Ok(())
 }

@@ -226,7 +226,7 @@ fn oembed<'a>(figures: &'a Figures, told: &'a Told, poster: Option<[u32; 2]>) ->
 
 /// Height for a frame as wide as a block may be: what stands around the picture is taken from the
 /// poster, and the folds and the last row come below. A table is scrolled in its frame.
-fn frame_height(figures: &Figures, told: &Told) -> u32 {
+pub(super) fn frame_height(figures: &Figures, told: &Told) -> u32 {
     /// Two folds and the last row, and a line more, where the reader's type is a wide one.
     const BELOW: u32 = 2 * 40 + 36 + 32;
     /// The years.

@@ -7,7 +7,7 @@ mod lists;
 mod page;
 mod png;
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 use std::fs;
 use std::path::Path;
@@ -17,7 +17,7 @@ use std::thread;
 
 use anyhow::{Context as _, Result};
 use prosperity_atlas::{
-    article::{Address, Block, Poster, Preset, Timeline, Variant, Width, themes_of},
+    article::{Address, Block, ChartPlan, Poster, Preset, Timeline, Variant, Width, themes_of},
     atlas::{Atlas, Lang},
     export::{Bom, csv, json},
     figure::{Figure, GalleryFigure, Marks, gallery},
@@ -46,7 +46,7 @@ const THEMES: [Theme; 2] = [Theme::Light, Theme::Dark];
 const PLAIN: (Lang, Theme) = (Lang::Zh, Theme::Light);
 
 /// Where the site stands, seen from a page in one of its folders.
-const FROM_FOLDER: &str = "../";
+pub(crate) const FROM_FOLDER: &str = "../";
 
 /// A figure of the gallery in a language.
 #[derive(Debug)]
@@ -147,14 +147,15 @@ impl Report {
     }
 }
 
-/// Writes everything of the gallery into the folder of a site. `echarts` is the module that draws the
-/// charts; `site` is where the site will stand, with a slash at its end, if that is known.
+/// Writes everything of the gallery into the folder of a site, and gives what was drawn for it.
+/// `echarts` is the module that draws the charts; `site` is where the site will stand, with a slash at
+/// its end, if that is known.
 pub(crate) fn write(
     project: &Project,
     echarts: &Path,
     folder: &Path,
     site: Option<&str>,
-) -> Result<Report> {
+) -> Result<(Figures, Report)> {
     for one in FOLDERS {
         let own = folder.join(one);
         if own.exists() {
@@ -178,7 +179,7 @@ pub(crate) fn write(
             report.bytes += fs::metadata(file)?.len();
         }
     }
-    Ok(report)
+    Ok((figures, report))
 }
 
 impl Figures {
@@ -189,14 +190,60 @@ impl Figures {
         site: Option<&str>,
         wanted: impl Fn(&str) -> bool,
     ) -> Result<Self> {
+        Self::made(project, site, wanted, |told| draw::all(project, told, echarts))
+    }
+
+    /// The same with an empty document in place of each chart, for tests without ECharts.
+    #[cfg(test)]
+    pub(crate) fn with_stand_ins(
+        project: &Project,
+        site: Option<&str>,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Self> {
+        Self::made(project, site, wanted, |told| draw::stand_ins(project, told))
+    }
+
+    fn made(
+        project: &Project,
+        site: Option<&str>,
+        wanted: impl Fn(&str) -> bool,
+        draw: impl Fn(&[Told]) -> Result<Drawn>,
+    ) -> Result<Self> {
         let atlas = packed::atlas(project)?;
         let told: Vec<Told> = gallery()
             .filter(|one| wanted(one.id()))
             .flat_map(|one| Lang::ALL.map(|lang| Told::new(one, &atlas, lang)))
             .collect();
-        let drawn = draw::all(project, &told, echarts)?;
+        let drawn = draw(&told)?;
         let template = super::read(&project.path("embed.html"))?;
         Ok(Self { told, drawn, site: site.map(str::to_owned), template })
+    }
+
+    /// Where the site will stand, if that is known.
+    pub(crate) fn site(&self) -> Option<&str> {
+        self.site.as_deref()
+    }
+
+    /// The chart that was drawn from a plan; every id in it begins with `id`. None where nobody drew it.
+    pub(crate) fn chart(&self, plan: &ChartPlan, id: &str) -> Option<String> {
+        self.drawn.chart(plan, id)
+    }
+
+    fn find(&self, id: &str, lang: Lang) -> Option<&Told> {
+        self.told.iter().find(|told| told.id == id && told.lang == lang)
+    }
+
+    /// Size of the file `figures/ID-LANG-light.svg` in CSS pixels; none of tables.
+    pub(crate) fn poster_size(&self, id: &str, lang: Lang) -> Option<[u32; 2]> {
+        let told = self.find(id, lang)?;
+        let picture = self.drawn.get(told, PLAIN.1, Cut::Poster)?;
+        let poster = told.poster(PLAIN.1, self.site.as_deref()).to_svg(Some(picture));
+        png::size_of(&poster)
+    }
+
+    /// Height for a frame of a figure in CSS pixels, where it is as wide as a figure becomes.
+    pub(crate) fn frame_height(&self, id: &str, lang: Lang) -> Option<u32> {
+        Some(lists::frame_height(self, self.find(id, lang)?))
     }
 
     /// The pictures of a figure for a block of HTML, those for the light ground first.

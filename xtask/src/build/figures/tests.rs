@@ -44,7 +44,7 @@ fn texts(site: Option<&str>) -> Vec<(String, String)> {
 }
 
 /// A page as XML: elements that have no end get one. Everything else must be right already.
-fn parsed(html: &str) -> String {
+pub(crate) fn parsed(html: &str) -> String {
     let body = html.strip_prefix("<!doctype html>\n").unwrap();
     let mut xml = String::new();
     for part in body.split_inclusive('>') {
