@@ -222,10 +222,10 @@ impl Kit<'_> {
         all.maps().iter().map(one).collect()
     }
 
-    /// The figure in several years.
+    /// The figure in several years; none where it shows many years at once.
     fn figures_of_years(&self) -> Option<Vec<(u16, Figure)>> {
-        let years = self.subject.years(self.atlas)?;
-        let (first, last) = (*years.all.start(), *years.all.end());
+        let timeline = self.subject.timeline(self.atlas, &self.figure())?;
+        let (first, last) = (*timeline.all.start(), *timeline.all.end());
         let pages = u16::from(PAGES).min(last - first + 1);
         let one = |at: u16| {
             let year = first + (last - first) * at / (pages - 1).max(1);

@@ -244,7 +244,9 @@ pub(super) fn Codes(
                         if !copied {
                             download::select_text(&field);
                         }
-                        outcome.set(Some(if copied { Outcome::Copied } else { Outcome::ByHand }));
+                        // The dialog may be closed by now.
+                        let said = if copied { Outcome::Copied } else { Outcome::ByHand };
+                        let _ = outcome.try_set(Some(said));
                     });
                 };
                 view! {

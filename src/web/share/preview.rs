@@ -115,10 +115,11 @@ fn Frame(content: Content, width: Memo<u32>, name: &'static str) -> impl IntoVie
     let frame = NodeRef::<html::Iframe>::new();
     let height = RwSignal::new(HEIGHT);
     let measure = move || {
-        let Some(frame) = frame.get_untracked() else { return };
+        // Measured a moment later, when the preview may be another one.
+        let Some(frame) = frame.try_get_untracked().flatten() else { return };
         let inside = frame.content_document().and_then(|document| document.document_element());
         if let Some(inside) = inside {
-            height.set(inside.scroll_height().clamp(80, 4000));
+            let _ = height.try_set(inside.scroll_height().clamp(80, 4000));
         }
     };
     // A narrower frame is higher.
