@@ -240,7 +240,7 @@ mod tests {
     use super::*;
     use crate::{article::Asked, bundle, figure::gallery, spec::tests::ATLAS};
 
-    fn kit<'a>(subject: &'a Subject, language: Language) -> Kit<'a> {
+    fn kit(subject: &Subject, language: Language) -> Kit<'_> {
         Kit {
             atlas: &ATLAS,
             subject,
@@ -267,7 +267,7 @@ mod tests {
             let block = kit.block("x");
             assert!(!block.contains("<script"), "{}", one.id());
             assert_eq!(block.contains("pa-narrow\""), !is_table, "{}", one.id());
-            assert_eq!(block.contains("lang=\"en\""), true, "{}", one.id());
+            assert!(block.contains("lang=\"en\""), "{}", one.id());
             for preset in Preset::ALL {
                 let poster = kit.poster(preset, "x-");
                 assert_eq!(poster.is_none(), is_table, "{}", one.id());
