@@ -236,7 +236,7 @@ impl<'a> Filler<'a> {
             None => Err(anyhow!("`{id}` {why}")),
         };
         let words = |text: &str| {
-            if file.ends_with(".html") {
+            if ends_in(file, "html") {
                 return Ok(escape(text));
             }
             Err(anyhow!("words of a figure are escaped for HTML, so they stand in .html alone"))
@@ -262,6 +262,11 @@ impl<'a> Filler<'a> {
     }
 }
 
+/// Whether a name has an ending.
+fn ends_in(name: &str, ending: &str) -> bool {
+    Path::new(name).extension().is_some_and(|one| one == ending)
+}
+
 /// The name of an example in the site. Scripts end in `.js` there, as all of the site's do: some hosts
 /// do not know what `.mjs` is, and browsers run no module of a type that they were not told.
 fn name_in_site(template: &str) -> String {
@@ -283,8 +288,8 @@ pub(crate) fn write(project: &Project, figures: &Figures, folder: &Path) -> Resu
     let templates = sizes::files(&from)?;
     for file in &templates {
         let name = file.strip_prefix(&from).unwrap_or(file).display().to_string();
-        let filled = filler.fill(&format!("{FOLDER}/{name}"), &read(file)?)?;
-        fs::write(to.join(name_in_site(&name)), filled)?;
+        let text = filler.fill(&format!("{FOLDER}/{name}"), &read(file)?)?;
+        fs::write(to.join(name_in_site(&name)), text)?;
     }
     Ok(templates.len())
 }

@@ -94,10 +94,10 @@ fn every_place_is_filled_with_what_it_names() {
 fn words_in_sentences_are_those_of_the_figures() {
     let figures = figures(None, &["gap-regional"]);
     let filler = Filler::new(&Project::find(), &figures).unwrap();
-    let filled = filler.fill("x.html", "<p><!-- figure: title gap-regional en -->.</p>").unwrap();
+    let text = filler.fill("x.html", "<p><!-- figure: title gap-regional en -->.</p>").unwrap();
     let one = gallery().find(|one| one.id() == "gap-regional").unwrap();
     let title = one.figure(&filler.atlas, Lang::En).title;
-    assert_eq!(filled, format!("<p>{}.</p>", escape(&title)));
+    assert_eq!(text, format!("<p>{}.</p>", escape(&title)));
 }
 
 #[test]
@@ -167,9 +167,9 @@ fn no_template_holds_the_code_of_a_figure_or_a_number_by_hand() {
         for (at, _) in text.match_indices("#/") {
             let rest = &text[at..];
             let id = rest.strip_prefix("#/gallery/").and_then(|rest| rest.split('"').next());
-            assert!(name.ends_with(".mjs") && id.is_some_and(|id| SHOWN.contains(&id)), "{name}");
+            assert!(ends_in(&name, "mjs") && id.is_some_and(|id| SHOWN.contains(&id)), "{name}");
         }
-        if !name.ends_with(".html") {
+        if !ends_in(&name, "html") {
             continue;
         }
         let mut sentences = between(&text, "<body>", "</body>").to_owned();
@@ -193,7 +193,7 @@ fn pages_are_well_formed_and_name_no_other_host() {
         for (name, text) in &files {
             let foreign = text.replace("http://www.w3.org/2000/svg", "").replace(SITE, "");
             assert!(!foreign.contains("://"), "{name} names another site");
-            if !name.ends_with(".html") {
+            if !ends_in(name, "html") {
                 continue;
             }
             let xml = parsed(text);
