@@ -77,7 +77,8 @@ export async function publish() {
 }
 
 /** What is in the figure, in its shadow tree; Playwright's selectors look into open ones. */
-export const inside = (page, selector, id = "") => page.locator(`prosperity-figure${id} .figure:not(.waiting) ${selector}`);
+export const inside = (page, selector, id = "") =>
+  page.locator(`prosperity-figure${id} .figure:not(.waiting)`).locator(selector);
 
 /** Waits until so many figures have taken the place of their content. */
 export const ready = (page, count = 1) =>
