@@ -42,7 +42,7 @@ const KINDS = {
   map: ["#/explore?view=map&time=2015", /^GDP per person, 2015: highest in Beijing \(CN¥118,986\)/, ["118,986", "26,926"], NBS, "svg.atlas-map .region[data-place]", (marks) => marks >= 34],
   tiles: ["#/explore?view=tiles&time=2015", /^GDP per person, 2015: highest in Beijing/, ["118,986", "BJ", "XZ"], NBS, "svg rect.region", (marks) => marks === 34],
   change: ["#/explore?view=change&time=2010..2019", /2010–2019/, ["2010–2019"], NBS, "svg.atlas-map .region[data-place]", (marks) => marks >= 34],
-  multiples: ["#/gallery/gdp-per-person-years", /2006.*2024|GDP per person/, ["2006", "2024"], NBS, ".pa-box svg", (marks) => marks === 4],
+  multiples: ["#/gallery/gdp-per-person-years", /2006.*2024|GDP per person/, ["2006", "2024"], NBS, ".pa-box svg svg.atlas-map, .pa-box > svg.atlas-map, .pa-box figure svg", (marks) => marks === 4],
   trend: ["#/gallery/gap-income", /Gini.*0\.479 in 2003.*0\.465 in 2024/i, ["2003", "2024", "0.479", "0.465"], NBS, ".pa-box svg path", isPicture],
   ranking: ["#/explore?view=ranking&time=2015", /^GDP per person, 2015/, ["CN¥118,986", "Gansu", "CN¥26,926"], NBS, ".pa-box svg path", (marks) => marks >= 31],
   slope: ["#/explore?view=slope&time=2010..2024", /change 2010–2024/, ["CN¥31,589", "CN¥95,117"], NBS, ".pa-box svg path", isPicture],
