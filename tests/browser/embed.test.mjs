@@ -338,7 +338,7 @@ visit("a table without controls is still a table", async (open) => {
   assert.ok(await inside(page, "table").isVisible(), "nothing of the table is shown");
 });
 
-visit("an attribute for light and dark wins over the spec's, and auto follows the reader's system", async (open) => {
+visit("theme=auto as an attribute wins over the spec's theme", async (open) => {
   const page = await web.read(
     open,
     figure({ spec: "#/explore?view=map&theme=dark", lang: "en", theme: "auto" }),
