@@ -86,6 +86,8 @@ addEventListener("hashchange", follow);
 figure.addEventListener("ready", () => {
   isReady = true;
   colour();
+  // Browsers observe no sizes in frames out of sight; a frame must have its height before it is seen.
+  if (isFramed) measure();
 });
 
 if (isFramed) {

@@ -89,7 +89,7 @@ export class ProsperityFigure extends HTMLElement {
   #near = false;
   /**
    * The figure from its first drawing to its removal: `host` element, `mounted` program, `shown`
-   * options as text, `busy` while it draws. A result that comes for another session is thrown away.
+   * options as text, `busy` while it draws, `early` error that waits for the figure to be shown. A result that comes for another session is thrown away.
    */
   #session = null;
   /** A year asked for before there was a figure to show it. */
@@ -223,6 +223,7 @@ export class ProsperityFigure extends HTMLElement {
     if (isFirst) {
       const { spec, title } = session.mounted.state();
       this.#tell("ready", { spec, title });
+      if (session.early) this.#tell("error", session.early);
     }
   }
 
@@ -241,9 +242,10 @@ export class ProsperityFigure extends HTMLElement {
         session.mounted = await program.mount(session.host, options, (name, detail) => {
           // The program is at work when it says so. Told a moment later, it can be asked things.
           queueMicrotask(() => {
-            if (session === this.#session && session.revealed && EVENTS.includes(name)) {
-              this.#tell(name, detail);
-            }
+            if (session !== this.#session || !EVENTS.includes(name)) return;
+            // A picture that could not be drawn is told of when the figure with its table is there.
+            if (session.revealed) this.#tell(name, detail);
+            else if (name === "error") session.early = detail;
           });
         });
       } catch (error) {

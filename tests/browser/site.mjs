@@ -57,18 +57,25 @@ const PATIENCE = 10_000;
 
 /**
  * A plain file server, for runs without `cargo xtask test`, and for tests that change the site. Gives
- * the address and how to end it. `asked` takes the paths that are asked for.
+ * the address and how to end it. `asked` takes the paths that are asked for; `pages` are served beside
+ * the folder, by path: `{ body, headers }`; `headers` go with every file.
  */
-export async function serve(folder, asked = []) {
+export async function serve(folder, asked = [], { pages = new Map(), headers = {} } = {}) {
   const server = createServer(async (request, response) => {
     // Frames without an origin ask across origins even on the same host.
     response.setHeader("access-control-allow-origin", "*");
     const path = decodeURIComponent(new URL(request.url, "http://site").pathname);
     asked.push(path);
+    const page = pages.get(path);
+    if (page) {
+      response.writeHead(200, { "content-type": TYPES[".html"], ...page.headers }).end(page.body);
+      return;
+    }
     const file = join(folder, normalize(path.endsWith("/") ? `${path}index.html` : path));
     try {
       const bytes = await readFile(file);
-      response.writeHead(200, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" });
+      const type = TYPES[extname(file)] ?? "application/octet-stream";
+      response.writeHead(200, { "content-type": type, ...headers });
       response.end(bytes);
     } catch {
       response.writeHead(404).end();
