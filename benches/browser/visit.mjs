@@ -36,16 +36,17 @@ export const PAGES = {
     slider: "#year",
     inFrame: true,
   },
-  // Pages of one figure for frames. The picture stands before the element's script; the figure drawn
-  // by the program lies in the element's shadow tree.
+  // Pages of one figure for frames. The figure drawn by the program lies in the element's shadow tree;
+  // before that, a picture stands in the page. It has several forms, of which a wide window shows the
+  // first: that is all there once the second begins.
   map: {
-    first: "prosperity-figure svg [data-place]",
+    first: "prosperity-figure .pa-wide + .pa-narrow",
     figure: "prosperity-figure",
     slider: '[data-action="year"]',
     inFrame: false,
   },
   chart: {
-    first: "prosperity-figure svg path",
+    first: "prosperity-figure .pa-wide + .pa-narrow",
     figure: "prosperity-figure",
     inFrame: false,
   },
