@@ -2,9 +2,12 @@
 // sent as text, so it uses nothing from outside.
 
 /**
- * @param {{ first: string, ready: string, complete: string, inFrame: boolean }} wanted selectors that
- *   match once the first figure is in the page, once the page answers, and once all of it is there;
- *   whether they come to match in a frame's callback
+ * @param {{
+ *   first: string, ready?: string, complete?: string, figure?: string, slider?: string, inFrame: boolean,
+ * }} wanted selectors that match once the first figure is in the page, once the page answers, and once
+ *   all of it is there; instead of the last two, of an embedded figure that tells by its event `ready`;
+ *   of the slider, which lies in that figure's shadow tree; whether what is looked for comes to match
+ *   in a frame's callback
  */
 export function probe(wanted) {
   const times = {};
@@ -18,13 +21,15 @@ export function probe(wanted) {
   // reports from within a frame's callback is painted at the end of that very frame.
   const afterFrame = (work) => requestAnimationFrame(() => afterTask(work));
   const afterPaint = wanted.inFrame ? afterTask : afterFrame;
+  const tree = () => (wanted.figure ? document.querySelector(wanted.figure).shadowRoot : document);
+  const marks = wanted.figure ? "svg path[data-place]" : ".map path[data-place]";
   const state = () => {
-    const fills = [...document.querySelectorAll(".map path[data-place]")];
+    const fills = [...tree().querySelectorAll(marks)];
     return fills.map((path) => path.getAttribute("fill")).join() +
       (document.documentElement.dataset.drawnYear ?? "");
   };
   const answer = () => {
-    const slider = document.querySelector("#year");
+    const slider = tree().querySelector(wanted.slider);
     if (!slider || !slider.max) {
       afterFrame(answer);
       return;
@@ -43,11 +48,18 @@ export function probe(wanted) {
     ready: () => {
       times.ready = performance.now();
       // On its own, so that nothing of the page's start is interrupted.
-      setTimeout(answer);
+      if (wanted.slider) setTimeout(answer);
     },
     complete: () => afterPaint(() => { times.complete = performance.now(); }),
   };
-  const open = new Set(Object.keys(steps));
+  const open = new Set(Object.keys(steps).filter((name) => wanted[name]));
+  if (wanted.figure) {
+    const isReady = () => {
+      steps.ready();
+      steps.complete();
+    };
+    document.addEventListener("ready", isReady, { once: true });
+  }
   const check = () => {
     for (const name of open) {
       if (document.querySelector(wanted[name])) {
@@ -64,6 +76,18 @@ export function probe(wanted) {
     attributes: true,
     attributeFilter: ["data-atlas", "data-map", "data-answers", "data-trend"],
   });
+}
+
+/** Notes every shift of the layout that no key or click has caused, and every figure that gets ready. */
+export function watchFigures() {
+  globalThis.__shifts = [];
+  new PerformanceObserver((list) => {
+    for (const { value, hadRecentInput } of list.getEntries()) {
+      if (!hadRecentInput) globalThis.__shifts.push(value);
+    }
+  }).observe({ type: "layout-shift", buffered: true });
+  globalThis.__ready = new Set();
+  document.addEventListener("ready", ({ target }) => globalThis.__ready.add(target));
 }
 
 /** Steps through `count` years and waits two frames after each. */

@@ -46,6 +46,51 @@ export function sizeRows(files) {
   });
 }
 
+/** What of an embedded figure is compared with what of the plain page. */
+const EMBEDDED = [
+  { kind: "map", name: "first", against: "first", label: "map: first figure visible, ms", aim: RATIOS.first },
+  { kind: "map", name: "answering", against: "answering", label: "map: first year change drawn, ms", aim: RATIOS.answering },
+  { kind: "chart", name: "first", against: "first", label: "chart: first figure visible, ms" },
+  { kind: "chart", name: "complete", against: "complete", label: "chart: drawn by the program, ms" },
+];
+
+export function embedSpeedRows(speed) {
+  return Object.entries(speed).flatMap(([profile, found]) =>
+    EMBEDDED.map(({ kind, name, against, label, aim }) => {
+      const [a, b] = [found[kind][name].median, found.plain[against].median];
+      return { profile, name, label, ours: a, plain: b, ratio: a / b, aim, met: aim && a / b <= aim };
+    }),
+  );
+}
+
+/** Bytes in brotli of one embedded figure: its picture alone, and with all that it loads. */
+export function embedSizeRows(files) {
+  return Object.entries(files).flatMap(([kind, all]) => {
+    const row = (what, aim, counts) => {
+      const counted = Object.entries(all).filter(([name]) => counts(name));
+      const brotli = counted.reduce((sum, [, { brotli: size }]) => sum + size, 0);
+      return { what: `${kind}: ${what}`, brotli, aim, met: brotli <= aim };
+    };
+    return [
+      // The program, its data and ECharts lie in the folder of the assets.
+      row("page and script before the program", 60_000, (name) => !name.startsWith("assets/")),
+      row("everything", 600_000, () => true),
+    ];
+  });
+}
+
+/** What the page with many figures asks for and does, and what it should. */
+export function countRows({ figures, near, started, ready, wasm, echarts, shift }) {
+  const row = (what, found, wanted) => ({ what, found, wanted, met: found === wanted });
+  return [
+    row("figures started at load", started, near),
+    row("figures drawn after scrolling", ready, figures),
+    row("requests for WebAssembly", wasm, 1),
+    row("requests for ECharts", echarts, 1),
+    row("cumulative layout shift", shift, 0),
+  ];
+}
+
 /** Main thread of every action, and for changes of view how long it took until they were drawn. */
 export function actionRows(actions) {
   const rows = [];
@@ -125,10 +170,9 @@ const TITLES = {
   county: "main thread a step, ms",
 };
 
-function startParts(about, rows, files) {
+/** Each profile's times, then the bytes. */
+function speedAndSizeParts(rows) {
   const parts = [];
-  if (!about.staticFigure) parts.push("Our page carries no static figure: the program draws the first.");
-  if (!about.trend) parts.push("Our page draws no trend: only its map is measured.");
   for (const profile of new Set(rows.speed.map((row) => row.profile))) {
     const lines = rows.speed
       .filter((row) => row.profile === profile)
@@ -140,6 +184,14 @@ function startParts(about, rows, files) {
   }
   const sizes = rows.size.map((row) => [row.what, bytes(row.brotli), `≤ ${bytes(row.aim)}`, verdict(row)]);
   parts.push(aligned([["bytes in brotli", "ours", "aim", ""], ...sizes]));
+  return parts;
+}
+
+function startParts(about, rows, files) {
+  const parts = [];
+  if (!about.staticFigure) parts.push("Our page carries no static figure: the program draws the first.");
+  if (!about.trend) parts.push("Our page draws no trend: only its map is measured.");
+  parts.push(...speedAndSizeParts(rows));
   parts.push(aligned([["file of our first visit", "bytes", "brotli"], ...fileLines(files.ours)]));
   parts.push(aligned([["file of the plain page", "bytes", "brotli"], ...fileLines(files.plain)]));
   return parts;
@@ -168,6 +220,20 @@ function longPart(rows) {
   return aligned([["rounds with tasks > 50 ms, the longest", "ours", "plain", ""], ...lines]);
 }
 
+function embedParts(rows) {
+  const lines = rows.counts.map((row) => [
+    row.what,
+    row.what.endsWith("shift") ? row.found.toFixed(4) : String(row.found),
+    String(row.wanted),
+    row.met ? "met" : "MISSED",
+  ]);
+  return [
+    "Embedded figures, each as the only one of its page:",
+    ...speedAndSizeParts(rows),
+    aligned([["page with many embedded figures", "found", "aim", ""], ...lines]),
+  ];
+}
+
 function memoryPart(rows) {
   const lines = rows.map((row) => [
     `${row.what.startsWith(" ") ? "  " : ""}${row.name}: ${row.what.trim()}`,
@@ -193,5 +259,6 @@ export function table(about, rows, files) {
   }
   if (rows.actions.length > 0) parts.push(longPart(rows.long));
   if (rows.memory.length > 0) parts.push(memoryPart(rows.memory));
+  if (rows.embeds) parts.push(...embedParts(rows.embeds));
   return parts.join("\n\n");
 }

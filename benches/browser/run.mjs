@@ -11,49 +11,27 @@ import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { chromium } from "playwright-core";
 import { act, memory, profiles, readViews } from "./actions.mjs";
-import { probe, walk } from "./probe.mjs";
+import { embeds } from "./embeds.mjs";
+import { walk } from "./probe.mjs";
 import { busiest, inclusive } from "./profile.mjs";
-import { median } from "./median.mjs";
 import { serve } from "./server.mjs";
-import { actionRows, longRows, memoryRows, sizeRows, speedRows, table } from "./report.mjs";
+import {
+  actionRows,
+  countRows,
+  embedSizeRows,
+  embedSpeedRows,
+  longRows,
+  memoryRows,
+  sizeRows,
+  speedRows,
+  table,
+} from "./report.mjs";
+import { PAGES, PROFILES, arrived, summary, visit } from "./visit.mjs";
 
 /** The page with the slider; the plain page has no other. */
 const EXPLORER = "#/explore";
 const HERE = fileURLToPath(new URL(".", import.meta.url));
-const VIEWPORT = { width: 1280, height: 900 };
-const PATIENCE = 60_000;
-
-/** How the network and the processor are slowed down. */
-const PROFILES = {
-  unthrottled: null,
-  "Fast 3G, 4× CPU": {
-    network: {
-      offline: false,
-      latency: 150,
-      downloadThroughput: 1.6e6 / 8,
-      uploadThroughput: 750e3 / 8,
-    },
-    slowdown: 4,
-  },
-};
-
-const PAGES = {
-  ours: {
-    // The figure written into the page when it was built, or the one that the program draws.
-    first: "svg [data-place], svg.atlas-map path",
-    ready: 'html[data-atlas="running"]',
-    complete: ".chart svg path, .chart canvas",
-    inFrame: false,
-  },
-  plain: {
-    first: 'html[data-map="painted"]',
-    ready: 'html[data-answers="true"]',
-    complete: 'html[data-trend="painted"]',
-    inFrame: true,
-  },
-};
-
-const GROUPS = ["start", "steps", "switches", "transforms", "county", "memory"];
+const GROUPS = ["start", "steps", "switches", "transforms", "county", "memory", "embeds"];
 
 /** Bundles a page of ours or of ECharts, as a site of either would. */
 function bundle(entry, outfile, more) {
@@ -99,45 +77,6 @@ async function buildCounty(folder) {
   });
   await bundle("../../css/main.css", join(folder, "style.css"));
   await copyFile(join(HERE, "county/index.html"), join(folder, "index.html"));
-}
-
-/** A fresh visitor: nothing stored, nothing compiled. */
-async function visit(browser, url, wanted, slow) {
-  const context = await browser.newContext({
-    viewport: VIEWPORT,
-    locale: "zh-CN",
-    // What the browser does to keep the site would stand in the times of the page.
-    serviceWorkers: "block",
-  });
-  const page = await context.newPage();
-  const failures = [];
-  page.on("pageerror", (error) => failures.push(String(error)));
-  const devtools = await context.newCDPSession(page);
-  if (slow) {
-    await devtools.send("Network.enable");
-    await devtools.send("Network.emulateNetworkConditions", slow.network);
-    await devtools.send("Emulation.setCPUThrottlingRate", { rate: slow.slowdown });
-  }
-  await page.addInitScript(probe, wanted);
-  return { context, page, devtools, failures, open: () => page.goto(url, { waitUntil: "commit" }) };
-}
-
-/** Waits for the marks of the probe; which of them did not come in time is in the error. */
-async function arrived(page, names, failures) {
-  try {
-    await page.waitForFunction(
-      (all) => all.every((name) => globalThis.__bench?.[name] !== undefined),
-      names,
-      { timeout: PATIENCE, polling: 250 },
-    );
-  } catch (error) {
-    const there = await page.evaluate(() => globalThis.__bench);
-    throw new Error(
-      `waited ${PATIENCE / 1000} s for ${names.join(", ")}; there is ${JSON.stringify(there)}. ` +
-        (failures.join("; ") || error.message.split("\n")[0]),
-    );
-  }
-  return page.evaluate(() => globalThis.__bench);
 }
 
 async function metrics(devtools) {
@@ -213,17 +152,6 @@ async function hasStaticFigure(browser, url) {
   } finally {
     await context.close();
   }
-}
-
-/** Medians, and the least and greatest value: how steady the machine was. */
-function summary(rounds) {
-  const names = Object.keys(rounds[0]);
-  return Object.fromEntries(
-    names.map((name) => {
-      const all = rounds.map((one) => one[name]).filter((one) => one !== undefined);
-      return [name, { median: median(all), least: Math.min(...all), greatest: Math.max(...all) }];
-    }),
-  );
 }
 
 async function profile(browser, sites, options) {
@@ -365,6 +293,9 @@ async function main() {
       ? await starts(browser, servers, about, { rounds, steps })
       : { speed: {}, files: {} };
     const tell = (text) => console.error(text);
+    const embedded = groups.includes("embeds")
+      ? await embeds(browser, servers, { site: resolve(flags.site), work, kept, rounds, tell })
+      : null;
     const actions = await act(browser, urls, { groups, rounds, steps, views, tell });
     const grown = groups.includes("memory") ? await growth(urls.views.ours, { views, tell }) : [];
     about.seconds = Math.round((Date.now() - began) / 1000);
@@ -374,8 +305,13 @@ async function main() {
       actions: actionRows(actions),
       long: longRows(actions),
       memory: memoryRows(grown),
+      embeds: embedded && {
+        speed: embedSpeedRows(embedded.speed),
+        size: embedSizeRows(embedded.files),
+        counts: countRows(embedded.page),
+      },
     };
-    const report = { about, ...start, actions, memory: grown, aims: rows };
+    const report = { about, ...start, actions, memory: grown, embeds: embedded, aims: rows };
     await writeFile(join(work, "report.json"), `${JSON.stringify(report, null, 1)}\n`);
     console.log(table(about, rows, start.files));
   } finally {

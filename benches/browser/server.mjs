@@ -15,8 +15,12 @@ const TYPES = {
   ".mjs": "text/javascript; charset=utf-8",
   ".css": "text/css; charset=utf-8",
   ".json": "application/json",
+  ".csv": "text/csv; charset=utf-8",
+  ".png": "image/png",
   ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
+  ".webmanifest": "application/manifest+json",
 };
 
 /** Brotli of some bytes; seconds for a large file, so it is kept. */
@@ -63,6 +67,8 @@ export async function serve(folder, kept) {
         "Content-Encoding": "br",
         "Content-Length": body.length,
         "Cache-Control": "max-age=31536000, immutable",
+        // Figures are embedded in pages of other hosts.
+        "Access-Control-Allow-Origin": "*",
       });
       response.end(body);
     } catch {

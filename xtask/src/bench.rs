@@ -24,7 +24,8 @@ use crate::step::Steps;
 const ROUNDS: u32 = 5;
 
 /// What is measured in the browser, each by itself with `--only`.
-const GROUPS: [&str; 6] = ["start", "steps", "switches", "transforms", "county", "memory"];
+const GROUPS: [&str; 7] =
+    ["start", "steps", "switches", "transforms", "county", "memory", "embeds"];
 
 /// Where is measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
