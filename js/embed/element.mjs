@@ -1,6 +1,6 @@
 // `<prosperity-figure spec="#/explore?…">`: a figure in anybody's page. What the author wrote inside it
 // (picture, table, source, link) is read until the program has drawn, and stays if it cannot.
-import { asAtlasError, problem } from "./error.mjs";
+import { AtlasError, asAtlasError, problem } from "./error.mjs";
 import { ATTRIBUTES, isYear, readOptions } from "./options.mjs";
 import { SITE, loadProgram } from "./program.mjs";
 
@@ -156,6 +156,11 @@ export class ProsperityFigure extends HTMLElement {
     return Boolean(this.#session?.revealed && !this.#session.busy);
   }
 
+  /** Whether the author wrote anything to be read until there is a figure. */
+  get #hasContent() {
+    return this.children.length > 0 || this.textContent.trim() !== "";
+  }
+
   #come() {
     this.#unwatch();
     this.#near = true;
@@ -252,6 +257,13 @@ export class ProsperityFigure extends HTMLElement {
         session.host.remove();
         throw error;
       }
+      // The author's picture says more than a sentence in the place of one that could not be drawn.
+      if (session.early && this.#hasContent) {
+        const { code, message } = session.early;
+        end(session);
+        session.mounted = session.early = null;
+        throw new AtlasError(code, message);
+      }
     }
     session.shown = wanted;
   }
@@ -299,7 +311,7 @@ export class ProsperityFigure extends HTMLElement {
 
   #fail(failure, spec) {
     this.#clearProblem();
-    if (!this.#session.revealed && !this.children.length && !this.textContent.trim()) {
+    if (!this.#session.revealed && !this.#hasContent) {
       this.#still.append(apology(failure, spec));
     }
     console.warn(`${NAME}: ${failure.message}`);

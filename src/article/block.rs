@@ -75,6 +75,8 @@ pub struct Block<'a> {
     pub pictures: &'a [Variant],
     /// The years, where there are several.
     pub timeline: Option<Timeline>,
+    /// What of the text that asked for it was not taken as written, in sentences.
+    pub notices: &'a [String],
     /// Where the figure stands for good.
     pub address: Address<'a>,
     /// Whether the running program fills the block: then it has controls, and an empty box for the
@@ -239,17 +241,28 @@ impl Block<'_> {
             escape(&self.figure.title),
             escape(&self.figure.subtitle),
         );
-        if let Some(second) = self.second {
+        if self.second.is_some() {
             let _ = write!(
                 out,
-                "<span lang=\"{}\" style=\"display:block;margin-top:8px\"><strong>{}</strong><br>\
-                 <span style=\"color:{muted}\">{}</span></span>",
+                "<span class=\"pa-second\" lang=\"{}\" style=\"display:block;margin-top:8px\">{}</span>",
                 self.lang.other().tag(),
-                escape(&second.title),
-                escape(&second.subtitle),
+                self.second_heading()
             );
         }
         out.push_str("</figcaption>\n");
+    }
+
+    /// Title and subtitle in the other language; empty where one is wanted.
+    pub fn second_heading(&self) -> String {
+        let of = |second: &Figure| {
+            format!(
+                "<strong>{}</strong><br><span style=\"color:{}\">{}</span>",
+                escape(&second.title),
+                self.colour("muted"),
+                escape(&second.subtitle)
+            )
+        };
+        self.second.map(of).unwrap_or_default()
     }
 
     fn box_of_pictures(&self, out: &mut String) {
@@ -362,6 +375,13 @@ impl Block<'_> {
     /// What stands below the picture and changes with it.
     pub fn below(&self) -> String {
         let mut out = String::new();
+        for notice in self.notices {
+            let _ = write!(
+                out,
+                "<p class=\"pa-notice\" style=\"margin:0 0 4px;font-weight:600\">{}</p>",
+                escape(notice)
+            );
+        }
         let mut told = |figure: &Figure, lang: Lang| {
             let (notes, source) = (&figure.notes, &figure.source_line);
             for remark in &figure.remarks {
@@ -597,6 +617,7 @@ mod tests {
             pictures: &pictures,
             timeline: None,
             address: Address { site: "", fragment: "#/explore?view=trend" },
+            notices: &[],
             live: false,
         };
         let named = format!("role=\"img\" aria-label=\"{}\" width=\"9\">", escape(&shown.alt));

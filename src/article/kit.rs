@@ -3,7 +3,6 @@
 
 use super::{
     Address, Block, ChartPlan, MapLook, Picture, Poster, Preset, Subject, Variant, Width,
-    block::has_boundaries,
     chart_plan, map_picture,
     snippet::Language,
     themes_of,
@@ -13,7 +12,6 @@ use crate::{
     atlas::{Atlas, Lang},
     figure::{Figure, MapMarks, MapName, Marks, figure},
     map::{
-        choropleth::credit_of,
         geometry::{MapError, MapLayer},
         svg::Mode,
     },
@@ -128,6 +126,7 @@ impl Kit<'_> {
             theme: choice,
             pictures: &pictures,
             timeline: self.subject.timeline(self.atlas, &figure),
+            notices: &[],
             address: self.address,
             live: false,
         }
@@ -163,18 +162,51 @@ impl Kit<'_> {
         Some(poster.to_svg(Some(&picture)))
     }
 
-    /// The picture for WeChat, always light: its editor recolours it for dark pages. None for tables.
+    /// The picture for WeChat, always light: its editor recolours it for dark pages. A map comes with its
+    /// legend and the credit of its boundaries. None for tables.
     pub fn wechat(&self, id: &str) -> Option<Result<String, WechatError>> {
-        let width = Width::Wide;
-        let picture = self.picture(&self.figure(), Theme::Light, width, id)?;
-        Some(wechat::conform(&picture.svg))
+        Some(wechat::conform(&self.bare_picture(id)?))
+    }
+
+    /// The picture with what belongs to it but its words.
+    fn bare_picture(&self, id: &str) -> Option<String> {
+        let figure = self.figure();
+        if figure.maps().is_empty() {
+            return Some(self.picture(&figure, Theme::Light, Width::Wide, id)?.svg);
+        }
+        let none = String::new;
+        let bare = Figure {
+            title: none(),
+            subtitle: none(),
+            source_line: none(),
+            notes: Vec::new(),
+            remarks: Vec::new(),
+            ..figure
+        };
+        let kit = Self {
+            language: if self.lang() == Lang::En { Language::En } else { Language::Zh },
+            ..*self
+        };
+        kit.poster_of(&bare, Theme::Light, Preset::Article, id)
+    }
+
+    /// A name for the ids of what is pasted: that of the figure in the gallery, or one made of its link.
+    pub fn own_id(&self) -> String {
+        match self.subject {
+            Subject::Gallery(one) => format!("pa-{}", one.id()),
+            Subject::Explore(_) => {
+                let sum = self.address.fragment.bytes().fold(0x811c_9dc5_u32, |sum, byte| {
+                    (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+                });
+                format!("pa-{sum:08x}")
+            }
+        }
     }
 
     /// The figure with its words, to paste into WeChat's editor; none for tables.
     pub fn wechat_article(&self, id: &str) -> Option<Result<String, WechatError>> {
         let figure = self.figure();
-        let picture = self.picture(&figure, Theme::Light, Width::Wide, id)?;
-        let credit = if has_boundaries(&figure) { credit_of(self.lang()) } else { "" };
+        let picture = self.bare_picture(id)?;
         let mut offices: Vec<&str> = Vec::new();
         for one in &figure.sources {
             // Several tables of one office are one source to a reader.
@@ -187,10 +219,11 @@ impl Kit<'_> {
             lang: self.lang(),
             title: &figure.title,
             subtitle: &figure.subtitle,
-            svg: &picture.svg,
+            svg: &picture,
             description: &figure.alt,
             source: &offices.join(self.lang().pick("、", ", ")),
-            credit,
+            // A map's stands with its legend.
+            credit: "",
             link: if self.address.site.is_empty() { "" } else { &link },
         }))
     }

@@ -42,7 +42,8 @@ impl Width {
     pub const fn px(self) -> u32 {
         match self {
             Self::Wide => 720,
-            Self::Narrow => 360,
+            // A phone of 360 pixels without the block's own margins.
+            Self::Narrow => 328,
         }
     }
 

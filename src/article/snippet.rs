@@ -88,6 +88,8 @@ pub struct Snippet<'a> {
     pub title: &'a str,
     /// What the figure shows, for readers who cannot see it.
     pub alt: &'a str,
+    /// Whether it is drawn: tables are not, and have no file with a picture.
+    pub has_picture: bool,
     /// How it looks.
     pub options: SnippetOptions,
 }
@@ -141,6 +143,7 @@ impl Snippet<'_> {
     ///     address: Address { site: "https://example.org/", fragment: "#/gallery/gap-income" },
     ///     title: "Incomes",
     ///     alt: "A line over the years.",
+    ///     has_picture: true,
     ///     options: SnippetOptions {
     ///         lang: Language::En,
     ///         theme: ThemeChoice::Auto,
@@ -301,7 +304,8 @@ impl Snippet<'_> {
             ThemeChoice::Dark => "dark",
             ThemeChoice::Auto | ThemeChoice::Light => "light",
         };
-        Ok(self.gallery_id().map(|id| format!("{site}{PICTURES}/{id}-{lang}-{ground}.svg")))
+        let id = self.gallery_id().filter(|_| self.has_picture);
+        Ok(id.map(|id| format!("{site}{PICTURES}/{id}-{lang}-{ground}.svg")))
     }
 
     /// The figure's name in the gallery; none for any other state, and for a name that there is not.
@@ -367,7 +371,13 @@ mod tests {
             controls: true,
         };
         let alt = "A map of 31 provinces.";
-        Snippet { address: Address { site: SITE, fragment }, title, alt, options }
+        Snippet {
+            address: Address { site: SITE, fragment },
+            title,
+            alt,
+            has_picture: true,
+            options,
+        }
     }
 
     /// Every code of a snippet, as an author sees it.

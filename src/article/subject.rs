@@ -137,7 +137,8 @@ impl Asked {
             });
         }
         let opened = open(atlas, text);
-        if opened.route.page != Page::Explore {
+        let is_unknown = |notice: &Notice| matches!(notice, Notice::UnknownPage { .. });
+        if opened.route.page != Page::Explore || opened.notices.iter().any(is_unknown) {
             return Err(SubjectError::NoSubject(echo(text)));
         }
         Ok(Self {
@@ -237,6 +238,8 @@ mod tests {
         assert_eq!(read("#/").unwrap_err(), SubjectError::Empty);
         assert_eq!(read("#/gallery/none").unwrap_err(), SubjectError::NoFigure("none".into()));
         assert_eq!(read("#/claims").unwrap_err(), SubjectError::NoSubject("#/claims".into()));
+        let misspelt = "#/galery/gap-income";
+        assert_eq!(read(misspelt).unwrap_err(), SubjectError::NoSubject(misspelt.into()));
         for lang in Lang::ALL {
             assert!(read("nobody").unwrap_err().text(lang).contains("nobody"));
         }

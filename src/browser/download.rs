@@ -112,7 +112,11 @@ fn copy_selected(text: &str) -> Result<(), JsValue> {
     let field: TextArea = document.create_element("textarea")?.unchecked_into();
     field.set_class_name("copied");
     field.set_text(text);
-    document.body().ok_or(JsValue::NULL)?.append_child(&field)?;
+    // While a dialog is open, nothing outside it can be selected.
+    match document.query_selector("dialog[open]")? {
+        Some(dialog) => dialog.append_child(&field)?,
+        None => document.body().ok_or(JsValue::NULL)?.append_child(&field)?,
+    };
     field.select();
     let copied = exec_command("copy");
     field.remove();

@@ -2,7 +2,7 @@
 
 use super::{
     fetch_map, layer,
-    options::{Language, Options, readers_language},
+    options::{Failure, Language, Options, readers_language},
     site,
 };
 use crate::{
@@ -34,7 +34,7 @@ use std::{
     rc::{Rc, Weak},
 };
 use wasm_bindgen::{JsCast as _, JsValue, closure::Closure};
-use web_sys::{Element, Event, HtmlElement, HtmlInputElement};
+use web_sys::{Element, Event, EventTarget, HtmlElement, HtmlInputElement, MediaQueryList};
 
 /// Look of the controls; everything else is written into the elements.
 const STYLE: &str = include_str!("embed.css");
@@ -46,19 +46,22 @@ const SHOWN: [i32; 2] = [500, 1000];
 /// How long the slider must rest before regions are named anew, in milliseconds.
 const REST: i32 = 120;
 
-/// A listener on the figure's element; it goes with the figure.
+/// A listener on the figure's element, or on what it follows; it goes with the figure.
 struct Listener {
-    host: HtmlElement,
+    host: EventTarget,
     event: &'static str,
     handler: Closure<dyn FnMut(Event)>,
 }
 
 impl Listener {
     fn new(host: &HtmlElement, event: &'static str, handler: impl FnMut(Event) + 'static) -> Self {
-        let handler = Closure::<dyn FnMut(Event)>::new(handler);
+        Self::on(host.clone().into(), event, Closure::<dyn FnMut(Event)>::new(handler))
+    }
+
+    fn on(host: EventTarget, event: &'static str, handler: Closure<dyn FnMut(Event)>) -> Self {
         // An element that takes no listeners shows a figure without controls that answer.
         host.add_event_listener_with_callback(event, handler.as_ref().unchecked_ref()).ok();
-        Self { host: host.clone(), event, handler }
+        Self { host, event, handler }
     }
 }
 
@@ -125,10 +128,7 @@ impl State {
     }
 
     fn theme_choice(&self) -> ThemeChoice {
-        match self.options.ground() {
-            ThemeChoice::Auto => self.asked.theme,
-            named => named,
-        }
+        self.options.ground().unwrap_or(self.asked.theme)
     }
 
     fn theme(&self) -> Theme {
@@ -148,27 +148,28 @@ impl State {
         self.subject.timeline(self.atlas, &self.figure)
     }
 
-    /// The block of HTML with an empty box.
-    fn block(&self) -> String {
+    /// Calls `take` with the block of HTML, whose box is empty.
+    fn with_block<T>(&self, take: impl FnOnce(&Block<'_>) -> T) -> T {
         let lang = self.lang();
         let second = (self.options.lang == Language::Both)
             .then(|| self.subject.figure(self.atlas, lang.other()));
         let (site, fragment) = (site(), self.fragment());
-        let theme = match self.theme() {
-            Theme::Light => ThemeChoice::Light,
-            Theme::Dark => ThemeChoice::Dark,
-        };
-        let block = Block {
+        let notices: Vec<String> =
+            self.asked.notices.iter().map(|notice| notice.text(lang)).collect();
+        take(&Block {
             figure: &self.figure,
             lang,
             second: second.as_ref(),
-            theme,
+            theme: match self.theme() {
+                Theme::Light => ThemeChoice::Light,
+                Theme::Dark => ThemeChoice::Dark,
+            },
             pictures: &[],
             timeline: self.timeline(),
+            notices: &notices,
             address: Address { site: &site, fragment: &fragment },
             live: true,
-        };
-        block.to_html()
+        })
     }
 
     fn part(&self, selector: &str) -> Option<HtmlElement> {
@@ -219,37 +220,26 @@ impl State {
         option(&self.figure, &ChartTheme::of(self.theme()), size, animate)?.ok()
     }
 
-    /// What a chart is high.
+    /// What a chart is high: of a height asked for, what the words around it leave.
     fn chart_height(&self) -> Option<u32> {
-        let asked = self.options.height.map(|height| {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded")]
-            let height = height as u32;
-            height
-        });
+        /// The least that a chart is left, in CSS pixels.
+        const LEAST: f64 = 160.0;
         let (room, width) = self.room();
         let own = chart_size(&self.figure, width, room)?.height;
-        Some(asked.unwrap_or(own))
+        let Some(asked) = self.options.height else { return Some(own) };
+        let inner = self.picture_box().map_or(0, |element| element.offset_height());
+        let around = f64::from(self.host.offset_height() - inner);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "bounded")]
+        let left = (asked - around).max(LEAST) as u32;
+        Some(left)
     }
 
     /// Words and table after a step of the year.
     fn tell_anew(&mut self) {
-        let block_parts = {
-            let (site, fragment) = (site(), self.fragment());
-            let second = (self.options.lang == Language::Both)
-                .then(|| self.subject.figure(self.atlas, self.lang().other()));
-            let block = Block {
-                figure: &self.figure,
-                lang: self.lang(),
-                second: second.as_ref(),
-                theme: self.theme_choice(),
-                pictures: &[],
-                timeline: None,
-                address: Address { site: &site, fragment: &fragment },
-                live: true,
-            };
-            (block.below(), block.table(), block.sources(), block.address.link())
-        };
-        let (below, table, sources, link) = block_parts;
+        let (below, second, table, sources, link) = self.with_block(|block| {
+            let Block { address, .. } = block;
+            (block.below(), block.second_heading(), block.table(), block.sources(), address.link())
+        });
         let text = |selector: &str, text: &str| {
             if let Some(element) = self.part(selector)
                 && element.text_content().as_deref() != Some(text)
@@ -264,6 +254,7 @@ impl State {
                 element.set_inner_html(html);
             }
         };
+        html(".pa-second", &second);
         html("[data-part=below]", &below);
         html("[data-part=table]", &table);
         html("[data-part=sources]", &sources);
@@ -303,22 +294,26 @@ impl State {
     }
 }
 
+fn dark_query() -> Option<MediaQueryList> {
+    web_sys::window()?.match_media("(prefers-color-scheme: dark)").ok().flatten()
+}
+
 fn system_theme() -> Theme {
-    let dark = web_sys::window()
-        .and_then(|window| window.match_media("(prefers-color-scheme: dark)").ok().flatten())
-        .is_some_and(|query| query.matches());
-    if dark { Theme::Dark } else { Theme::Light }
+    if dark_query().is_some_and(|query| query.matches()) { Theme::Dark } else { Theme::Light }
 }
 
 impl Live {
     /// Draws a figure for the first time.
+    ///
+    /// # Errors
+    /// As of [`Live::draw`].
     pub(super) async fn mount(
         host: HtmlElement,
         atlas: &'static Atlas,
         asked: Asked,
         options: Options,
         emit: Function,
-    ) -> Self {
+    ) -> Result<Self, Failure> {
         let subject = asked.subject.clone();
         let figure = subject.figure(atlas, Lang::Zh);
         let live = Self(Rc::new(RefCell::new(State {
@@ -339,17 +334,26 @@ impl Live {
             watch: None,
         })));
         live.listen();
-        live.draw().await;
+        live.draw().await?;
         live.watch_width();
+        live.follow_system();
         let state = live.0.borrow();
         let spec = state.fragment();
         state.tell("ready", &[("spec", spec.into()), ("title", (&state.figure.title).into())]);
         drop(state);
-        live
+        Ok(live)
     }
 
     /// Shows something else.
-    pub(super) async fn show(&self, atlas: &'static Atlas, asked: Asked, options: Options) {
+    ///
+    /// # Errors
+    /// As of [`Live::draw`].
+    pub(super) async fn show(
+        &self,
+        atlas: &'static Atlas,
+        asked: Asked,
+        options: Options,
+    ) -> Result<(), Failure> {
         {
             let mut state = self.0.borrow_mut();
             // Where the text stays, the year and the language that the reader chose stay too.
@@ -362,7 +366,7 @@ impl Live {
             }
             (state.atlas, state.asked, state.options) = (atlas, asked, options);
         }
-        self.draw().await;
+        self.draw().await
     }
 
     fn weak(&self) -> Weak<RefCell<State>> {
@@ -370,7 +374,10 @@ impl Live {
     }
 
     /// Writes the block and draws the picture in it.
-    async fn draw(&self) {
+    ///
+    /// # Errors
+    /// [`Failure`] where the page lets nothing be written.
+    async fn draw(&self) -> Result<(), Failure> {
         self.stop();
         let begun = {
             let mut state = self.0.borrow_mut();
@@ -383,15 +390,18 @@ impl Live {
                 Theme::Dark => "dark",
                 Theme::Light => "light",
             };
-            let html = format!(
-                "<style>{STYLE}</style><div{controls} data-theme=\"{dark}\">{}</div>",
-                state.block()
-            );
-            state.host.set_inner_html(&html);
+            let html = state.with_block(|block| {
+                let figure = block.to_html();
+                format!("<style>{STYLE}</style><div{controls} data-theme=\"{dark}\">{figure}</div>")
+            });
+            // Where the page allows no HTML to be written, setting it throws.
+            Reflect::set(&state.host, &"innerHTML".into(), &html.into())
+                .map_err(|thrown| Failure::refused(&thrown))?;
             state.width = state.room().1;
             state.begun
         };
         self.fill(begun).await;
+        Ok(())
     }
 
     /// Draws the picture into its box.
@@ -452,6 +462,22 @@ impl Live {
             });
         });
         self.0.borrow_mut().watch = watch.ok();
+    }
+
+    /// Changes the ground with the reader's system, where the figure follows it.
+    fn follow_system(&self) {
+        let Some(query) = dark_query() else { return };
+        let weak = self.weak();
+        let changed = Closure::<dyn FnMut(Event)>::new(move |_: Event| {
+            let Some(live) = weak.upgrade().map(Self) else { return };
+            if live.0.borrow().theme_choice() == ThemeChoice::Auto {
+                js_sys::futures::spawn_local(async move {
+                    // What could be written before can be written now.
+                    let _ = live.draw().await;
+                });
+            }
+        });
+        self.0.borrow_mut().listeners.push(Listener::on(query.into(), "change", changed));
     }
 
     fn fit(&self) {
@@ -527,6 +553,13 @@ impl Live {
             Some("ArrowRight") => Direction::Right,
             Some("ArrowUp") => Direction::Up,
             Some("ArrowDown") => Direction::Down,
+            Some("Enter" | " ") => {
+                if let Some((_, region)) = region_of(event) {
+                    event.prevent_default();
+                    self.select(&region);
+                }
+                return;
+            }
             _ => return,
         };
         let Some((from, region)) = region_of(event) else { return };
@@ -656,7 +689,8 @@ impl Live {
             state.chosen = Some(state.lang().other());
         }
         js_sys::futures::spawn_local(async move {
-            live.draw().await;
+            // What could be written before can be written now.
+            let _ = live.draw().await;
             if let Some(button) = live.0.borrow().part("[data-action=language]") {
                 button.focus().ok();
             }

@@ -124,7 +124,7 @@ pub async fn mount(
     let atlas = atlas_for(&options.spec).await?;
     let asked = Asked::read(atlas, &options.spec)
         .map_err(|error| Failure::subject(&error, options.language()))?;
-    let live = Live::mount(host, atlas, asked, options, emit).await;
+    let live = Live::mount(host, atlas, asked, options, emit).await?;
     Ok(Mounted { live })
 }
 
@@ -141,7 +141,7 @@ impl Mounted {
         let atlas = atlas_for(&options.spec).await?;
         let asked = Asked::read(atlas, &options.spec)
             .map_err(|error| Failure::subject(&error, options.language()))?;
-        live.show(atlas, asked, options).await;
+        live.show(atlas, asked, options).await?;
         Ok(())
     }
 

@@ -22,11 +22,10 @@ pub(super) enum Language {
 }
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Ground {
-    /// As the link says, else as the reader's system is set.
-    #[default]
+    /// As the reader's system is set.
     Auto,
     Light,
     Dark,
@@ -40,8 +39,9 @@ pub(super) struct Options {
     pub(super) spec: String,
     #[serde(default)]
     pub(super) lang: Language,
+    /// None: as the link says.
     #[serde(default)]
-    pub(super) theme: Ground,
+    pub(super) theme: Option<Ground>,
     /// Height of the chart or the map in CSS pixels.
     #[serde(default)]
     pub(super) height: Option<f64>,
@@ -80,12 +80,13 @@ impl Options {
         }
     }
 
-    /// The theme asked for.
-    pub(super) const fn ground(&self) -> ThemeChoice {
+    /// The theme asked for, if any.
+    pub(super) const fn ground(&self) -> Option<ThemeChoice> {
         match self.theme {
-            Ground::Auto => ThemeChoice::Auto,
-            Ground::Light => ThemeChoice::Light,
-            Ground::Dark => ThemeChoice::Dark,
+            None => None,
+            Some(Ground::Auto) => Some(ThemeChoice::Auto),
+            Some(Ground::Light) => Some(ThemeChoice::Light),
+            Some(Ground::Dark) => Some(ThemeChoice::Dark),
         }
     }
 }
@@ -151,6 +152,17 @@ impl Failure {
             "A data file of the figure did not arrive; check the connection and try again.",
         );
         Self::new("not-loaded", zh, en, &message.unwrap_or_default())
+    }
+
+    /// The page forbids writing HTML into it.
+    pub(super) fn refused(thrown: &JsValue) -> Self {
+        let message =
+            Reflect::get(thrown, &"message".into()).ok().and_then(|text| text.as_string());
+        let (zh, en) = (
+            "此网页的安全策略不允许绘制图形。",
+            "The security policy of this page does not allow the figure to be drawn.",
+        );
+        Self::new("html-refused", zh, en, &message.unwrap_or_default())
     }
 
     pub(super) fn not_started() -> Self {

@@ -104,6 +104,7 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
         address: kit.address,
         title: &figure.title,
         alt: &figure.alt,
+        has_picture: !matches!(figure.marks, Marks::Table | Marks::Nothing(_)),
         options: snippet_options(choice),
     };
     let text = |name: &str, made: Result<String, SnippetError>| match made {
@@ -111,7 +112,7 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
         Err(error) => Output::Refused { name: name.to_owned(), why: error.text(lang).to_owned() },
     };
     let file = |name: &str, form: Form| Output::File { name: name.to_owned(), form };
-    let block = |wanted: bool| if wanted { kit.pasted_block("pa") } else { String::new() };
+    let block = |wanted: bool| if wanted { kit.pasted_block(&kit.own_id()) } else { String::new() };
     match choice.tab {
         Tab::Link => vec![text(words.link, snippet.link())],
         Tab::Script => vec![text(words.script, snippet.script_embed(&block(choice.fallback)))],

@@ -12,6 +12,19 @@ use leptos::{html, prelude::*};
 /// Height of a preview whose own height is not known, in CSS pixels.
 const HEIGHT: i32 = 620;
 
+/// The message by which a running figure tells its height (js/embed-page.mjs).
+const MESSAGE: &str = "prosperity-atlas:height";
+/// The least and the greatest height of a preview, in CSS pixels.
+const HEIGHTS: [i32; 2] = [80, 4000];
+
+/// A height in whole pixels, within what a preview may have.
+fn whole(height: f64) -> i32 {
+    let [least, greatest] = HEIGHTS.map(f64::from);
+    #[expect(clippy::cast_possible_truncation, reason = "kept within bounds; NaN becomes 0")]
+    let height = height.clamp(least, greatest).ceil() as i32;
+    height
+}
+
 /// What a preview shows.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sight {
@@ -119,7 +132,7 @@ fn Frame(content: Content, width: Memo<u32>, name: &'static str) -> impl IntoVie
         let Some(frame) = frame.try_get_untracked().flatten() else { return };
         let inside = frame.content_document().and_then(|document| document.document_element());
         if let Some(inside) = inside {
-            let _ = height.try_set(inside.scroll_height().clamp(80, 4000));
+            let _ = height.try_set(inside.scroll_height().clamp(HEIGHTS[0], HEIGHTS[1]));
         }
     };
     // A narrower frame is higher.
@@ -127,6 +140,20 @@ fn Frame(content: Content, width: Memo<u32>, name: &'static str) -> impl IntoVie
         width.track();
         after(50, measure);
     });
+    // A running figure tells how high it is.
+    let heard = window_event_listener(leptos::ev::message, move |event| {
+        let Some(frame) = frame.try_get_untracked().flatten() else { return };
+        let (Some(source), Some(own)) = (event.source(), frame.content_window()) else { return };
+        let get = |key: &str| js_sys::Reflect::get(&event.data(), &key.into()).ok();
+        let is_height = get("type").and_then(|one| one.as_string()).as_deref() == Some(MESSAGE);
+        if is_height
+            && js_sys::Object::is(&source, &own)
+            && let Some(told) = get("height").and_then(|height| height.as_f64())
+        {
+            let _ = height.try_set(whole(told));
+        }
+    });
+    on_cleanup(move || heard.remove());
     let style = move || format!("width:{}px;max-width:100%;height:{}px", width.get(), height.get());
     match content {
         Content::Page(address) => view! {

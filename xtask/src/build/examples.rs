@@ -20,7 +20,7 @@ use prosperity_atlas::{
         wechat::WechatError,
     },
     atlas::{Atlas, Lang},
-    figure::{MapName, gallery},
+    figure::{MapName, Marks, gallery},
     map::svg::escape,
     spec::ThemeChoice,
 };
@@ -221,6 +221,7 @@ impl<'a> Filler<'a> {
             address: kit.address,
             title: &figure.title,
             alt: &figure.alt,
+            has_picture: !matches!(figure.marks, Marks::Table | Marks::Nothing(_)),
             options: SnippetOptions {
                 lang: language,
                 theme: kit.theme,

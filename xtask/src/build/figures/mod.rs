@@ -265,6 +265,7 @@ impl Figures {
             theme: choice,
             pictures: &self.variants(told, choice),
             timeline: told.timeline.clone(),
+            notices: &[],
             address: Address {
                 site: self.site.as_deref().unwrap_or(FROM_FOLDER),
                 fragment: &told.fragment,
