@@ -278,6 +278,7 @@ fn the_figure_in_the_page_has_dark_colours_for_all_that_it_shows() {
         .figure.static .region.c3{fill:#58a8ca;stroke:#58a8ca}
         .figure.static .region.c4{fill:#8bcedf;stroke:#8bcedf}
         .figure.static .region.c5{fill:#bef4f3;stroke:#bef4f3}
+        .figure.static .region.no-data{fill:url(#map-hatch) #23262c}
         .figure.static .swatch.c0{background:#273952!important}
         .figure.static .swatch.c1{background:#325c7c!important}
         .figure.static .swatch.c2{background:#3982a8!important}

@@ -7,7 +7,7 @@ use crate::{
     map::{
         choropleth::{colours, credit_of, paint, static_options},
         geometry::MapLayer,
-        svg::{escape, render},
+        svg::{Pens, escape, render},
     },
     theme::Theme,
 };
@@ -78,6 +78,10 @@ pub fn map_figure_dark(figure: &Figure) -> String {
             }
         }
     }
+    // What is behind the hatch, where a browser does not understand it.
+    let ground = Pens::of(Theme::Dark).no_data;
+    let prefix = static_options(marks.map, WIDTH, Lang::Zh).id_prefix;
+    let _ = write!(rules, ".figure.static .region.no-data{{fill:url(#{prefix}hatch) {ground}}}");
     for (class, colour) in classes.iter().enumerate() {
         // What is to be replaced stands in an attribute of the swatch.
         let _ = write!(rules, ".figure.static .swatch.c{class}{{background:{colour}!important}}");

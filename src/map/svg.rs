@@ -30,7 +30,7 @@ pub(super) const INK: &str = "#22262b";
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Pens {
     /// Fill of a region without data where the hatch is not understood.
-    no_data: &'static str,
+    pub(crate) no_data: &'static str,
     /// Hatch lines, and the stroke of regions without data.
     no_data_line: &'static str,
     border: &'static str,

@@ -168,8 +168,8 @@ published("exactly the files of the list are kept, and asked for once more at mo
 });
 
 published("what is none of the site's own files goes to the network as ever", async (site) => {
-  await mkdir(join(site.folder, "embed"));
-  await mkdir(join(site.folder, "figures"));
+  // A release has these folders, a development build has not.
+  for (const folder of ["embed", "figures"]) await mkdir(join(site.folder, folder), { recursive: true });
   const frame = `<!doctype html><title>embed</title><link rel="icon" href="data:,">
     <img alt="" src="icon.svg">`;
   await writeFile(join(site.folder, "embed.html"), frame);
