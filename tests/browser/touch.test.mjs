@@ -62,7 +62,9 @@ visit("a tap takes the place under the finger, wherever on the screen that is", 
           const box = one.getBoundingClientRect();
           for (let step = 0; step < 400; step += 1) {
             const [x, y] = [box.left + (box.width * ((step % 20) + 0.5)) / 20, box.top + (box.height * (Math.floor(step / 20) + 0.5)) / 20];
-            if (document.elementFromPoint(x, y) === one) return { x, y };
+            // A pixel inside: where a finger comes down is rounded, and an edge belongs to two.
+            const around = [[0, 0], [-1, 0], [1, 0], [0, -1], [0, 1]];
+            if (around.every(([dx, dy]) => document.elementFromPoint(x + dx, y + dy) === one)) return { x, y };
           }
           return null;
         }, part);
