@@ -16,7 +16,7 @@ const LEAST_WIDTH_CHANGE = 24;
 // Nothing of the page's styles comes in by inheritance, except to the author's own content, which is
 // to look like the rest of the article.
 const STYLE = `
-:host { display: block; }
+:host { display: block; min-width: min(280px, 100%); }
 :host([hidden]) { display: none; }
 .box { position: relative; }
 .figure { all: initial; display: flow-root; direction: ltr; -webkit-text-size-adjust: 100%; }

@@ -25,6 +25,9 @@ use core::{fmt::Write as _, ops::RangeInclusive};
 const FONT: &str = "system-ui,-apple-system,'Segoe UI','PingFang SC','Microsoft YaHei',\
                     'Noto Sans CJK SC',sans-serif";
 
+/// Grounds are printed too: without them a legend says nothing.
+const PRINTED: &str = "-webkit-print-color-adjust:exact;print-color-adjust:exact";
+
 /// A picture and for whom it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
@@ -516,8 +519,10 @@ fn legend_classes(marks: &MapMarks, theme: Theme, out: &mut String) {
     if let Colouring::Continuous { least, greatest } = &marks.colouring {
         let _ = write!(out, "<span>{}</span><span style=\"display:inline-flex\">", escape(least));
         for colour in &colours {
-            let _ =
-                write!(out, "<span style=\"width:6px;height:12px;background:{colour}\"></span>");
+            let _ = write!(
+                out,
+                "<span style=\"width:6px;height:12px;background:{colour};{PRINTED}\"></span>"
+            );
         }
         let _ = write!(out, "</span><span>{}</span>", escape(greatest));
     }
@@ -532,7 +537,7 @@ fn legend_classes(marks: &MapMarks, theme: Theme, out: &mut String) {
         let _ = write!(
             out,
             "<span style=\"display:inline-flex;align-items:center;gap:5px\">\
-             <span style=\"width:14px;height:12px;background:{ground}\"></span>{} <small>{}</small></span>",
+             <span style=\"width:14px;height:12px;background:{ground};{PRINTED}\"></span>{} <small>{}</small></span>",
             escape(&item.label),
             item.count
         );

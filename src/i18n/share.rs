@@ -75,6 +75,8 @@ wording! {
     frame_about: "粘贴到只允许框架的网页。附带的小脚本让框架与图等高；没有它，高度不变。", "For pages that allow frames only. The small script fits the frame’s height; without it the height stays.";
     /// What static HTML is for.
     still_about: "图、说明与数据表，不含任何脚本：适合内容管理系统、邮件与 RSS。", "Picture, words and table without any script: for content management systems, mail and RSS.";
+    /// What codes for documents are for.
+    documents_about: "Markdown 只含图片与链接；Quarto 与 WordPress 代码含脚本嵌入，脚本被去除时仍显示静态图。", "Markdown holds picture and link; the codes for Quarto and WordPress hold the script embed, which stays a static figure where scripts are taken out.";
     /// What pictures are for.
     pictures_about: "图片含标题、来源与边界说明；PNG 为两倍像素。", "Pictures carry title, source and the note on boundaries; PNGs have twice the pixels.";
     /// What is for WeChat.
