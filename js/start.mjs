@@ -9,7 +9,7 @@
  */
 export async function start({ runApp, importEcharts }) {
   let echarts = null;
-  // The one name through which the program in WebAssembly reaches ECharts (src/web/bridge.rs).
+  // The one name through which the program in WebAssembly reaches ECharts (src/browser/bridge.rs).
   globalThis.__atlas = Object.freeze({
     loadEcharts() {
       // A failed try is forgotten, so that a chart asked for later, on a better line, may succeed.

@@ -8,7 +8,7 @@ use super::{
     text::{in_address, latex, one_line, site, without_appearance},
 };
 use crate::{
-    atlas::Lang,
+    atlas::{Lang, pack::fnv1a64},
     export::{object, quoted},
     figure::{Figure, sources_text},
 };
@@ -292,7 +292,7 @@ impl Citation<'_> {
         }
         let exact = rest.is_empty() && path.bytes().all(plain) && key.ends_with(path);
         if !exact {
-            key = format!("{key}-{:016x}", checksum(&fragment));
+            key = format!("{key}-{:016x}", fnv1a64(fragment.as_bytes()));
         }
         key + "-" + self.lang.code()
     }
@@ -341,13 +341,6 @@ fn sentences(parts: &[String]) -> String {
         if at == last { part.as_str() } else { part.trim_end_matches(['.', '。']) }
     });
     parts.filter(|part| !part.is_empty()).collect::<Vec<_>>().join(". ")
-}
-
-/// FNV-1a with 64 bits: short, and the same on every machine.
-fn checksum(text: &str) -> u64 {
-    text.bytes().fold(0xcbf2_9ce4_8422_2325, |sum, byte| {
-        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    })
 }
 
 #[cfg(test)]

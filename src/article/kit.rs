@@ -9,7 +9,7 @@ use super::{
     wechat::{self, WechatError},
 };
 use crate::{
-    atlas::{Atlas, Lang},
+    atlas::{Atlas, Lang, pack::fnv1a64},
     figure::{Figure, MapMarks, MapName, Marks, figure},
     map::{
         geometry::{MapError, MapLayer},
@@ -46,10 +46,7 @@ pub struct Kit<'a> {
 impl Kit<'_> {
     /// The language of the figure; of two the first.
     pub const fn lang(&self) -> Lang {
-        match self.language {
-            Language::Zh | Language::Both => Lang::Zh,
-            Language::En => Lang::En,
-        }
+        self.language.first()
     }
 
     /// The figure in its language.
@@ -183,10 +180,7 @@ impl Kit<'_> {
             remarks: Vec::new(),
             ..figure
         };
-        let kit = Self {
-            language: if self.lang() == Lang::En { Language::En } else { Language::Zh },
-            ..*self
-        };
+        let kit = Self { language: Language::of(self.lang()), ..*self };
         kit.poster_of(&bare, Theme::Light, Preset::Article, id)
     }
 
@@ -195,10 +189,7 @@ impl Kit<'_> {
         match self.subject {
             Subject::Gallery(one) => format!("pa-{}", one.id()),
             Subject::Explore(_) => {
-                let sum = self.address.fragment.bytes().fold(0x811c_9dc5_u32, |sum, byte| {
-                    (sum ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-                });
-                format!("pa-{sum:08x}")
+                format!("pa-{:016x}", fnv1a64(self.address.fragment.as_bytes()))
             }
         }
     }

@@ -45,6 +45,14 @@ impl Language {
         }
     }
 
+    /// One language alone.
+    pub const fn of(lang: Lang) -> Self {
+        match lang {
+            Lang::Zh => Self::Zh,
+            Lang::En => Self::En,
+        }
+    }
+
     /// The language, where it is one.
     pub const fn one(self) -> Option<Lang> {
         match self {
@@ -56,7 +64,7 @@ impl Language {
 
     /// The language of what is there in one language only; Chinese where both are wanted, as in the
     /// order in which languages are offered.
-    const fn first(self) -> Lang {
+    pub(super) const fn first(self) -> Lang {
         match self {
             Self::Zh | Self::Both => Lang::Zh,
             Self::En => Lang::En,

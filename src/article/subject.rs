@@ -8,7 +8,6 @@ use super::Timeline;
 use crate::{
     atlas::{Atlas, Lang},
     figure::{Extent, Figure, GalleryFigure, Years, figure, gallery},
-    query::Geography,
     spec::{Moment, Notice, Page, Route, Spec, ThemeChoice, Time, View, open, parse},
 };
 
@@ -202,11 +201,6 @@ impl Subject {
                 Route::to(Page::Gallery).at(one.id()).to_fragment(atlas, lang, theme)
             }
         }
-    }
-
-    /// Whether it is about places on a map that can be pointed at.
-    pub fn has_places(&self, atlas: &Atlas) -> bool {
-        self.spec(atlas).is_some_and(|spec| spec.level != Geography::Nation)
     }
 }
 

@@ -76,7 +76,8 @@ pub enum PackError {
     Malformed(&'static str),
 }
 
-fn fnv1a64(bytes: &[u8]) -> u64 {
+/// FNV-1a of 64 bits (Fowler, Noll, Vo 1991): tells damage and names things; no protection against intent.
+pub(crate) fn fnv1a64(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3)
     })

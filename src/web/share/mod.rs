@@ -167,10 +167,7 @@ pub(super) fn ShareDialog(state: State) -> impl IntoView {
         let asked = Asked::read(state.atlas, &fragment).ok()?;
         let Asked { subject, lang, theme, .. } = asked;
         let language = lang.unwrap_or_else(|| state.lang.get_untracked());
-        let language = match language {
-            Lang::Zh => Language::Zh,
-            Lang::En => Language::En,
-        };
+        let language = Language::of(language);
         let choice = Choice {
             fragment,
             tab: Tab::Link,
