@@ -71,10 +71,10 @@ impl SubjectError {
                 format!("The gallery has no figure “{id}”. Check the attribute spec, or copy the code from the gallery.")
             }
             (Self::NoSubject(text), Lang::Zh) => {
-                format!("“{text}”打开的是一个页面，不是一幅图。请使用 #/explore 或 #/gallery 开头的链接。")
+                format!("“{text}”打开的是一个页面，不是一幅图。请使用 #/explore、#/inequality 或 #/gallery 开头的链接。")
             }
             (Self::NoSubject(text), Lang::En) => {
-                format!("“{text}” opens a page, not a figure. Use a link that begins with #/explore or #/gallery.")
+                format!("“{text}” opens a page, not a figure. Use a link that begins with #/explore, #/inequality or #/gallery.")
             }
         }
     }
@@ -137,7 +137,7 @@ impl Asked {
         }
         let opened = open(atlas, text);
         let is_unknown = |notice: &Notice| matches!(notice, Notice::UnknownPage { .. });
-        if opened.route.page != Page::Explore || opened.notices.iter().any(is_unknown) {
+        if !opened.route.page.has_selection() || opened.notices.iter().any(is_unknown) {
             return Err(SubjectError::NoSubject(echo(text)));
         }
         Ok(Self {
@@ -170,7 +170,7 @@ impl Subject {
     /// The years that it could show; none where years mean nothing.
     pub fn years(&self, atlas: &Atlas) -> Option<Years> {
         let spec = self.spec(atlas)?;
-        if matches!(spec.view, View::Table | View::Sources) {
+        if matches!(spec.view, View::Table | View::Sources | View::Measures) {
             return None;
         }
         Some(Extent::of(atlas, &spec)?.years(spec.time))

@@ -1,8 +1,8 @@
 //! From a figure to the option of its chart, whatever kind it is.
 
 use super::{
-    ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, scatter_option, shares_option,
-    slope_option, trend_option,
+    ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, lorenz_option, scatter_option,
+    shares_option, slope_option, trend_option,
 };
 use crate::figure::{Figure, Marks};
 
@@ -27,6 +27,7 @@ pub fn option(
         Marks::Scatter(marks) => scatter_option(marks, theme, size, alt, animate),
         Marks::Shares(marks) => shares_option(marks, theme, size, alt),
         Marks::Trend(marks) => trend_option(marks, theme, size, alt),
+        Marks::Lorenz(marks) => lorenz_option(marks, theme, size, alt),
         Marks::Map(_) | Marks::Multiples(_) | Marks::Table | Marks::Nothing(_) => return None,
     })
 }

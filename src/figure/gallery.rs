@@ -12,7 +12,7 @@ use crate::{
     spec::parse,
 };
 
-/// A ready-made figure of the explorer.
+/// A ready-made figure of the explorer or the measuring room.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ReadyMade {
     /// Its name in links: `#/gallery/gap-regional`.
@@ -48,9 +48,60 @@ pub const GAPS: [ReadyMade; 4] = [
     },
 ];
 
-/// Every ready-made figure of the explorer, those of the front page first.
+/// A figure of the measuring room.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Measured {
+    /// Its name in links.
+    pub id: &'static str,
+    /// What it shows, as the measuring room writes it.
+    pub link: &'static str,
+    /// The question that it answers, in Chinese and English, where it is among the ready-made ones.
+    pub question: Option<[&'static str; 2]>,
+}
+
+/// Figures of the measuring room: three questions, and a figure of each kind.
+pub const MEASURED: [Measured; 10] = [
+    Measured {
+        id: "inequality-document-001",
+        link: "#/inequality?time=2011..2019&vintage=census4_pre_census7&index=cv_sample",
+        question: Some([
+            "文献 001 图 3：省际变异系数",
+            "Document 001, figure 3: variation among provinces",
+        ]),
+    },
+    Measured {
+        id: "inequality-income-regions",
+        link: "#/inequality?indicator=disposable_income&view=decomposition&weights=population",
+        question: Some([
+            "收入差距有多少在四大区域之间",
+            "How much of the income gap lies between regions",
+        ]),
+    },
+    Measured {
+        id: "inequality-revision",
+        link: "#/inequality?index=gini",
+        question: Some([
+            "普查修订改变了什么：各版本的同一指数",
+            "What the census revisions changed: one index, every edition",
+        ]),
+    },
+    Measured { id: "inequality-lorenz", link: "#/inequality?view=lorenz", question: None },
+    Measured { id: "inequality-measures", link: "#/inequality?view=measures", question: None },
+    Measured {
+        id: "inequality-convergence",
+        link: "#/inequality?view=convergence",
+        question: None,
+    },
+    Measured { id: "inequality-mobility", link: "#/inequality?view=mobility", question: None },
+    Measured { id: "inequality-moran", link: "#/inequality?view=moran", question: None },
+    Measured { id: "inequality-clusters", link: "#/inequality?view=clusters", question: None },
+    Measured { id: "inequality-influence", link: "#/inequality?view=influence", question: None },
+];
+
+/// Every ready-made figure of the explorer and the measuring room, those of the front page first.
 pub fn ready_made() -> impl Iterator<Item = ReadyMade> {
-    GAPS.into_iter().chain(MORE)
+    let measured = MEASURED.into_iter().map(|Measured { id, link, .. }| ReadyMade { id, link });
+    GAPS.into_iter().chain(MORE).chain(measured)
 }
 
 /// Those that are not on the front page.

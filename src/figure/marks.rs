@@ -236,3 +236,31 @@ pub struct SharesMarks {
     /// Language of the labels.
     pub lang: Lang,
 }
+
+/// A Lorenz curve.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LorenzCurve {
+    /// Text id.
+    pub id: String,
+    /// Year, with the Gini coefficient that is twice the area above the curve.
+    pub name: String,
+    /// What colours it.
+    pub role: LineRole,
+    /// Cumulative per cent of the population and of what is shared, from 0 to 100, poorest first.
+    pub points: Vec<[f64; 2]>,
+    /// What is read of each point.
+    pub texts: Vec<String>,
+}
+
+/// What a chart of Lorenz curves draws.
+#[derive(Clone, Debug, PartialEq)]
+pub struct LorenzMarks {
+    /// Curves.
+    pub curves: Vec<LorenzCurve>,
+    /// What is cumulated along the horizontal axis.
+    pub x_name: String,
+    /// What is cumulated along the vertical axis.
+    pub y_name: String,
+    /// Language of the labels.
+    pub lang: Lang,
+}

@@ -10,6 +10,7 @@ pub mod documents;
 pub mod evidence;
 mod gallery;
 mod glance;
+pub mod inequality;
 mod marks;
 mod pairs;
 pub mod peers;
@@ -29,11 +30,13 @@ pub use describe::{
     SourceLine, denominator_name, indicator_name, level_name, place_name, readable_formula,
     sources_text, vintage_name,
 };
-pub use gallery::{GAPS, GalleryFigure, OF_PLACES, ReadyMade, gallery, ready_made};
+pub use gallery::{
+    GAPS, GalleryFigure, MEASURED, Measured, OF_PLACES, ReadyMade, gallery, ready_made,
+};
 pub use glance::{Glance, SPARKLINE, glance, sparkline, sparklines};
 pub use marks::{
-    Band, Bar, BarMarks, Dot, FitLine, Pair, PairMarks, ReferenceLine, ScatterAxis, ScatterMarks,
-    ShareRow, SharesMarks, TrailPoint, YearRemark,
+    Band, Bar, BarMarks, Dot, FitLine, LorenzCurve, LorenzMarks, Pair, PairMarks, ReferenceLine,
+    ScatterAxis, ScatterMarks, ShareRow, SharesMarks, TrailPoint, YearRemark,
 };
 pub use pairs::earlier_vintage;
 pub use scatter::horizontal_indicator;
@@ -90,6 +93,8 @@ pub enum Marks {
     Scatter(ScatterMarks),
     /// Parts of wholes.
     Shares(SharesMarks),
+    /// Lorenz curves.
+    Lorenz(LorenzMarks),
     /// The table alone.
     Table,
     /// Nothing, and why.
@@ -211,5 +216,14 @@ pub fn figure_within(atlas: &Atlas, spec: &Spec, extent: Option<&Extent>, lang: 
         View::Shares => shares::figure(atlas, spec, &years, lang),
         View::Revision => pairs::revision(atlas, spec, &years, lang),
         View::Table | View::Sources => table::figure(atlas, spec, &years, lang),
+        View::Dispersion
+        | View::Decomposition
+        | View::Lorenz
+        | View::Measures
+        | View::Convergence
+        | View::Mobility
+        | View::Moran
+        | View::Clusters
+        | View::Influence => inequality::figure(atlas, spec, &years, lang),
     }
 }

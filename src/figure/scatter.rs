@@ -338,7 +338,7 @@ fn background(
 
 /// Names the dots at the edges of the cloud and the largest one, where no place is compared: those a
 /// reader asks about first.
-fn name_outermost(dots: &mut [Dot]) {
+pub(super) fn name_outermost(dots: &mut [Dot]) {
     // The reader's own places need the room for their names.
     if dots.iter().any(|dot| dot.named) {
         return;

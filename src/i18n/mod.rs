@@ -6,6 +6,7 @@
 mod article;
 mod claims;
 mod documents;
+mod inequality;
 mod messages;
 mod number;
 mod pages;
@@ -19,6 +20,7 @@ use wording::wording;
 pub use article::{ArticleWords, article_words};
 pub use claims::{ClaimWords, claim_words};
 pub use documents::{DocumentWords, document_words};
+pub use inequality::{RoomWords, room_words};
 pub use messages::{Messages, messages};
 pub use number::{Scale, change_in_per_cent, exact, grouped, in_unit, scale_for, year_span};
 pub use pages::{PageWords, page_words};

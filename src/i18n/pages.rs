@@ -11,6 +11,8 @@ wording! {
     pages: "栏目", "Pages";
     /// The explorer.
     explore: "数据浏览", "Explore";
+    /// The measuring room.
+    inequality: "测量室", "Measuring room";
     /// The documents.
     documents: "五份文献", "Documents";
     /// The claims.
@@ -49,6 +51,8 @@ wording! {
     ways: "从这里开始", "Where to go from here";
     /// What is in the explorer.
     explore_about: "任选指标、地区与年份：地图、趋势、排名、散点、构成与表格", "Any indicator, place and year: map, trend, ranking, scatter, shares, table";
+    /// What is in the measuring room.
+    inequality_about: "基尼、泰尔、洛伦兹、趋同与空间聚集：任选数据即时计算并分解", "Gini, Theil, Lorenz, convergence, spatial clusters: computed and taken apart for any data";
     /// What is among the documents.
     documents_about: "文献中的每张表、每幅图与每个数字，重新画出并附出处", "Every table, figure and number of the documents, drawn anew with its place";
     /// What is among the claims.

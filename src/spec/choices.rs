@@ -34,10 +34,46 @@ pub enum View {
     Table,
     /// Definition, vintages, breaks, sources.
     Sources,
+    /// A measure of inequality over the years.
+    Dispersion,
+    /// What the groups add to it: between and within.
+    Decomposition,
+    /// Lorenz curves of a year, or of two.
+    Lorenz,
+    /// Every measure of a year, with formula and numbers.
+    Measures,
+    /// Growth against the level from which it began.
+    Convergence,
+    /// How places moved between classes.
+    Mobility,
+    /// Places against the mean of their neighbours.
+    Moran,
+    /// The map of local clusters.
+    Clusters,
+    /// What the measure would be without each place.
+    Influence,
 }
 
 impl View {
-    /// Every view, in the order of the tabs.
+    /// The views of the measuring room, in the order of the page.
+    pub const ROOM: [Self; 9] = [
+        Self::Dispersion,
+        Self::Decomposition,
+        Self::Lorenz,
+        Self::Measures,
+        Self::Convergence,
+        Self::Mobility,
+        Self::Moran,
+        Self::Clusters,
+        Self::Influence,
+    ];
+
+    /// Whether it is a view of the measuring room.
+    pub fn is_of_room(self) -> bool {
+        Self::ROOM.contains(&self)
+    }
+
+    /// Every view of the explorer, in the order of the tabs.
     pub const ALL: [Self; 14] = [
         Self::Overview,
         Self::Map,
@@ -72,6 +108,15 @@ impl View {
             Self::Revision => "revision",
             Self::Table => "table",
             Self::Sources => "sources",
+            Self::Dispersion => "dispersion",
+            Self::Decomposition => "decomposition",
+            Self::Lorenz => "lorenz",
+            Self::Measures => "measures",
+            Self::Convergence => "convergence",
+            Self::Mobility => "mobility",
+            Self::Moran => "moran",
+            Self::Clusters => "clusters",
+            Self::Influence => "influence",
         }
     }
 
@@ -91,6 +136,11 @@ impl View {
                     | Self::Scatter
                     | Self::Shares
                     | Self::Table
+                    | Self::Dispersion
+                    | Self::Decomposition
+                    | Self::Lorenz
+                    | Self::Convergence
+                    | Self::Mobility
             )
     }
 

@@ -6,6 +6,7 @@
 //! what cannot be understood is replaced by the nearest sensible choice and told in a [`Notice`].
 
 mod choices;
+mod measuring;
 mod notice;
 mod parse;
 mod repair;
@@ -15,6 +16,10 @@ mod write;
 
 pub use choices::{
     Classes, Log, Reference, Remark, RemarkAt, Rows, Sort, SortColumn, TableChoice, View,
+};
+pub use measuring::{
+    DRAWS, IndexChoice, LONGEST_GROUP_NAME, MOST_GROUPS, Measuring, NEAREST, NeighbourRule,
+    OwnGroup, SIGNIFICANCE, STATES, Significance, Weighting,
 };
 pub use notice::{Key, Notice};
 pub use parse::parse;
@@ -131,6 +136,8 @@ pub struct Spec {
     pub remarks: Vec<Remark>,
     /// How the table is arranged.
     pub table: TableChoice,
+    /// What the measuring room measures, and how.
+    pub measuring: Measuring,
     /// Language; `None` for the reader's own.
     pub lang: Option<Lang>,
     /// Light or dark.
@@ -176,6 +183,7 @@ impl Spec {
             references: Vec::new(),
             remarks: Vec::new(),
             table: TableChoice::default(),
+            measuring: Measuring::default(),
             lang: None,
             theme: ThemeChoice::default(),
         }
@@ -231,6 +239,11 @@ impl Spec {
             vintage: default_vintage(atlas, self.indicator, level),
             places: if same { self.places.clone() } else { None },
             focus: self.focus.filter(|_| same),
+            measuring: Measuring {
+                groups: self.measuring.groups.clone().filter(|_| same),
+                among: self.measuring.among.clone().filter(|_| same),
+                ..self.measuring.clone()
+            },
             ..self.clone()
         };
         // A year that few of these places have would show an all but empty map.
@@ -260,6 +273,15 @@ impl Spec {
             | View::Scatter => spatial,
             View::Shares => composition_of(atlas, self.indicator).is_some(),
             View::Revision => spatial && atlas.vintages_of(self.indicator).len() > 1,
+            View::Dispersion
+            | View::Decomposition
+            | View::Lorenz
+            | View::Measures
+            | View::Convergence
+            | View::Mobility
+            | View::Moran
+            | View::Clusters
+            | View::Influence => true,
         }
     }
 
@@ -306,7 +328,8 @@ impl Spec {
         })
     }
 
-    /// The text form: `#/explore?…`, only what differs from the default.
+    /// The text form: `#/explore?…`, or `#/inequality?…` for what is shown in the measuring room; only
+    /// what differs from the default.
     pub fn to_fragment(&self, atlas: &Atlas) -> String {
         write::fragment(self, atlas)
     }

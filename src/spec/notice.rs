@@ -61,6 +61,26 @@ pub enum Key {
     Sort,
     /// `find`
     Find,
+    /// `index`
+    Index,
+    /// `weights`
+    Weights,
+    /// `groups`
+    Groups,
+    /// `among`
+    Among,
+    /// `neighbours`
+    Neighbours,
+    /// `draws`
+    Draws,
+    /// `seed`
+    Seed,
+    /// `significance`
+    Significance,
+    /// `fdr`
+    Discovery,
+    /// `states`
+    States,
     /// `lang`
     Lang,
     /// `theme`
@@ -100,7 +120,7 @@ impl Key {
         Self::Find,
     ];
 
-    /// The keys of a [`Spec`](super::Spec), in the order in which they are written.
+    /// The keys of a [`Spec`](super::Spec) in the explorer, in the order in which they are written.
     pub const ALL: [Self; 29] = [
         Self::Version,
         Self::Indicator,
@@ -129,6 +149,31 @@ impl Key {
         Self::Table,
         Self::Sort,
         Self::Find,
+        Self::Lang,
+        Self::Theme,
+    ];
+
+    /// The keys of a [`Spec`](super::Spec) in the measuring room, in the order in which they are
+    /// written.
+    pub const ROOM: [Self; 20] = [
+        Self::Version,
+        Self::Indicator,
+        Self::Level,
+        Self::View,
+        Self::Time,
+        Self::Focus,
+        Self::Vintage,
+        Self::Method,
+        Self::Index,
+        Self::Weights,
+        Self::Groups,
+        Self::Among,
+        Self::Neighbours,
+        Self::Draws,
+        Self::Seed,
+        Self::Significance,
+        Self::Discovery,
+        Self::States,
         Self::Lang,
         Self::Theme,
     ];
@@ -163,6 +208,16 @@ impl Key {
             Self::Table => "table",
             Self::Sort => "sort",
             Self::Find => "find",
+            Self::Index => "index",
+            Self::Weights => "weights",
+            Self::Groups => "groups",
+            Self::Among => "among",
+            Self::Neighbours => "neighbours",
+            Self::Draws => "draws",
+            Self::Seed => "seed",
+            Self::Significance => "significance",
+            Self::Discovery => "fdr",
+            Self::States => "states",
             Self::Lang => "lang",
             Self::Theme => "theme",
             Self::Document => "document",

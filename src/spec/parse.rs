@@ -20,6 +20,8 @@ use core::ops::RangeInclusive;
 pub(super) const SEPARATOR: char = '~';
 /// The explorer's name in links.
 pub(super) const EXPLORER: &str = "explore";
+/// The measuring room's name in links.
+pub(super) const ROOM: &str = "inequality";
 /// Says that no place is compared.
 pub(super) const NO_PLACES: &str = "none";
 /// Stands between scheme and number of classes.
@@ -52,11 +54,13 @@ pub fn parse(atlas: &Atlas, fragment: &str) -> (Spec, Vec<Notice>) {
     let text = fragment.strip_prefix('#').unwrap_or(fragment);
     let (path, query) = text.split_once('?').unwrap_or((text, ""));
     let path = path.trim_matches('/');
-    if !path.is_empty() && path != EXPLORER {
+    let in_room = path == ROOM;
+    if !path.is_empty() && path != EXPLORER && !in_room {
         notices.push(Notice::UnknownPage { given: echo(&decode(path)) });
     }
-    let pairs = read_pairs(query, &Key::ALL, &mut notices);
-    let mut reader = Reader { atlas, pairs, notices };
+    let keys = if in_room { &Key::ROOM[..] } else { &Key::ALL[..] };
+    let pairs = read_pairs(query, keys, &mut notices);
+    let mut reader = Reader { atlas, pairs, notices, in_room };
     let spec = reader.spec();
     (spec, reader.notices)
 }
@@ -72,8 +76,10 @@ pub(super) fn read_pairs(
         let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
         let key = decode(key);
         let known = keys.iter().copied().find(|known| known.code() == key);
-        // A remark may hold any character: its list is cut apart before it is decoded.
-        let value = if known == Some(Key::Remarks) { value.to_owned() } else { decode(value) };
+        // A remark, or a name of a group, may hold any character: the list is cut apart before it is
+        // decoded.
+        let is_cut_first = matches!(known, Some(Key::Remarks | Key::Groups));
+        let value = if is_cut_first { value.to_owned() } else { decode(value) };
         let Some(known) = known else {
             let similar = most_alike(&key, keys.iter().copied().map(Key::code));
             notices.push(Notice::UnknownKey { given: echo(&key), similar });
@@ -158,6 +164,8 @@ struct Reader<'a> {
     atlas: &'a Atlas,
     pairs: Vec<(Key, String)>,
     notices: Vec<Notice>,
+    /// Whether it is read for the measuring room.
+    in_room: bool,
 }
 
 impl Reader<'_> {
@@ -457,10 +465,14 @@ impl Reader<'_> {
         self.version();
         let default = default_indicator(atlas);
         let indicator = self.indicator(Key::Indicator, Some(default)).unwrap_or(default);
-        let default = Spec::of_indicator(atlas, indicator);
+        let views = if self.in_room { &View::ROOM[..] } else { &View::ALL[..] };
+        let default = Spec {
+            view: views.first().copied().unwrap_or_default(),
+            ..Spec::of_indicator(atlas, indicator)
+        };
         let mut spec = Spec {
             level: self.choice(Key::Level, &Geography::ALL, Geography::code, default.level),
-            view: self.choice(Key::View, &View::ALL, View::code, default.view),
+            view: self.choice(Key::View, views, View::code, default.view),
             places: self.places(),
             focus: self.given(Key::Focus).and_then(|text| self.place(&text)),
             chain: self.chain(atlas.indicator(indicator).additive),
@@ -482,6 +494,13 @@ impl Reader<'_> {
         spec.table.sort = self.sort();
         spec.table.find = self.find();
         spec.lang = self.lang();
+        let choices = spec.level.places(atlas);
+        for key in Key::ROOM {
+            let Some(given) = self.given(key) else { continue };
+            if let Err(notices) = spec.measuring.set(atlas, &choices, key, &given) {
+                self.notices.extend(notices);
+            }
+        }
         self.horizontal(&mut spec);
         if !spec.offers(atlas, spec.view) {
             self.notices.push(Notice::ViewNotOffered { given: spec.view.code() });

@@ -33,6 +33,8 @@ pub enum Page {
     Document(DocumentId),
     /// The documents' claims.
     Claims,
+    /// The measuring room.
+    Inequality,
     /// The demonstration zone.
     Zhejiang,
     /// The city.
@@ -45,8 +47,9 @@ pub enum Page {
 
 impl Page {
     /// Pages that have a link of their own in the head of every page.
-    pub const NAMED: [Self; 7] = [
+    pub const NAMED: [Self; 8] = [
         Self::Explore,
+        Self::Inequality,
         Self::Documents,
         Self::Claims,
         Self::Zhejiang,
@@ -55,11 +58,17 @@ impl Page {
         Self::Gallery,
     ];
 
+    /// Whether its address holds a selection: a [`Spec`].
+    pub const fn has_selection(self) -> bool {
+        matches!(self, Self::Explore | Self::Inequality)
+    }
+
     /// Its name in links; a document stands below the documents.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Home => "",
             Self::Explore => "explore",
+            Self::Inequality => "inequality",
             Self::Documents | Self::Document(_) => "documents",
             Self::Claims => "claims",
             Self::Zhejiang => "zhejiang",
@@ -189,7 +198,7 @@ impl Route {
 pub struct Opened {
     /// Page, item and filter.
     pub route: Route,
-    /// The explorer's selection; of every page language and colours.
+    /// The selection of explorer and measuring room; of every page language and colours.
     pub spec: Spec,
     /// What was not taken as written.
     pub notices: Vec<Notice>,
@@ -208,6 +217,10 @@ pub fn open(atlas: &Atlas, fragment: &str) -> Opened {
     };
     if page == Page::Explore {
         return explorer(atlas, fragment);
+    }
+    if page == Page::Inequality {
+        let (spec, notices) = parse(atlas, fragment);
+        return Opened { route: Route::to(page), spec, notices };
     }
     let mut notices = Vec::new();
     let mut route = Route::to(page);
@@ -268,7 +281,7 @@ fn explorer(atlas: &Atlas, fragment: &str) -> Opened {
 fn is_known(atlas: &Atlas, page: Page, item: &str) -> bool {
     let all = atlas.documents();
     match page {
-        Page::Home | Page::Explore | Page::Documents => false,
+        Page::Home | Page::Explore | Page::Inequality | Page::Documents => false,
         Page::Claims => all.claims.iter().any(|one| one.id == item),
         Page::Policy => {
             let is_event = |at: usize| event_id(at) == item;
@@ -290,7 +303,7 @@ mod tests {
         let node = atlas.documents().policy[9].id.clone();
         let routes = Page::NAMED
             .into_iter()
-            .filter(|page| *page != Page::Explore)
+            .filter(|page| !page.has_selection())
             .map(Route::to)
             .chain([Route::default()])
             .chain(documents)
@@ -343,7 +356,7 @@ mod tests {
             let atlas: &Atlas = &ATLAS;
             let opened = open(atlas, &format!("#/{text}"));
             let again = opened.route.to_fragment(atlas, opened.spec.lang, opened.spec.theme);
-            if opened.route.page != Page::Explore {
+            if !opened.route.page.has_selection() {
                 proptest::prop_assert_eq!(open(atlas, &again).route, opened.route);
             }
         }

@@ -1,10 +1,10 @@
 //! Spec to text.
 
 use super::{
-    Classes, Key, Reference, Remark, RemarkAt, Sort, SortColumn, Spec, default_indicator,
+    Classes, Key, Reference, Remark, RemarkAt, Sort, SortColumn, Spec, View, default_indicator,
     parse::{
         CLASSES_SEPARATOR, CODE, DESCENDING, EXPLORER, MEAN, MEDIAN, NAME, NO_PLACES, ON,
-        REMARK_SEPARATOR, SEPARATOR, YARDSTICK,
+        REMARK_SEPARATOR, ROOM, SEPARATOR, YARDSTICK,
     },
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
 use core::fmt::Write as _;
 
 /// Items of a list.
-fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
+pub(super) fn list(items: impl IntoIterator<Item = impl AsRef<str>>) -> String {
     let mut text = String::new();
     for item in items {
         if !text.is_empty() {
@@ -84,7 +84,11 @@ fn sort(sort: Sort) -> String {
 }
 
 pub(super) fn fragment(spec: &Spec, atlas: &Atlas) -> String {
-    let default = Spec::of_indicator(atlas, spec.indicator);
+    let in_room = spec.view.is_of_room();
+    let default = Spec {
+        view: if in_room { View::ROOM[0] } else { View::default() },
+        ..Spec::of_indicator(atlas, spec.indicator)
+    };
     let default_vintage = default_vintage(atlas, spec.indicator, spec.level);
     let indicator_id = |id: IndicatorId| atlas.indicator(id).id.clone();
     let place_id = |id| atlas.place(id).id.as_str();
@@ -142,13 +146,24 @@ pub(super) fn fragment(spec: &Spec, atlas: &Atlas) -> String {
                     .then(|| spec.table.rows.code().to_owned()),
                 Key::Sort => spec.table.sort.map(sort),
                 Key::Find => (!spec.table.find.is_empty()).then(|| encode(&spec.table.find)),
+                Key::Index
+                | Key::Weights
+                | Key::Groups
+                | Key::Among
+                | Key::Neighbours
+                | Key::Draws
+                | Key::Seed
+                | Key::Significance
+                | Key::Discovery
+                | Key::States => spec.measuring.value(atlas, key),
                 Key::Lang => spec.lang.map(|lang| lang.code().to_owned()),
                 Key::Theme => (spec.theme != default.theme).then(|| spec.theme.code().to_owned()),
             }
         };
-    let mut text = format!("#/{EXPLORER}");
+    let (page, keys) = if in_room { (ROOM, &Key::ROOM[..]) } else { (EXPLORER, &Key::ALL[..]) };
+    let mut text = format!("#/{page}");
     let mut separator = '?';
-    for key in Key::ALL {
+    for key in keys.iter().copied() {
         if let Some(value) = value(key) {
             text.push(separator);
             text.push_str(key.code());

@@ -96,6 +96,7 @@ const fn name_of(page: Page, words: &PageWords) -> &'static str {
     match page {
         Page::Home => "",
         Page::Explore => words.explore,
+        Page::Inequality => words.inequality,
         Page::Documents | Page::Document(_) => words.documents,
         Page::Claims => words.claims,
         Page::Zhejiang => words.zhejiang,

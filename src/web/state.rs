@@ -9,7 +9,7 @@ use crate::{
     figure::{Extent, Years, refused},
     i18n::{Messages, messages},
     query::Geography,
-    spec::{Key, Moment, Notice, Opened, Page, Route, Spec, ThemeChoice, open},
+    spec::{Key, Moment, Notice, Opened, Route, Spec, ThemeChoice, open},
     theme::Theme,
 };
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ impl PageNotice {
 #[derive(Clone, Copy)]
 pub(super) struct State {
     pub(super) atlas: &'static Atlas,
-    /// Page, item and filter; the explorer's selection is `spec`.
+    /// Page, item and filter; the selection of explorer and measuring room is `spec`.
     pub(super) route: RwSignal<Route>,
     pub(super) spec: RwSignal<Spec>,
     pub(super) notices: RwSignal<Vec<PageNotice>>,
@@ -165,9 +165,9 @@ impl State {
         if spec.theme == ThemeChoice::default() {
             spec.theme = theme;
         }
-        let is_explorer = route.page == Page::Explore;
+        let has_selection = route.page.has_selection();
         self.spec.update(|now| {
-            if is_explorer {
+            if has_selection {
                 *now = spec;
             } else {
                 (now.lang, now.theme) = (spec.lang, spec.theme);
@@ -180,7 +180,7 @@ impl State {
     fn fragment(&self) -> String {
         let route = self.route.get_untracked();
         self.spec.with_untracked(|spec| match route.page {
-            Page::Explore => spec.to_fragment(self.atlas),
+            page if page.has_selection() => spec.to_fragment(self.atlas),
             _ => route.to_fragment(self.atlas, spec.lang, spec.theme),
         })
     }

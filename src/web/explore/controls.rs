@@ -99,7 +99,7 @@ pub(super) fn Controls(state: State) -> impl IntoView {
 }
 
 #[component]
-fn IndicatorPicker(state: State) -> impl IntoView {
+pub(in crate::web) fn IndicatorPicker(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let all = StoredValue::new(selectable_indicators(atlas));
     let shown = Signal::derive(move || {
@@ -147,7 +147,7 @@ const fn other(lang: crate::atlas::Lang) -> crate::atlas::Lang {
 }
 
 #[component]
-fn LevelMenu(state: State) -> impl IntoView {
+pub(in crate::web) fn LevelMenu(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let indicator = Memo::new(move |_| state.spec.with(|spec| spec.indicator));
     let choices = Signal::derive(move || {
@@ -180,7 +180,7 @@ fn LevelMenu(state: State) -> impl IntoView {
 }
 
 #[component]
-fn VintageMenu(state: State) -> impl IntoView {
+pub(in crate::web) fn VintageMenu(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let indicator = Memo::new(move |_| state.spec.with(|spec| spec.indicator));
     let level = Memo::new(move |_| state.spec.with(|spec| spec.level));
@@ -224,7 +224,7 @@ fn VintageMenu(state: State) -> impl IntoView {
 }
 
 #[component]
-fn MethodMenu(state: State) -> impl IntoView {
+pub(in crate::web) fn MethodMenu(state: State) -> impl IntoView {
     let atlas = state.atlas;
     let applies = Memo::new(move |_| state.spec.with(|spec| spec.measure().has_denominator(atlas)));
     let choices = Signal::derive(move || {

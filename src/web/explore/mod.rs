@@ -142,12 +142,7 @@ pub(super) fn Explore(state: State) -> impl IntoView {
         View::Table => PanelKind::Table,
         View::Overview | View::Map | View::Change | View::Tiles | View::Trend => PanelKind::Stage,
         View::Multiples => PanelKind::Multiples,
-        View::Ranking
-        | View::Slope
-        | View::Dumbbell
-        | View::Scatter
-        | View::Shares
-        | View::Revision => PanelKind::Chart,
+        _ => PanelKind::Chart,
     });
     let panels = move || {
         let kind = kind.get();

@@ -21,6 +21,16 @@ const fn label(words: &Messages, view: View) -> &'static str {
         View::Revision => words.view_revision,
         View::Table => words.view_table,
         View::Sources => words.view_sources,
+        // Those of the measuring room stand below one another, without tabs.
+        View::Dispersion
+        | View::Decomposition
+        | View::Lorenz
+        | View::Measures
+        | View::Convergence
+        | View::Mobility
+        | View::Moran
+        | View::Clusters
+        | View::Influence => "",
     }
 }
 

@@ -59,6 +59,9 @@ pub(super) fn FigureCard(
     /// The address of the figure alone.
     #[prop(optional, into)]
     link: Option<String>,
+    /// The text that asks for the figure, where it is none of the gallery.
+    #[prop(optional)]
+    fragment: Option<Memo<String>>,
 ) -> impl IntoView {
     let is_table = figure.with_untracked(|figure| matches!(figure.marks, Marks::Table));
     let side = RwSignal::new(if is_table { Side::Table } else { Side::Picture });
@@ -107,8 +110,11 @@ pub(super) fn FigureCard(
     let link = link.map(|link| {
         view! { <a class="permalink" href=link>{move || page_words(state.lang.get()).link}</a> }
     });
-    let shared = format!("#/gallery/{id}");
-    let shared = move |()| shared.clone();
+    let gallery = format!("#/gallery/{id}");
+    let shared = move |()| match fragment {
+        Some(fragment) => fragment.get_untracked(),
+        None => gallery.clone(),
+    };
     view! {
         <article class="card figure" id=id.clone() data-figure=id tabindex="-1">
             <header>

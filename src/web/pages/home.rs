@@ -13,8 +13,9 @@ use leptos::prelude::*;
 type Told = fn(&PageWords) -> [&'static str; 2];
 
 /// What leads on from the front page.
-const WAYS: [(Page, Told); 7] = [
+const WAYS: [(Page, Told); 8] = [
     (Page::Explore, |words| [words.explore, words.explore_about]),
+    (Page::Inequality, |words| [words.inequality, words.inequality_about]),
     (Page::Documents, |words| [words.documents, words.documents_about]),
     (Page::Claims, |words| [words.claims, words.claims_about]),
     (Page::Zhejiang, |words| [words.zhejiang, words.zhejiang_about]),

@@ -7,6 +7,7 @@ mod figure_card;
 mod gallery;
 mod home;
 mod icicle;
+mod inequality;
 mod ledger_items;
 mod outline;
 mod place_map;
@@ -54,6 +55,7 @@ pub(super) fn Pages(state: State) -> impl IntoView {
         match page {
             Page::Home => view! { <home::Home state/> }.into_any(),
             Page::Explore => view! { <Explore state/> }.into_any(),
+            Page::Inequality => view! { <inequality::Inequality state/> }.into_any(),
             Page::Documents => view! { <documents::Documents state/> }.into_any(),
             Page::Document(document) => {
                 view! { <document::DocumentPage state document/> }.into_any()

@@ -1,0 +1,68 @@
+//! Figures of the measuring room: inequality among places, its parts, its course, its pattern on the map.
+//!
+//! Every figure is a view of one [`Spec`]: what is measured, among which places, how they count. The
+//! numbers come from `stats`; this module puts its arguments together and its results into words.
+
+mod clusters;
+mod convergence;
+mod decomposition;
+mod dispersion;
+mod influence;
+mod lorenz;
+mod measures;
+mod mobility;
+mod moran;
+mod neighbours;
+mod room;
+mod words;
+
+pub use measures::Working;
+pub use words::{index_name, neighbours_name, refusal};
+
+use super::{Figure, Marks, Table, Years};
+use crate::{
+    atlas::{Atlas, Lang, PlaceId},
+    spec::{Spec, View},
+};
+use room::Room;
+
+/// The figure that the spec's view names.
+pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Figure {
+    let room = Room::new(atlas, spec, years, lang);
+    match spec.view {
+        View::Decomposition => decomposition::figure(&room),
+        View::Lorenz => lorenz::figure(&room),
+        View::Measures => measures::figure(&room),
+        View::Convergence => convergence::figure(&room),
+        View::Mobility => mobility::figure(&room),
+        View::Moran => moran::figure(&room),
+        View::Clusters => clusters::figure(&room),
+        View::Influence => influence::figure(&room),
+        _ => dispersion::figure(&room),
+    }
+}
+
+/// How every measure of the year looked at was computed.
+pub fn workings(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Vec<Working> {
+    measures::workings(&Room::new(atlas, spec, years, lang))
+}
+
+/// The groups by which an index is taken apart, in the order in which they are told: name and places.
+pub fn groups_of(atlas: &Atlas, spec: &Spec, lang: Lang) -> Vec<(String, Vec<PlaceId>)> {
+    room::groups_of(atlas, spec, lang)
+}
+
+/// A figure of nothing, and why.
+fn nothing(room: &Room<'_>, why: &str) -> Figure {
+    Figure {
+        title: room.indicator(),
+        subtitle: room.subject(),
+        alt: why.to_owned(),
+        marks: Marks::Nothing(why.to_owned()),
+        remarks: Vec::new(),
+        notes: Vec::new(),
+        source_line: String::new(),
+        sources: Vec::new(),
+        table: Table::default(),
+    }
+}
