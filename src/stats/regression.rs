@@ -1,5 +1,6 @@
 //! A straight line through points.
 
+use super::distribution::student_two_sided;
 use super::summary::{mean, sum};
 
 /// A line `y = intercept + slope · x` and how well it describes the points.
@@ -108,6 +109,55 @@ pub fn fit(x: &[f64], y: &[f64]) -> Result<Fit, FitError> {
     Ok(Fit { slope, intercept, r_squared, n })
 }
 
+/// A line through points and whether its slope could be chance.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct SlopeTest {
+    /// The line.
+    pub fit: Fit,
+    /// Standard error of the slope, in units of y per unit of x.
+    pub standard_error: f64,
+    /// The slope over its standard error. None where no point is off the line, so that nothing says
+    /// how far chance reaches.
+    pub t: Option<f64>,
+    /// Two-sided p-value of a slope of 0: of Student's t with n − 2 degrees of freedom. None as `t`.
+    pub p: Option<f64>,
+}
+
+/// [`fit`], and a test of its slope against 0 (Draper and Smith 1998, "Applied Regression Analysis",
+/// section 1.4): deviations from the line are taken as independent, normal and as large
+/// everywhere. For a path over years, years are x.
+///
+/// # Errors
+/// [`FitError`] as [`fit`], and [`FitError::OutOfRange`] where squares of the deviations from the line
+/// leave the range of numbers.
+///
+/// # Examples
+/// ```
+/// use prosperity_atlas::stats::slope_test;
+/// let test = slope_test(&[1.0, 2.0, 3.0, 4.0], &[1.0, 3.0, 2.0, 4.0])?;
+/// assert!((test.fit.slope - 0.8).abs() < 1e-15);
+/// assert!((test.standard_error - 0.18_f64.sqrt()).abs() < 1e-15);
+/// assert!(test.p.is_some_and(|p| (p - 0.2).abs() < 1e-12));
+/// # Ok::<(), prosperity_atlas::stats::FitError>(())
+/// ```
+pub fn slope_test(x: &[f64], y: &[f64]) -> Result<SlopeTest, FitError> {
+    let line = fit(x, y)?;
+    let degrees = line.n - 2;
+    let (mean_x, mean_y) =
+        (mean(x).ok_or(FitError::OutOfRange)?, mean(y).ok_or(FitError::OutOfRange)?);
+    // Around the means, where the intercept's rounding does not come in.
+    let left =
+        sum(x.iter().zip(y).map(|(x, y)| ((y - mean_y) - line.slope * (x - mean_x)).powi(2)));
+    let spread = sum(x.iter().map(|x| (x - mean_x).powi(2)));
+    let standard_error = (left / degrees as f64).sqrt() / spread.sqrt();
+    if !standard_error.is_finite() {
+        return Err(FitError::OutOfRange);
+    }
+    let off_the_line = !same(y) && standard_error > 0.0;
+    let t = off_the_line.then(|| line.slope / standard_error).filter(|t| t.is_finite());
+    Ok(SlopeTest { fit: line, standard_error, t, p: t.map(|t| student_two_sided(t, degrees)) })
+}
+
 fn same(values: &[f64]) -> bool {
     values.windows(2).all(|pair| pair[0].total_cmp(&pair[1]).is_eq())
 }
@@ -140,6 +190,17 @@ mod tests {
             line,
             Fit { slope: 0.0, intercept: mean(&[0.1; 3]).unwrap(), r_squared: 0.0, n: 3 }
         );
+    }
+
+    #[test]
+    fn without_deviations_there_is_no_test() {
+        let x = [1.0, 2.0, 3.0, 4.0];
+        for y in [[2.0, 4.0, 6.0, 8.0], [0.1; 4]] {
+            let test = slope_test(&x, &y).unwrap();
+            assert!(test.standard_error < 1e-15);
+            assert_eq!((test.t, test.p), (None, None));
+        }
+        assert_eq!(slope_test(&x, &[1.0]), Err(FitError::Lengths { x: 4, y: 1 }));
     }
 
     /// Points whose x do vary.
