@@ -85,6 +85,9 @@ pub enum MeasureError {
         /// Which one.
         what: Parameter,
     },
+    /// There are weights, where the measure is for values without them.
+    #[error("this measure is for values without weights")]
+    Weighted,
     /// Sums or squares of the values leave the range of numbers.
     #[error("the values are too large or too small to compute with")]
     OutOfRange,
@@ -135,6 +138,8 @@ pub enum Parameter {
     Level,
     /// A half width of rounding.
     Width,
+    /// Which index it is.
+    Index,
 }
 
 impl core::fmt::Display for Parameter {
@@ -146,6 +151,7 @@ impl core::fmt::Display for Parameter {
             Self::Count => "the number asked for",
             Self::Level => "the level of significance",
             Self::Width => "the width of rounding",
+            Self::Index => "the index",
         })
     }
 }

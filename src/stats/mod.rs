@@ -2,10 +2,19 @@
 
 mod classify;
 mod error;
+mod inequality;
 mod regression;
 mod summary;
 
 pub use classify::{Classification, ClassifyError, Rule, Scheme, classify};
 pub use error::{Companion, MeasureError, Parameter};
+pub use inequality::{
+    Dagum, DagumGroup, DagumPair, Decomposition, GiniBounds, GroupPart, Index, Jackknife, Lorenz,
+    NestedDecomposition, NestedPart, RoundingInterval, Sample, SourceDecomposition, SourcePart,
+    atkinson, cv_population, cv_sample, dagum, decompose_ge, decompose_nested, decompose_theil_l,
+    decompose_theil_t, extreme_ratio, generalised_entropy, gini, gini_bounds, gini_by_source,
+    gini_corrected, hoover, jackknife, leave_one_out, lorenz, percentile_ratio, quantile,
+    rounding_interval, share_ratio, std_of_logs, theil_l, theil_t, top_bottom,
+};
 pub use regression::{Fit, FitError, fit};
 pub use summary::{coefficient_of_variation, mean, median};

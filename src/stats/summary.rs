@@ -1,22 +1,44 @@
 //! Centres of a distribution, and sums that keep their last digits.
 
-/// Sum in the order given, with the part that rounding loses carried along (Neumaier 1974,
+/// A running sum with the part that rounding loses carried along (Neumaier 1974,
 /// "Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen", algorithm IV).
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Sum {
+    total: f64,
+    lost: f64,
+}
+
+impl Sum {
+    /// Adds one value.
+    #[inline]
+    pub(super) fn add(&mut self, value: f64) {
+        let next = self.total + value;
+        // The smaller of the two loses its low digits in the addition.
+        self.lost += if self.total.abs() >= value.abs() {
+            (self.total - next) + value
+        } else {
+            (value - next) + self.total
+        };
+        self.total = next;
+    }
+
+    /// What has been added so far; not finite where a value was not, or where the sum left the range
+    /// of numbers.
+    #[inline]
+    pub(super) fn total(self) -> f64 {
+        self.total + self.lost
+    }
+}
+
+/// Sum in the order given by [`Sum`].
 ///
 /// Not finite where a value is not, or where the sum leaves the range of numbers.
 pub(super) fn sum(values: impl IntoIterator<Item = f64>) -> f64 {
-    let (mut total, mut lost) = (0.0_f64, 0.0_f64);
+    let mut running = Sum::default();
     for value in values {
-        let next = total + value;
-        // The smaller of the two loses its low digits in the addition.
-        lost += if total.abs() >= value.abs() {
-            (total - next) + value
-        } else {
-            (value - next) + total
-        };
-        total = next;
+        running.add(value);
     }
-    total + lost
+    running.total()
 }
 
 /// Arithmetic mean, in the unit of the values.
