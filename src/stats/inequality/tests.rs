@@ -261,6 +261,10 @@ fn sources_that_say_nothing_are_named() {
     assert_eq!(parts.sources[1].share, 0.0);
     assert_eq!((parts.sources[2].correlation, parts.sources[2].contribution), (0.0, 0.0));
     assert!(parts.sources[2].marginal_effect < 0.0);
+    // The first two have the same, as decimals, and so the same rank.
+    let parts = gini_by_source(&[&[0.1, 0.3, 1.0], &[0.2, 0.0, 0.0]], None).unwrap();
+    let whole = gini_by_source(&[&[0.125, 0.375, 1.25], &[0.25, 0.0, 0.0]], None).unwrap();
+    assert!(close(parts.sources[0].correlation, whole.sources[0].correlation));
 }
 
 #[test]
