@@ -120,8 +120,8 @@ pub fn decompose_ge(
 /// A group among all values.
 struct Among {
     part: GroupPart,
-    /// Its mean relative to that of all, less 1.
-    deviation: f64,
+    /// The mean of all.
+    mean: f64,
     /// What an index of its own values is multiplied with in the index of all.
     factor: f64,
 }
@@ -129,7 +129,7 @@ struct Among {
 impl Among {
     fn new(all: &Sample, own: &Sample, alpha: f64, group: usize) -> Result<Self, MeasureError> {
         let (mean, own_mean) = (all.positive_mean()?, own.mean());
-        let (ratio, deviation) = (own_mean / mean, (own_mean - mean) / mean);
+        let ratio = own_mean / mean;
         let population_share = own.weight() / all.weight();
         // Of nothing but zeros all have the same, and such a group weighs nothing.
         let (index, factor) = if own_mean > 0.0 {
@@ -145,23 +145,23 @@ impl Among {
             mean: own_mean,
             index,
             within: finite(factor * index)?,
-            between: finite(population_share * term_between(alpha, deviation))?,
+            between: finite(population_share * term_between(alpha, own_mean, mean))?,
         };
-        Ok(Self { part, deviation, factor })
+        Ok(Self { part, mean, factor })
     }
 
     /// Its term of what lies between the groups, with the tangent taken off: these are never
     /// negative and have the same sum.
     fn apart(&self, alpha: f64) -> f64 {
-        self.part.population_share * divergence(alpha, self.deviation)
+        self.part.population_share * divergence(alpha, self.part.mean, self.mean)
     }
 }
 
 /// A group's term between groups, per head: the summand of the index itself, which may be negative.
-fn term_between(alpha: f64, deviation: f64) -> f64 {
+fn term_between(alpha: f64, own: f64, mean: f64) -> f64 {
     // The divergence is the summand less its tangent at the mean.
     let slope = if (alpha - 1.0).abs() < f64::MIN_POSITIVE { 1.0 } else { 1.0 / (alpha - 1.0) };
-    divergence(alpha, deviation) + slope * deviation
+    divergence(alpha, own, mean) + slope * ((own - mean) / mean)
 }
 
 /// Generalised entropy split between outer groups, between inner groups within outer ones, and within

@@ -26,7 +26,7 @@ pub struct GiniBounds {
 /// `p² (m − a)(b − m) / ((b − a) μ)` (Gastwirth 1972, section 3), and the limits, each between the
 /// means on its two sides, the first 0, the last without end, are set so that these terms are greatest
 /// together. Their sum is concave in the limits; what the optimum may still be above the limits found
-/// is bounded by its tangent and added, so that the bound holds whatever rounding does.
+/// is bounded by a tangent and added, so that the bound holds whatever rounding does.
 ///
 /// # Errors
 /// Those of [`gini`].
@@ -73,19 +73,16 @@ impl Group {
         self.share * self.share * spread
     }
 
-    /// How fast that falls with the lower limit and grows with the upper one.
-    fn slopes(self, from: f64, to: f64) -> [f64; 2] {
-        let (below, above) = ((self.mean - from).max(0.0), (to - self.mean).max(0.0));
-        let part = |side: f64| {
-            // Between limits that meet, each may go its way alone: the greatest slope there is.
-            if below + above > 0.0 { (side / (below + above)).powi(2) } else { 1.0 }
-        };
+    /// How fast that falls with the lower limit and grows with the upper one; none between limits that
+    /// both are the mean, where it has an edge.
+    fn slopes(self, from: f64, to: f64) -> Option<[f64; 2]> {
         let squared = self.share * self.share;
         if to.is_infinite() {
-            [squared, 0.0]
-        } else {
-            [squared * part(above), squared * part(below)]
+            return Some([squared, 0.0]);
         }
+        let (below, above) = ((self.mean - from).max(0.0), (to - self.mean).max(0.0));
+        let part = |side: f64| squared * (side / (below + above)).powi(2);
+        (below + above > 0.0).then(|| [part(above), part(below)])
     }
 }
 
@@ -127,16 +124,35 @@ fn added_within(groups: &[Group]) -> f64 {
     }
     let spans = || groups.iter().zip(limits.windows(2));
     let found = sum(spans().map(|(group, span)| group.adds(span[0], span[1])));
-    let mut slopes = vec![0.0; groups.len() + 1];
-    for (at, (group, span)) in spans().enumerate() {
-        let [fall, growth] = group.slopes(span[0], span[1]);
-        slopes[at] -= fall;
-        slopes[at + 1] += growth;
-    }
+    let slopes: Vec<Option<[f64; 2]>> =
+        spans().map(|(group, span)| group.slopes(span[0], span[1])).collect();
+    let slope = |at: usize| {
+        slopes[at].unwrap_or_else(|| {
+            // At the edge every pair of slopes whose roots add up to the share is that of a tangent. The
+            // best gives each limit as much as the neighbour there takes, and none to one that is fixed.
+            let mean = |at: usize| groups.get(at).map_or(f64::INFINITY, |group| group.mean);
+            let fixed_below = at == 0 || mean(at - 1) >= mean(at);
+            let neighbour = |at: usize, side: usize| {
+                slopes.get(at).copied().flatten().map_or(0.0, |slopes| slopes[side].sqrt())
+            };
+            let part = if fixed_below {
+                1.0
+            } else if mean(at + 1) <= mean(at) {
+                0.0
+            } else {
+                let (lower, upper) = (neighbour(at - 1, 1), neighbour(at + 1, 0));
+                let part = lower / (lower + upper);
+                if part.is_finite() { part } else { 0.5 }
+            };
+            let share = groups[at].share;
+            [(share * part).powi(2), (share * (1.0 - part)).powi(2)]
+        })
+    };
     let mut above = Sum::default();
     for at in 1..=last {
-        let towards = if slopes[at] > 0.0 { groups[at].mean } else { groups[at - 1].mean };
-        above.add(slopes[at] * (towards - limits[at]));
+        let rise = slope(at - 1)[1] - slope(at)[0];
+        let towards = if rise > 0.0 { groups[at].mean } else { groups[at - 1].mean };
+        above.add(rise * (towards - limits[at]));
     }
     found + above.total()
 }

@@ -136,14 +136,15 @@ pub fn generalised_entropy(sample: &Sample, alpha: f64) -> Result<f64, MeasureEr
     if alpha <= 0.0 {
         sample.all_positive()?;
     }
-    sample.mean_over_deviations(|deviation| divergence(alpha, deviation))
+    sample.mean_over(|value, mean| divergence(alpha, value, mean))
 }
 
-/// `(r^α − 1 − α (r − 1)) / (α (α − 1))` with r = 1 + `deviation` ≥ 0, at α = 0 and 1 the limits
+/// `(r^α − 1 − α (r − 1)) / (α (α − 1))` with r = `value` / `mean` ≥ 0, at α = 0 and 1 the limits
 /// `r − 1 − ln r` and `r ln r − (r − 1)`. Never negative, and 0 only at r = 1.
-pub(super) fn divergence(alpha: f64, deviation: f64) -> f64 {
+pub(super) fn divergence(alpha: f64, value: f64, mean: f64) -> f64 {
     /// Below this the terms of the closed forms cancel more digits than the series needs terms.
     const NEAR: f64 = 1.0 / 64.0;
+    let deviation = (value - mean) / mean;
     if deviation.abs() * alpha.abs().max(1.0) <= NEAR {
         // The binomial series, divided by α (α − 1) term by term.
         let (mut term, mut total) = (deviation * deviation / 2.0, 0.0_f64);
@@ -155,7 +156,8 @@ pub(super) fn divergence(alpha: f64, deviation: f64) -> f64 {
         }
         return total;
     }
-    let ratio = 1.0 + deviation;
+    // Not 1 more than the deviation, which has lost the digits of a small value.
+    let ratio = value / mean;
     if ratio <= 0.0 {
         return 1.0 / alpha;
     }
@@ -222,7 +224,7 @@ pub(super) fn atkinson_of_entropy(alpha: f64, entropy: f64) -> f64 {
 /// # Ok::<(), prosperity_atlas::stats::MeasureError>(())
 /// ```
 pub fn cv_population(sample: &Sample) -> Result<f64, MeasureError> {
-    Ok(sample.mean_over_deviations(|deviation| deviation * deviation)?.sqrt())
+    Ok(sample.mean_over(|value, mean| ((value - mean) / mean).powi(2))?.sqrt())
 }
 
 /// Coefficient of variation of a sample: as [`cv_population`] with division by n − 1. The same number
@@ -259,7 +261,7 @@ pub fn cv_sample(sample: &Sample) -> Result<f64, MeasureError> {
 /// # Ok::<(), prosperity_atlas::stats::MeasureError>(())
 /// ```
 pub fn hoover(sample: &Sample) -> Result<f64, MeasureError> {
-    Ok(sample.mean_over_deviations(f64::abs)? / 2.0)
+    Ok(sample.mean_over(|value, mean| (value - mean).abs() / mean)? / 2.0)
 }
 
 /// The greatest value over the least.

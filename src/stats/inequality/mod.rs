@@ -18,6 +18,8 @@ mod rounding;
 mod sample;
 mod sort;
 mod sources;
+#[cfg(test)]
+mod tests;
 
 pub use dagum::{Dagum, DagumGroup, DagumPair, dagum};
 pub use decompose::{

@@ -70,7 +70,7 @@ pub fn rounding_interval(
     }
     let least = ranges.least(index)?.min(given);
     let (vertex, bound) = match kind {
-        Kind::Gini => ranges.greatest_gini(given)?,
+        Kind::Gini => ranges.greatest_gini(super::gini(sample)?)?,
         Kind::Entropy(alpha) => ranges.greatest_entropy(alpha),
     };
     let attained = index.of(&ranges.sample(&vertex)?)?.max(given);
@@ -140,6 +140,13 @@ struct Range {
     low: f64,
     high: f64,
     weight: f64,
+}
+
+/// One end of what a value may have been.
+struct End {
+    at: f64,
+    weight: f64,
+    low: bool,
 }
 
 /// What all values that have weight may have been, by ascending value.
@@ -218,7 +225,7 @@ impl Ranges {
         const GOLDEN: f64 = 0.618_033_988_749_894_9;
         /// Takes the interval down to the last digit of its ends.
         const STEPS: usize = 80;
-        let near = |common: f64| {
+        let moved_towards = |common: f64| {
             let values: Vec<f64> =
                 self.all.iter().map(|range| common.clamp(range.low, range.high)).collect();
             index.of(&self.sample(&values)?)
@@ -227,9 +234,21 @@ impl Ranges {
         let highest_low = self.all.iter().map(|range| range.low).fold(0.0, f64::max);
         // All may have been the same.
         if highest_low <= lowest_high {
-            return near(lowest_high);
+            return moved_towards(lowest_high);
         }
-        let (mut from, mut to) = (lowest_high, highest_low);
+        // By the mean that results, since between the ranges nothing moves with the common value.
+        let means = self.means_of_common();
+        let mean_at = |common: f64| {
+            means.iter().find(|(_, end)| *end >= common).map_or(0.0, |(mean, _)| *mean)
+        };
+        let near = |mean: f64| {
+            let next = means.partition_point(|(other, _)| *other < mean);
+            let at = |knot: usize| means.get(knot).or(means.last()).copied().unwrap_or_default();
+            let ((to_mean, to), (from_mean, from)) = (at(next), at(next.saturating_sub(1)));
+            let part = (mean - from_mean) / (to_mean - from_mean);
+            moved_towards(if part.is_finite() { from + part * (to - from) } else { to })
+        };
+        let (mut from, mut to) = (mean_at(lowest_high), mean_at(highest_low));
         let inner = |from: f64, to: f64| [to - GOLDEN * (to - from), from + GOLDEN * (to - from)];
         let [mut left, mut right] = inner(from, to);
         let (mut at_left, mut at_right) = (near(left)?, near(right)?);
@@ -250,6 +269,35 @@ impl Ranges {
         Ok(least)
     }
 
+    /// At each end of a range, the mean of all values moved towards it, up to a constant, and the end.
+    fn means_of_common(&self) -> Vec<(f64, f64)> {
+        let mut ends = self.ends();
+        ends.sort_by(|a, b| a.at.total_cmp(&b.at));
+        let (mut mean, mut moving) = (Sum::default(), Sum::default());
+        let mut last = 0.0;
+        let mut means = Vec::with_capacity(ends.len());
+        for end in ends {
+            // Without the rounding of what has been added and taken off again.
+            mean.add(moving.total().max(0.0) * (end.at - last));
+            means.push((mean.total(), end.at));
+            moving.add(if end.low { end.weight } else { -end.weight });
+            last = end.at;
+        }
+        means
+    }
+
+    /// Both ends of all ranges.
+    fn ends(&self) -> Vec<End> {
+        let ends = |range: &Range| {
+            [(range.low, true), (range.high, false)].map(|(at, low)| End {
+                at,
+                weight: range.weight,
+                low,
+            })
+        };
+        self.all.iter().flat_map(ends).collect()
+    }
+
     /// Values with the greatest generalised entropy found, and a bound where that is not proven to be
     /// the greatest.
     fn greatest_entropy(&self, alpha: f64) -> (Vec<f64>, Option<f64>) {
@@ -259,18 +307,19 @@ impl Ranges {
         // relative values y and Φ the mean of their divergences φ(y), the entropy is
         // (Φ − φ(m)) / m^α.
         let entropy =
-            |divergences: f64, m: f64| (divergences - divergence(alpha, m - 1.0)) / m.powf(alpha);
+            |divergences: f64, m: f64| (divergences - divergence(alpha, m, 1.0)) / m.powf(alpha);
         let steps: Vec<Step> = self
             .all
             .iter()
             .map(|range| {
                 let deviation = |end: f64| (end - mean) / mean;
+                let divergence = |end: f64| divergence(alpha, end, mean);
                 let (low, high) = (deviation(range.low), deviation(range.high));
                 let share = range.weight / total;
-                let rise = divergence(alpha, high) - divergence(alpha, low);
+                let rise = divergence(range.high) - divergence(range.low);
                 Step {
                     low: share * low,
-                    lower: share * divergence(alpha, low),
+                    lower: share * divergence(range.low),
                     width: share * (high - low),
                     rise: share * rise,
                     slope: if high > low { rise / (high - low) } else { 0.0 },
@@ -384,25 +433,21 @@ impl Ranges {
         /// Each round doubles the digits that are right.
         const ROUNDS: usize = 60;
         let total = sum(self.all.iter().map(|range| range.weight));
-        let mut ends: Vec<(f64, f64, bool)> = self
-            .all
-            .iter()
-            .flat_map(|range| [(range.low, range.weight, true), (range.high, range.weight, false)])
-            .collect();
-        ends.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut ends = self.ends();
+        ends.sort_by(|a, b| a.at.total_cmp(&b.at));
         // Lengths between neighbouring ends, with both distribution functions there.
         let (mut down, mut up) = (Sum::default(), Sum::default());
         let mut last = 0.0;
         let mut spans = Vec::with_capacity(ends.len());
-        for (end, weight, low) in ends {
+        for end in ends {
             let share = |sum: Sum| (sum.total() / total).min(1.0);
-            spans.push((end - last, share(up), share(down)));
-            if low {
-                down.add(weight);
+            spans.push((end.at - last, share(up), share(down)));
+            if end.low {
+                down.add(end.weight);
             } else {
-                up.add(weight);
+                up.add(end.weight);
             }
-            last = end;
+            last = end.at;
         }
         let mut bound = given;
         for _ in 0..ROUNDS {

@@ -226,23 +226,19 @@ impl Sample {
         if self.mean > 0.0 { Ok(self.mean) } else { Err(MeasureError::ZeroMean) }
     }
 
-    /// Mean over the population of `term` of each value's relative deviation from the mean,
-    /// `x / μ − 1`.
-    pub(super) fn mean_over_deviations(
-        &self,
-        term: impl Fn(f64) -> f64,
-    ) -> Result<f64, MeasureError> {
+    /// Mean over the population of `term` of each value and the mean of all, which is above 0.
+    pub(super) fn mean_over(&self, term: impl Fn(f64, f64) -> f64) -> Result<f64, MeasureError> {
         let mean = self.positive_mean()?;
         let mut total = Sum::default();
         match &self.weights {
             None => {
                 for value in &self.values {
-                    total.add(term((value - mean) / mean));
+                    total.add(term(*value, mean));
                 }
             }
             Some(_) => {
                 for (_, value, weight) in self.members() {
-                    total.add(weight * term((value - mean) / mean));
+                    total.add(weight * term(value, mean));
                 }
             }
         }

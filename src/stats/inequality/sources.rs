@@ -112,10 +112,12 @@ pub fn gini_by_source(
 /// Of each value the middle of its rank, as share of the population below it and half of those who have
 /// the same, less ½.
 fn ranks(sample: &Sample) -> Vec<f64> {
+    // Totals that are equal as decimals, 0.1 + 0.2 and 0.3, may differ in the last digit.
+    let same = |low: f64, high: f64| high - low <= 8.0 * f64::EPSILON * high;
     let values = sample.values();
     let mut ranks = vec![0.0; values.len()];
     let mut below = Sum::default();
-    for tied in sample.order().chunk_by(|a, b| values[*a].total_cmp(&values[*b]).is_eq()) {
+    for tied in sample.order().chunk_by(|a, b| same(values[*a], values[*b])) {
         let from = below.total();
         for at in tied {
             below.add(sample.weight_at(*at));
