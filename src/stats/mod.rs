@@ -5,6 +5,7 @@ mod convergence;
 mod distribution;
 mod error;
 mod inequality;
+mod mobility;
 mod regression;
 pub mod spatial;
 mod summary;
@@ -21,5 +22,8 @@ pub use inequality::{
     gini_corrected, hoover, jackknife, leave_one_out, lorenz, percentile_ratio, quantile,
     rounding_interval, share_ratio, std_of_logs, theil_l, theil_t, top_bottom,
 };
-pub use regression::{Fit, FitError, fit};
+pub use mobility::{
+    KendallTau, NoErgodic, PValue, Transitions, kendall_tau, quantile_classes, transitions,
+};
+pub use regression::{Fit, FitError, SlopeTest, fit, slope_test};
 pub use summary::{coefficient_of_variation, mean, median};

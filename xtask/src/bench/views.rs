@@ -147,7 +147,8 @@ fn told(year: u16, figure: &Figure) -> Value {
         Marks::Dumbbell(marks) => ("dumbbell", pairs(marks)),
         Marks::Scatter(marks) => ("scatter", scatter(marks)),
         Marks::Shares(marks) => ("shares", shares(marks)),
-        Marks::Table | Marks::Nothing(_) => ("nothing", Value::Null),
+        // No view of the explorer, which this measures.
+        Marks::Lorenz(_) | Marks::Table | Marks::Nothing(_) => ("nothing", Value::Null),
     };
     told["kind"] = kind.into();
     told["marks"] = marks;

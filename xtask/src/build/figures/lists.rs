@@ -117,6 +117,7 @@ fn kind(told: &Told) -> &'static str {
         Marks::Dumbbell(_) => "dumbbell",
         Marks::Scatter(_) => "scatter",
         Marks::Shares(_) => "shares",
+        Marks::Lorenz(_) => "lorenz",
         Marks::Table | Marks::Nothing(_) => "table",
     }
 }
