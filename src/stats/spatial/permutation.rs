@@ -385,3 +385,115 @@ fn lane_sum(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     let [a, b, c, d] = core::array::from_fn(|at| strands[at] + strands[at + 4]);
     (a + b) + (c + d)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Lists of neighbours with islands and one-sided neighbours, and a value for each place.
+    fn places() -> impl Strategy<Value = (Vec<Vec<usize>>, Vec<f64>)> {
+        (4..30_usize).prop_flat_map(|n| {
+            let list = prop::collection::btree_set(0..n, 0..6);
+            let lists = prop::collection::vec(list, n).prop_map(|lists| {
+                let without_itself = |(at, list): (usize, std::collections::BTreeSet<usize>)| {
+                    list.into_iter().filter(|other| *other != at).collect::<Vec<_>>()
+                };
+                lists.into_iter().enumerate().map(without_itself).collect::<Vec<_>>()
+            });
+            (
+                lists.prop_filter("someone has a neighbour", |lists| {
+                    lists.iter().any(|list| !list.is_empty())
+                }),
+                prop::collection::vec(-100.0..100.0_f64, n),
+            )
+        })
+    }
+
+    #[test]
+    fn without_draws_there_is_no_test() {
+        let wrong = Err(MeasureError::Parameter { what: Parameter::Count });
+        assert_eq!((check_draws(0), check_draws(MOST_DRAWS + 1)), (wrong, wrong));
+        assert_eq!((check_draws(1), check_draws(MOST_DRAWS)), (Ok(()), Ok(())));
+    }
+
+    #[test]
+    fn draws_that_differ_by_rounding_are_ties() {
+        let found = Permuted::among(0.3, &[0.1 + 0.2, 0.3, 0.4, 0.2], 1.0);
+        assert_eq!((found.larger, found.smaller), (3, 3));
+        assert!((found.p - 0.8).abs() < 1e-15);
+        let level = Permuted::among(0.3, &[0.1 + 0.2, 0.3], 1.0);
+        assert_eq!((level.z, level.larger, level.smaller), (None, 2, 2));
+        assert!((level.p - 1.0).abs() < 1e-15);
+    }
+
+    /// Every arrangement of four values comes equally often, and each draw deals every value once.
+    #[test]
+    fn shuffles_are_fair() {
+        let weights = Weights::from_neighbours(&[vec![1], vec![2], vec![3], vec![0]]).unwrap();
+        let mut shuffles = Shuffles::new(&[1.0, 2.0, 4.0, 8.0], &weights, 24_000, 5);
+        let code = |_: &Pairs, lanes: &Lanes| {
+            core::array::from_fn(|lane| {
+                lanes.iter().fold(0.0, |code, place| 16.0 * code + place[lane])
+            })
+        };
+        assert!(shuffles.step(usize::MAX, code));
+        let mut found = shuffles.into_draws();
+        found.sort_by(f64::total_cmp);
+        let runs: Vec<usize> =
+            found.chunk_by(|a, b| a.total_cmp(b).is_eq()).map(<[f64]>::len).collect();
+        // Five standard deviations from 1,000.
+        assert_eq!(runs.len(), 24);
+        assert!(runs.iter().all(|run| run.abs_diff(1_000) < 155), "{runs:?}");
+    }
+
+    /// Every selection of two out of four positions, in either order, comes equally often.
+    #[test]
+    fn conditional_draws_are_fair() {
+        let found = positions(4, 2, 12_000, &mut Generator::new(5));
+        let mut counts = [0_usize; 16];
+        for pair in found.chunks_exact(2) {
+            counts[(4 * pair[0] + pair[1]) as usize] += 1;
+        }
+        for (pair, count) in counts.into_iter().enumerate() {
+            if pair % 5 == 0 {
+                assert_eq!(count, 0, "a position twice");
+            } else {
+                assert!(count.abs_diff(1_000) < 155, "{pair}: {count}");
+            }
+        }
+    }
+
+    proptest! {
+        /// What is carried over from place to place is what each place would find for itself.
+        #[test]
+        fn conditional_sums_are_those_of_every_place_alone(
+            (lists, values) in places(), seed: u64, draws in 1..40_usize, slice in 1..9_usize,
+        ) {
+            let weights = Weights::from_neighbours(&lists).unwrap();
+            let mut conditional = Conditional::new(values.clone(), &weights, draws, seed);
+            while !conditional.step(slice) {}
+            let n = values.len();
+            let width = lists.iter().map(Vec::len).max().unwrap();
+            let positions = positions(n - 1, width, draws, &mut Generator::new(seed));
+            for (place, list) in lists.iter().enumerate() {
+                let Some(found) = conditional.found[place] else {
+                    prop_assert!(list.is_empty());
+                    continue;
+                };
+                let others: Vec<f64> =
+                    (0..n).filter(|other| *other != place).map(|other| values[other]).collect();
+                let sums: Vec<f64> = positions
+                    .chunks_exact(width)
+                    .map(|draw| plain_sum(&draw[..list.len()], &others))
+                    .collect();
+                let observed = list.iter().map(|other| values[*other]).sum();
+                let scale = 100.0 * list.len() as f64;
+                let alone = Permuted::among(observed, &sums, scale);
+                prop_assert_eq!((found.larger, found.smaller), (alone.larger, alone.smaller));
+                prop_assert!((found.mean - alone.mean).abs() < 1e-12 * scale);
+                prop_assert!((found.sd - alone.sd).abs() < 1e-6 * scale);
+            }
+        }
+    }
+}
