@@ -63,7 +63,7 @@ fn finite(values: &[f64]) -> Result<(), MeasureError> {
 
 /// How often places went from class to class between one year and the next: a Markov chain of first
 /// order, its probabilities estimated by the shares of moves (Anderson and Goodman 1957, "Statistical
-/// inference about Markov chains", eq. 2.8; on incomes of countries Quah 1993).
+/// inference about Markov chains", section 2; on incomes of countries Quah 1993).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transitions {
     classes: usize,
@@ -146,8 +146,8 @@ impl Transitions {
         })
     }
 
-    /// Expected years from entering each class until leaving it, 1/(1 − pᵢᵢ) (Kemeny and Snell 1976,
-    /// "Finite Markov Chains", theorem 3.5.6). None for a class that was not observed, or never left.
+    /// Expected years from entering each class until leaving it, 1/(1 − pᵢᵢ): the mean of the geometric
+    /// distribution that staying follows in a Markov chain. None for a class that was not observed, or never left.
     pub fn years_in_class(&self) -> Vec<Option<f64>> {
         let years = |class| {
             let (observed, stayed) = (self.observed(class), self.moves(class, class));
@@ -156,7 +156,7 @@ impl Transitions {
         (0..self.classes).map(years).collect()
     }
 
-    /// Shorrocks's index of mobility (1978, "The measurement of mobility", eq. 7; Prais 1955):
+    /// Shorrocks's index of mobility (1978, "The measurement of mobility"; Prais 1955):
     /// (k − Σ pᵢᵢ)/(k − 1), 0 where no place changes its class, 1 where the class of a year says nothing
     /// about that of the next, and at most k/(k − 1). Classes without any observation do not count in k.
     ///
@@ -347,9 +347,9 @@ impl PValue {
 /// the geometric mean of the pairs not tied in either list. In O(n log n) (Knight 1966, "A computer
 /// method for calculating Kendall's tau with ungrouped data").
 ///
-/// The p-value is exact (Kendall 1970, "Rank Correlation Methods", section 5.2) without ties up to 33
+/// The p-value is exact (Kendall 1970, "Rank Correlation Methods", chapter 5) without ties up to 33
 /// places or where at most one pair is out of order, else from the normal distribution with Kendall's
-/// variance under ties (section 4.9), without a correction for continuity.
+/// variance under ties (chapter 4), without a correction for continuity.
 ///
 /// # Errors
 /// [`MeasureError`] where the lengths differ, for fewer than 2 places, for a value that is not finite

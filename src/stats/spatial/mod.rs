@@ -326,6 +326,31 @@ mod tests {
             prop_assert!((total - moran(&values, &weights).unwrap().i).abs() < 1e-12);
         }
 
+        /// The same neighbours are drawn for both, and below the mean large sums make a low Iᵢ.
+        #[test]
+        fn local_moran_and_g_star_test_the_same_neighbours((lists, values, _) in places(), seed: u64) {
+            let weights = Weights::from_neighbours(&lists).unwrap();
+            let local = local_moran_test(&values, &weights, 99, seed).unwrap();
+            let star = getis_ord_test(&values, &weights, 99, seed).unwrap();
+            for (place, score) in local.local.scores.iter().enumerate() {
+                let (Some(one), Some(other)) = (local.permuted[place], star.permuted[place]) else {
+                    continue;
+                };
+                let expected = if *score > 0.0 {
+                    (other.larger, other.smaller)
+                } else if *score < 0.0 {
+                    (other.smaller, other.larger)
+                } else {
+                    (99, 99)
+                };
+                prop_assert_eq!((one.larger, one.smaller), expected);
+                // What stands out is on the side of the observed statistic.
+                if let Some(z) = one.z.filter(|z| z.abs() > 3.0) {
+                    prop_assert_eq!(one.larger < one.smaller, z > 0.0);
+                }
+            }
+        }
+
         #[test]
         fn a_correction_never_adds_a_cluster((lists, values, _) in places(), level in 0.01..0.3_f64) {
             let weights = Weights::from_neighbours(&lists).unwrap();
