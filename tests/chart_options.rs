@@ -313,7 +313,7 @@ fn ranks(lang: Lang) -> TrendMarks {
 
 /// Name of the committed file, marks, colours, room.
 fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
-    use Case::{Bars, Dumbbell, Scatter, Shares, Slope, Trend};
+    use Case::{Bars, Dumbbell, Lorenz, Scatter, Shares, Slope, Trend};
     use Lang::{En, Zh};
     let (light, dark) = (ChartTheme::LIGHT, ChartTheme::DARK);
     let room = |width, height| ChartSize { width, height };
@@ -392,6 +392,10 @@ fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
         ("scatter-zh-dark-320x360", Scatter(cases::journeys(Zh), false), dark, room(320, 360)),
         ("scatter-en-light-720x480", Scatter(cases::journeys(En), false), light, room(720, 480)),
         ("scatter-log-en-dark-720x480", Scatter(cases::life(En, true), true), dark, room(720, 480)),
+        ("lorenz-zh-light-720x400", Lorenz(cases::cumulated(Zh)), light, DESKTOP),
+        ("lorenz-en-dark-320x300", Lorenz(cases::cumulated(En)), dark, PHONE),
+        ("lorenz-en-light-720x400", Lorenz(cases::cumulated(En)), light, DESKTOP),
+        ("lorenz-zh-dark-320x300", Lorenz(cases::cumulated(Zh)), dark, PHONE),
         ("shares-zh-light-720x628", Shares(cases::industries(Zh)), light, rows(720, 31)),
         ("shares-en-dark-320x628", Shares(cases::industries(En)), dark, rows(320, 31)),
         ("shares-zh-dark-320x300", Shares(cases::spending(Zh, false)), dark, PHONE),
@@ -939,7 +943,7 @@ fn any_shares() -> impl Strategy<Value = Case> {
     let years = prop::option::of((1990..2000_u16, 0..40_u16));
     (bands, prop::collection::vec(row, 0..40), years, any_lang()).prop_map(
         |(bands, rows, years, lang)| {
-            let band = |(at, name)| Band { id: format!("b{at}"), name };
+            let band = |(at, name)| Band { id: format!("b{at}"), name, role: None };
             let row = |(at, (name, focused, shares, texts))| ShareRow {
                 id: format!("p{at}"),
                 name,

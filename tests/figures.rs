@@ -52,6 +52,7 @@ fn drawn(marks: &Marks) -> Vec<String> {
             lines.extend(pairs.references.iter().map(|line| format!("reference: {}", line.label)));
             lines
         }
+        Marks::Lorenz(lorenz) => lorenz.curves.iter().map(|curve| curve.name.clone()).collect(),
         Marks::Scatter(dots) => {
             let mut lines = vec![
                 format!("x: {}{}", dots.x.name, if dots.x.log { ", log" } else { "" }),

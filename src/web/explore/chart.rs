@@ -32,7 +32,7 @@ pub(in crate::web) struct LiveChart {
 }
 
 impl LiveChart {
-    pub(super) fn new(state: State) -> Self {
+    pub(in crate::web) fn new(state: State) -> Self {
         Self {
             state,
             linked: true,
@@ -164,7 +164,7 @@ impl LiveChart {
     }
 
     /// Brings the place pointed at forward.
-    pub(super) fn light(self, place: Option<&str>) {
+    pub(in crate::web) fn light(self, place: Option<&str>) {
         let was_lit = self.lit.try_update_value(|lit| core::mem::replace(lit, place.is_some()));
         if place.is_none() && was_lit == Some(false) {
             return;
