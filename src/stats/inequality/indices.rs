@@ -27,25 +27,23 @@ pub fn gini(sample: &Sample) -> Result<f64, MeasureError> {
     let weight = sample.weight();
     let (values, weights) = sample.ascending();
     let gaps = values.windows(2).map(|pair| pair[1] - pair[0]);
-    let mut spread = Sum::default();
-    match weights {
+    let spread = match weights {
         None => {
             let mut below = 0.0;
-            for gap in gaps {
+            sum(gaps.map(|gap| {
                 below += 1.0;
-                spread.add(below * (weight - below) * gap);
-            }
+                below * (weight - below) * gap
+            }))
         }
         Some(weights) => {
             let mut below = Sum::default();
-            for (gap, step) in gaps.zip(weights) {
+            sum(gaps.zip(weights).map(|(gap, step)| {
                 below.add(*step);
-                let under = below.total();
-                spread.add(under * (weight - under).max(0.0) * gap);
-            }
+                below.total() * (weight - below.total()).max(0.0) * gap
+            }))
         }
-    }
-    finite(spread.total() / weight / weight / mean)
+    };
+    finite(spread / weight / weight / mean)
 }
 
 /// Gini coefficient of a sample, corrected for its size: [`gini`] times n / (n − 1), which is the mean
@@ -136,15 +134,56 @@ pub fn generalised_entropy(sample: &Sample, alpha: f64) -> Result<f64, MeasureEr
     if alpha <= 0.0 {
         sample.all_positive()?;
     }
+    if alpha.abs() < f64::MIN_POSITIVE && sample.weights().is_none() {
+        return mean_log_deviation(sample.values(), sample.positive_mean()?);
+    }
     sample.mean_over(|value, mean| divergence(alpha, value, mean))
 }
+
+/// [`divergence`] with α = 0 of values without weights, on average. Logarithms are taken of products of
+/// several ratios at once, which is what most of the time would go to; a product is as exact as the
+/// sum of the logarithms of its rounded factors.
+fn mean_log_deviation(values: &[f64], mean: f64) -> Result<f64, MeasureError> {
+    /// So many factors of at most 2³⁰ stay in the range of numbers.
+    const FACTORS: usize = 32;
+    const LARGEST: f64 = (1_u64 << 30) as f64;
+    let mut total = Sum::default();
+    for values in values.chunks(FACTORS) {
+        let mut product = 1.0;
+        for value in values {
+            let ratio = value / mean;
+            let deviation = (value - mean) / mean;
+            if deviation.abs() <= NEAR || !(1.0 / LARGEST..=LARGEST).contains(&ratio) {
+                total.add(divergence(0.0, *value, mean));
+            } else {
+                total.add(deviation);
+                product *= ratio;
+            }
+        }
+        total.add(-f64::ln(product));
+    }
+    finite(total.total() / values.len() as f64)
+}
+
+/// How far a value may be from the mean, relative to it, for a series: nearer the terms of closed forms
+/// cancel more digits than the series needs terms.
+const NEAR: f64 = 1.0 / 64.0;
 
 /// `(r^α − 1 − α (r − 1)) / (α (α − 1))` with r = `value` / `mean` ≥ 0, at α = 0 and 1 the limits
 /// `r − 1 − ln r` and `r ln r − (r − 1)`. Never negative, and 0 only at r = 1.
 pub(super) fn divergence(alpha: f64, value: f64, mean: f64) -> f64 {
-    /// Below this the terms of the closed forms cancel more digits than the series needs terms.
-    const NEAR: f64 = 1.0 / 64.0;
     let deviation = (value - mean) / mean;
+    // Three of them are squares, in which nothing cancels.
+    let is = |other: f64| alpha.total_cmp(&other).is_eq();
+    if is(2.0) {
+        return deviation * deviation / 2.0;
+    }
+    if is(0.5) {
+        return 2.0 * (deviation / ((value / mean).sqrt() + 1.0)).powi(2);
+    }
+    if is(-1.0) && value > 0.0 {
+        return deviation * (deviation / (value / mean)) / 2.0;
+    }
     if deviation.abs() * alpha.abs().max(1.0) <= NEAR {
         // The binomial series, divided by α (α − 1) term by term.
         let (mut term, mut total) = (deviation * deviation / 2.0, 0.0_f64);

@@ -258,7 +258,7 @@ fn sources_that_say_nothing_are_named() {
     let huge = [f64::MAX, 1.0];
     assert_eq!(gini_by_source(&[&huge, &huge], None), Err(MeasureError::OutOfRange));
     let parts = gini_by_source(&[&[1.0, 3.0], &[0.0, 0.0], &[5.0, 5.0]], None).unwrap();
-    assert_eq!(parts.sources[1].share, 0.0);
+    assert_eq!((parts.sources[1].share, parts.sources[1].gini), (0.0, 0.0));
     assert_eq!((parts.sources[2].correlation, parts.sources[2].contribution), (0.0, 0.0));
     assert!(parts.sources[2].marginal_effect < 0.0);
     // The first two have the same, as decimals, and so the same rank.
@@ -327,26 +327,47 @@ fn values_that_may_be_nothing_have_a_greatest_index() {
 }
 
 #[test]
-fn bounds_of_groups_are_those_of_the_best_limits() {
-    // All limits of three groups on a fine grid.
-    let (means, weights) = ([2.0, 5.0, 9.0], [0.5, 0.3, 0.2]);
-    let sample = Sample::weighted(&means, &weights).unwrap();
-    let mean = sample.mean();
-    let steps = 600;
-    let mut best = 0.0_f64;
-    for i in 0..=steps {
-        for j in 0..=steps {
-            let a = 2.0 + 3.0 * f64::from(i) / f64::from(steps);
-            let b = 5.0 + 4.0 * f64::from(j) / f64::from(steps);
-            let one = 0.25 * (2.0 - 0.0) * (a - 2.0) / (a - 0.0);
-            let two = if b > a { 0.09 * (5.0 - a) * (b - 5.0) / (b - a) } else { 0.0 };
-            best = best.max((one + two + 0.04 * (9.0 - b)) / mean);
-        }
+fn of_many_values_the_outer_bound_is_near() {
+    let values: Vec<f64> = (1..=300_u32).map(|at| f64::from(at * at % 307) + 20.0).collect();
+    let weights: Vec<f64> = (1..=300_u32).map(|at| f64::from(at * 7 % 11) + 0.5).collect();
+    let widths: Vec<f64> = (1..=300_u32).map(|at| f64::from(at % 5) + 0.5).collect();
+    let one = Sample::weighted(&values, &weights).unwrap();
+    for index in ROUNDED.into_iter().filter(|index| !UNWEIGHTED.contains(index)) {
+        let interval = rounding_interval(&one, &widths, index).unwrap();
+        let open = (interval.greatest - interval.attained) / (interval.greatest - interval.least);
+        assert!((0.0..0.002).contains(&open), "{index:?} {interval:?} {open}");
     }
-    let bounds = gini_bounds(&sample).unwrap();
-    let added = bounds.upper - bounds.lower;
-    assert!(added >= best && added < best + 1e-6, "{added} {best}");
-    assert_eq!(bounds.lower, gini(&sample).unwrap());
+}
+
+#[test]
+fn bounds_of_groups_are_those_of_the_best_limits() {
+    // All limits of three groups on a fine grid; the best leave something to all groups, to the outer
+    // ones, and to the first alone.
+    for (means, shares) in [
+        ([2.0, 5.0, 9.0], [0.2, 0.6, 0.2]),
+        ([2.0, 5.0, 9.0], [0.5, 0.3, 0.2]),
+        ([2.0, 9.0, 9.0], [0.5, 0.3, 0.2]),
+    ] {
+        let sample = Sample::weighted(&means, &shares).unwrap();
+        let steps = 400;
+        let mut best = 0.0_f64;
+        for (i, j) in (0..=steps).flat_map(|i| (0..=steps).map(move |j| (i, j))) {
+            let part = |at: usize, step: u32| {
+                means[at] + (means[at + 1] - means[at]) * f64::from(step) / f64::from(steps)
+            };
+            let (a, b) = (part(0, i), part(1, j));
+            let adds = |at: usize, from: f64, to: f64| {
+                let spread = (means[at] - from) * (to - means[at]) / (to - from);
+                shares[at].powi(2) * if to > from { spread } else { 0.0 }
+            };
+            let last = shares[2].powi(2) * (means[2] - b);
+            best = best.max((adds(0, 0.0, a) + adds(1, a, b) + last) / sample.mean());
+        }
+        let bounds = gini_bounds(&sample).unwrap();
+        let added = bounds.upper - bounds.lower;
+        assert!(added >= best - 1e-15 && added < best + 1e-5, "{means:?} {added} {best}");
+        assert_eq!(Ok(bounds.lower), gini(&sample));
+    }
 }
 
 proptest! {
