@@ -56,8 +56,7 @@ pub fn lorenz(sample: &Sample) -> Result<Lorenz, MeasureError> {
 
 impl Lorenz {
     /// Twice the area between the curve and the diagonal, which is [`gini`](super::gini) of what the
-    /// curve is of (Gini 1914; Gastwirth 1972, "The estimation of the Lorenz curve and Gini index",
-    /// section 2).
+    /// curve is of (Gini 1914; Gastwirth 1972, "The estimation of the Lorenz curve and Gini index").
     pub fn gini(&self) -> f64 {
         let mut area = Sum::default();
         for pair in self.points.windows(2) {

@@ -288,7 +288,7 @@ fn what_cannot_be_left_out_is_named() {
     }
     // A single great value would leave the digits of nothing else in a difference of sums.
     let without = leave_one_out(&sample(&[1e17, 1.0, 3.0]), Index::Gini).unwrap();
-    assert_eq!(without[0], 0.25);
+    assert!(close(without[0], 0.25), "{without:?}");
 }
 
 #[test]
@@ -511,8 +511,8 @@ proptest! {
         let sample = Sample::weighted(&values, &weights).unwrap();
         let curve = lorenz(&sample).unwrap();
         prop_assert_eq!(curve.points.len(), values.len() + 1);
-        prop_assert_eq!(curve.points[0], [0.0, 0.0]);
-        prop_assert_eq!(curve.points[values.len()], [1.0, 1.0]);
+        prop_assert_eq!(curve.points.first(), Some(&[0.0, 0.0]));
+        prop_assert_eq!(curve.points.last(), Some(&[1.0, 1.0]));
         let mut slope = 0.0;
         for pair in curve.points.windows(2) {
             let (across, up) = (pair[1][0] - pair[0][0], pair[1][1] - pair[0][1]);
@@ -630,7 +630,7 @@ proptest! {
                 }
                 let without = leave_one_out(&sample, *index).unwrap();
                 let n = values.len();
-                for leave in 0..n {
+                for (leave, without) in without.iter().enumerate() {
                     let left: Vec<usize> = (0..n).filter(|at| *at != leave).collect();
                     let rest = reordered(&values, &left);
                     let rest = match sample.weights() {
@@ -638,7 +638,7 @@ proptest! {
                         Some(weights) => Sample::weighted(&rest, &reordered(weights, &left)),
                     };
                     let expected = index.of(&rest.unwrap()).unwrap();
-                    prop_assert!(close(without[leave], expected), "{index:?}");
+                    prop_assert!(close(*without, expected), "{index:?}");
                 }
                 let found = jackknife(&sample, *index).unwrap();
                 let mean = without.iter().sum::<f64>() / n as f64;
@@ -684,7 +684,7 @@ proptest! {
             prop_assert!(interval.attained <= interval.greatest);
             if same && !weighted {
                 prop_assert!(close(interval.greatest, greatest), "{index:?} {interval:?} {greatest}");
-                prop_assert_eq!(interval.greatest, interval.attained);
+                prop_assert!(interval.greatest.total_cmp(&interval.attained).is_eq());
             }
             for parts in &parts {
                 let inside = index.of(&of(&moved(&mut parts.iter().copied()))).unwrap();
