@@ -327,6 +327,28 @@ fn values_that_may_be_nothing_have_a_greatest_index() {
 }
 
 #[test]
+fn the_outer_bound_holds_what_no_rank_reaches() {
+    // With weights the greatest corner need not be one that is down below a rank and up above it.
+    let theils = ([20.0, 8.0, 20.0, 21.0], [3.5, 2.5, 2.5, 2.5], [8.0, 6.0, 4.0, 7.0]);
+    let others = ([14.0, 9.0, 13.0, 13.0], [1.5, 1.5, 1.5, 2.5], [8.0, 10.0, 10.0, 4.0]);
+    for (index, (values, widths, weights)) in
+        [(Index::TheilT, theils), (Index::CvPopulation, others), (Index::Gini, others)]
+    {
+        let of = |values: &[f64]| Sample::weighted(values, &weights).unwrap();
+        let interval = rounding_interval(&of(&values), &widths, index).unwrap();
+        let corner = |corner: u32| {
+            let end = |at: usize| if corner >> at & 1 == 1 { widths[at] } else { -widths[at] };
+            let moved: Vec<f64> = (0..4).map(|at| values[at] + end(at)).collect();
+            index.of(&of(&moved)).unwrap()
+        };
+        let greatest = (0..16).map(corner).fold(0.0, f64::max);
+        assert!(interval.attained < greatest * 0.999, "{index:?} {interval:?} {greatest}");
+        assert!(interval.greatest >= greatest, "{index:?} {interval:?} {greatest}");
+        assert!(interval.greatest < greatest * 1.05, "{index:?} {interval:?} {greatest}");
+    }
+}
+
+#[test]
 fn of_many_values_the_outer_bound_is_near() {
     let values: Vec<f64> = (1..=300_u32).map(|at| f64::from(at * at % 307) + 20.0).collect();
     let weights: Vec<f64> = (1..=300_u32).map(|at| f64::from(at * 7 % 11) + 0.5).collect();
