@@ -3,8 +3,11 @@
 
 use super::{
     Address, Block, ChartPlan, MapLook, Picture, Poster, Preset, Subject, Variant, Width,
-    chart_plan, map_picture,
+    chart_plan, chart_size,
+    height::inner_width,
+    map_picture,
     snippet::Language,
+    text::with_appearance,
     themes_of,
     wechat::{self, WechatError},
 };
@@ -52,6 +55,12 @@ impl Kit<'_> {
     /// The figure in its language.
     pub fn figure(&self) -> Figure {
         self.subject.figure(self.atlas, self.lang())
+    }
+
+    /// The link by which it is cited: in the language of the citation, so that readers find the title
+    /// that is cited. Colours are left to them.
+    pub fn cited_fragment(&self) -> String {
+        with_appearance(self.address.fragment, self.language.one(), ThemeChoice::Auto)
     }
 
     /// The same in the other language, where both are wanted.
@@ -128,6 +137,40 @@ impl Kit<'_> {
             live: false,
         }
         .to_html()
+    }
+
+    /// Height that a frame with the figure needs where it is `width` wide, in CSS pixels: title, picture,
+    /// legend, years, notes, sources and link. With folds open the figure is higher, and the script for
+    /// frames follows it.
+    pub fn frame_height(&self, width: u32, controls: bool) -> u32 {
+        let (figure, second) = (self.figure(), self.second());
+        let inner = inner_width(width);
+        let class = if inner > Width::NARROW_TO { Width::Wide } else { Width::Narrow };
+        let picture = match chart_size(&figure, class, inner) {
+            Some(size) => f64::from(size.height),
+            // A map is drawn at one of two widths and fills its box.
+            None => self.map(&figure, self.one_theme(), class.px(), "h-").map_or(0.0, |picture| {
+                f64::from(picture.height) * f64::from(inner) / f64::from(picture.width)
+            }),
+        };
+        let block = Block {
+            figure: &figure,
+            lang: self.lang(),
+            second: second.as_ref(),
+            theme: self.theme,
+            pictures: &[],
+            timeline: self.subject.timeline(self.atlas, &figure).filter(|_| controls),
+            notices: &[],
+            address: self.address,
+            live: true,
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "within what the script for frames believes"
+        )]
+        let height = block.height(width, picture).ceil().clamp(120.0, 20_000.0) as u32;
+        height
     }
 
     /// The figure as one SVG document; none for tables, and where it could not be drawn.
@@ -263,6 +306,7 @@ impl Kit<'_> {
 mod tests {
     use super::*;
     use crate::{article::Asked, bundle, figure::gallery, spec::tests::ATLAS};
+    use expect_test::expect;
 
     fn kit(subject: &Subject, language: Language) -> Kit<'_> {
         Kit {
@@ -305,6 +349,57 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_figure_is_cited_in_the_language_of_the_citation_and_in_no_colours() {
+        let asked = Asked::read(&ATLAS, "gap-income").unwrap();
+        for (language, link) in [
+            (Language::Zh, "#/explore?view=map&lang=zh"),
+            (Language::En, "#/explore?view=map&lang=en"),
+            (Language::Both, "#/explore?view=map"),
+        ] {
+            let address = Address { site: "", fragment: "#/explore?view=map&lang=zh&theme=dark" };
+            let kit = Kit { theme: ThemeChoice::Dark, address, ..kit(&asked.subject, language) };
+            assert_eq!(kit.cited_fragment(), link);
+        }
+    }
+
+    #[test]
+    fn a_frame_is_as_high_as_its_figure_needs() {
+        let mut told = String::new();
+        for id in [
+            "gap-regional",
+            "gdp-per-person-tiles",
+            "gdp-per-person-years",
+            "gap-income",
+            "income-ranking",
+            "sectors",
+            "001-table-1",
+        ] {
+            let asked = Asked::read(&ATLAS, id).unwrap();
+            let [zh, en, both] = Language::ALL.map(|language| kit(&asked.subject, language));
+            let all = [&zh, &en, &both]
+                .map(|kit| [800, 720, 360].map(|width| kit.frame_height(width, true)));
+            let plain = zh.frame_height(720, false);
+            let years = if asked.subject.timeline(&ATLAS, &zh.figure()).is_some() { 48 } else { 0 };
+            assert_eq!(all[0][1] - plain, years, "{id}: the years are a row of controls");
+            assert!(
+                all[2][1] > all[0][1] && all[2][1] > all[1][1],
+                "{id}: two languages take more"
+            );
+            told = format!("{told}{id} {all:?}\n");
+        }
+        expect![[r#"
+            gap-regional [[1025, 1000, 841], [1100, 1075, 1033], [1272, 1247, 1254]]
+            gdp-per-person-tiles [[1266, 1230, 943], [1325, 1288, 1105], [1479, 1442, 1310]]
+            gdp-per-person-years [[1039, 1012, 923], [1114, 1087, 1085], [1305, 1278, 1393]]
+            gap-income [[661, 661, 607], [661, 661, 628], [734, 734, 721]]
+            income-ranking [[1022, 1022, 1088], [1062, 1062, 1153], [1179, 1179, 1305]]
+            sectors [[1062, 1088, 1191], [1125, 1144, 1354], [1254, 1298, 1576]]
+            001-table-1 [[590, 590, 698], [628, 628, 779], [763, 763, 966]]
+        "#]]
+        .assert_eq(&told);
     }
 
     #[test]

@@ -24,8 +24,6 @@ use leptos::prelude::*;
 
 /// Version of the program, for citations.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// Height kept free for an embedded figure, in CSS pixels.
-const HEIGHT: u32 = 640;
 
 /// Something to take away.
 #[derive(Clone, PartialEq)]
@@ -87,12 +85,12 @@ pub(super) fn with_kit<T>(
     })
 }
 
-fn snippet_options(choice: &Choice) -> SnippetOptions {
+fn snippet_options(kit: &Kit<'_>, choice: &Choice) -> SnippetOptions {
     SnippetOptions {
         lang: choice.language,
         theme: choice.theme,
         width: choice.width,
-        height: HEIGHT,
+        height: kit.frame_height(choice.width, choice.controls),
         controls: choice.controls,
     }
 }
@@ -105,7 +103,7 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
         title: &figure.title,
         alt: &figure.alt,
         has_picture: !matches!(figure.marks, Marks::Table | Marks::Nothing(_)),
-        options: snippet_options(choice),
+        options: snippet_options(kit, choice),
     };
     let text = |name: &str, made: Result<String, SnippetError>| match made {
         Ok(text) => Output::Text { name: name.to_owned(), text },
@@ -130,7 +128,8 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
             file(words.package, Form::Package),
         ],
         Tab::Cite => {
-            let Ok(citation) = citation(kit, &figure) else { return Vec::new() };
+            let link = kit.cited_fragment();
+            let Ok(citation) = citation(kit, &figure, &link) else { return Vec::new() };
             CitationFormat::ALL
                 .map(|format| Output::Text {
                     name: format.name(lang).to_owned(),
@@ -149,10 +148,15 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
     }
 }
 
-fn citation<'a>(kit: &Kit<'a>, figure: &'a Figure) -> Result<Citation<'a>, DateError> {
+fn citation<'a>(
+    kit: &Kit<'a>,
+    figure: &'a Figure,
+    link: &'a str,
+) -> Result<Citation<'a>, DateError> {
     let (year, month, day) = today();
     let accessed = Date::new(year, month, day)?;
-    Ok(Citation { figure, lang: kit.lang(), address: kit.address, accessed, version: VERSION })
+    let address = Address { fragment: link, ..kit.address };
+    Ok(Citation { figure, lang: kit.lang(), address, accessed, version: VERSION })
 }
 
 fn pictures(kit: &Kit<'_>, words: &ShareWords) -> Vec<Output> {
@@ -358,7 +362,8 @@ fn take_away(
             let made = with_kit(state, choice, shown, still, |kit| {
                 let figure = kit.figure();
                 let method = share_words(kit.lang()).method;
-                let citation = citation(kit, &figure).ok()?;
+                let link = kit.cited_fragment();
+                let citation = citation(kit, &figure, &link).ok()?;
                 package(&PackageParts { citation, method, seed: None }).ok()
             });
             let saved = made.is_some_and(|bytes| {
