@@ -567,7 +567,8 @@ fn legend_classes(marks: &MapMarks, theme: Theme, out: &mut String) {
         let ground = match item.class.and_then(|class| colours.get(class)) {
             Some(colour) => colour.clone(),
             None => format!(
-                "repeating-linear-gradient(90deg,{} 0 1px,{} 1px 5px)",
+                // Slanted as the hatch of the map is.
+                "repeating-linear-gradient(135deg,{} 0 1px,{} 1px 5px)",
                 inks.no_data_line, inks.no_data
             ),
         };
@@ -722,6 +723,20 @@ mod tests {
             Some("1066 年没有数据（有数据的年份：2006–2024），已显示 2006 年。")
         );
         assert_eq!(told(None, 2006).as_deref(), Some("这幅图不是单一年份的图，不能换年份。"));
+    }
+
+    #[test]
+    fn the_hatch_of_a_legend_is_slanted_as_that_of_the_map_in_page_and_article() {
+        let shown = figure(&ATLAS, &parse(&ATLAS, "#/explore?view=map&time=2015").0, Lang::Zh);
+        let marks = shown.maps().first().unwrap();
+        assert!(marks.legend.iter().any(|item| item.class.is_none()), "a map with places without data");
+        let hatch = "repeating-linear-gradient(135deg,#aeb4bc 0 1px,#eceef0 1px 5px)";
+        assert!(legend_html(marks, Theme::Light).contains(hatch));
+        let page: String = include_str!("../../css/main.css").split_whitespace().collect();
+        assert!(page.contains(
+            ".swatch.no-data{background:repeating-linear-gradient(135deg,\
+             var(--map-no-data-line)01px,var(--map-no-data)1px5px);"
+        ));
     }
 
     #[test]
