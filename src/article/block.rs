@@ -7,7 +7,7 @@
 //! for them. The running program writes the same block ([`Block::live`]) with controls where the
 //! standing one has words of the same height, so that nothing moves when it takes over.
 
-use super::{Address, Picture, Width};
+use super::{Address, Picture, Width, ground::dark_values};
 use crate::{
     atlas::Lang,
     figure::{Colouring, Figure, MapMarks, MapName, Marks, SourceLine, Table, Years},
@@ -35,8 +35,8 @@ pub struct Variant {
     pub picture: Picture,
     /// For which elements.
     pub width: Width,
-    /// For which ground.
-    pub theme: Theme,
+    /// For which ground; none for a picture whose colours follow the block's.
+    pub theme: Option<Theme>,
 }
 
 /// The year that a figure shows, and the years that it could show.
@@ -244,12 +244,19 @@ impl Block<'_> {
             for (name, ink) in Inks::of(Theme::Dark).named() {
                 let _ = write!(rules, "--pa-{name}:{ink};");
             }
+            rules.push_str(&self.dark_values());
             rules.push_str(
                 "}.pa-auto .pa-light{display:none!important}\
                  .pa-auto .pa-dark{display:block!important}}",
             );
         }
         if rules.is_empty() { rules } else { format!("<style>{rules}</style>\n") }
+    }
+
+    /// Colours that pictures for both grounds have on a dark one.
+    fn dark_values(&self) -> String {
+        let of_both = self.pictures.iter().filter(|one| one.theme.is_none());
+        dark_values(of_both.map(|one| one.picture.svg.as_str()))
     }
 
     /// Whether there is a picture for phones too.
@@ -302,13 +309,14 @@ impl Block<'_> {
             return;
         }
         let of_theme = |theme| self.pictures.iter().filter(move |one| one.theme == theme);
-        for (at, theme) in themes_of(self.theme).iter().enumerate() {
-            if of_theme(*theme).next().is_none() {
+        let grounds = themes_of(self.theme).iter().copied().map(Some).chain([None]);
+        for (at, theme) in grounds.enumerate() {
+            if of_theme(theme).next().is_none() {
                 continue;
             }
-            let hidden = if at == 0 { "" } else { " style=\"display:none\"" };
-            let _ = write!(out, "<div class=\"{}\"{hidden}>", theme_class(*theme));
-            for (at, one) in of_theme(*theme).enumerate() {
+            let hidden = if at == 0 || theme.is_none() { "" } else { " style=\"display:none\"" };
+            let _ = write!(out, "<div class=\"{}\"{hidden}>", theme.map_or("pa-both", theme_class));
+            for (at, one) in of_theme(theme).enumerate() {
                 let hidden = if at == 0 { "" } else { ";display:none" };
                 let height = if self.figure.maps().is_empty() {
                     format!("height:{}px", one.picture.height)
@@ -729,7 +737,10 @@ mod tests {
     fn the_hatch_of_a_legend_is_slanted_as_that_of_the_map_in_page_and_article() {
         let shown = figure(&ATLAS, &parse(&ATLAS, "#/explore?view=map&time=2015").0, Lang::Zh);
         let marks = shown.maps().first().unwrap();
-        assert!(marks.legend.iter().any(|item| item.class.is_none()), "a map with places without data");
+        assert!(
+            marks.legend.iter().any(|item| item.class.is_none()),
+            "a map with places without data"
+        );
         let hatch = "repeating-linear-gradient(135deg,#aeb4bc 0 1px,#eceef0 1px 5px)";
         assert!(legend_html(marks, Theme::Light).contains(hatch));
         let page: String = include_str!("../../css/main.css").split_whitespace().collect();
@@ -743,7 +754,7 @@ mod tests {
     fn a_chart_in_a_block_has_its_alternative_text() {
         let shown = figure(&ATLAS, &parse(&ATLAS, "#/explore?view=trend").0, Lang::Zh);
         let picture = Picture { svg: "<svg width=\"9\"></svg>".into(), width: 9, height: 4 };
-        let pictures = [Variant { picture, width: Width::Wide, theme: Theme::Light }];
+        let pictures = [Variant { picture, width: Width::Wide, theme: Some(Theme::Light) }];
         let block = Block {
             figure: &shown,
             lang: Lang::Zh,

@@ -3,7 +3,7 @@
 
 use super::{
     Address, Block, ChartPlan, MapLook, Picture, Poster, Preset, Subject, Variant, Width,
-    chart_plan, chart_size,
+    chart_plan, chart_size, ground,
     height::inner_width,
     map_picture,
     snippet::Language,
@@ -95,43 +95,57 @@ impl Kit<'_> {
     /// The figure as a block of HTML without any script, with a picture for every ground and width.
     /// `id` begins every id in it.
     pub fn block(&self, id: &str) -> String {
-        self.block_of(self.theme, &Width::ALL, id)
+        let figure = self.figure();
+        self.block_of(&figure, &self.pictures(&figure, &Width::ALL, id))
     }
 
-    /// The same to be pasted: on one ground, and of a map one picture, because each is as long as a
-    /// chapter.
+    /// The same to be pasted: of a map one picture, because each is as long as a chapter, and for the
+    /// reader's system one that changes its colours.
     pub fn pasted_block(&self, id: &str) -> String {
-        let theme = match self.one_theme() {
-            Theme::Light => ThemeChoice::Light,
-            Theme::Dark => ThemeChoice::Dark,
+        let figure = self.figure();
+        let widths = if figure.maps().is_empty() { &Width::ALL[..] } else { &Width::ALL[..1] };
+        if self.theme != ThemeChoice::Auto {
+            return self.block_of(&figure, &self.pictures(&figure, widths, id));
+        }
+        let of_both = |width: &Width| {
+            let id = format!("{id}-b-{}-", width.code());
+            let of = |theme| self.picture(&figure, theme, *width, &id);
+            let (light, dark) = (of(Theme::Light)?, of(Theme::Dark)?);
+            let picture = Picture { svg: ground::of_both(&light.svg, &dark.svg)?, ..light };
+            Some(Variant { picture, width: *width, theme: None })
         };
-        let widths =
-            if self.figure().maps().is_empty() { &Width::ALL[..] } else { &Width::ALL[..1] };
-        self.block_of(theme, widths, id)
+        let pictures: Option<Vec<Variant>> = widths.iter().map(of_both).collect();
+        let pictures = pictures.unwrap_or_else(|| self.pictures(&figure, widths, id));
+        self.block_of(&figure, &pictures)
     }
 
-    fn block_of(&self, choice: ThemeChoice, widths: &[Width], id: &str) -> String {
-        let (figure, second) = (self.figure(), self.second());
+    /// Pictures of these widths, one for each ground.
+    fn pictures(&self, figure: &Figure, widths: &[Width], id: &str) -> Vec<Variant> {
         let mut pictures = Vec::new();
-        for theme in themes_of(choice) {
+        for theme in themes_of(self.theme) {
             for &width in widths {
                 let ground = match theme {
                     Theme::Light => "l",
                     Theme::Dark => "d",
                 };
                 let id = format!("{id}-{ground}-{}-", width.code());
-                if let Some(picture) = self.picture(&figure, *theme, width, &id) {
-                    pictures.push(Variant { picture, width, theme: *theme });
+                if let Some(picture) = self.picture(figure, *theme, width, &id) {
+                    pictures.push(Variant { picture, width, theme: Some(*theme) });
                 }
             }
         }
+        pictures
+    }
+
+    fn block_of(&self, figure: &Figure, pictures: &[Variant]) -> String {
+        let second = self.second();
         Block {
-            figure: &figure,
+            figure,
             lang: self.lang(),
             second: second.as_ref(),
-            theme: choice,
-            pictures: &pictures,
-            timeline: self.subject.timeline(self.atlas, &figure),
+            theme: self.theme,
+            pictures,
+            timeline: self.subject.timeline(self.atlas, figure),
             notices: &[],
             address: self.address,
             live: false,
@@ -400,6 +414,43 @@ mod tests {
             001-table-1 [[590, 590, 698], [628, 628, 779], [763, 763, 966]]
         "#]]
         .assert_eq(&told);
+    }
+
+    #[test]
+    fn what_is_pasted_for_the_readers_system_has_both_grounds_in_one_picture() {
+        for link in
+            ["#/explore?view=map&places=330000", "#/explore?view=tiles", "gdp-per-person-years"]
+        {
+            let asked = Asked::read(&ATLAS, link).unwrap();
+            let auto = kit(&asked.subject, Language::En);
+            let [light, dark] = [ThemeChoice::Light, ThemeChoice::Dark]
+                .map(|theme| Kit { theme, ..auto }.pasted_block("x").replace("x-d-", "x-l-"));
+            let both = auto.pasted_block("x");
+            assert!(both.contains("@media screen and (prefers-color-scheme:dark)"), "{link}");
+            assert!(both.len() < light.len() * 3 / 2, "{link}: {} for {}", both.len(), light.len());
+            // With the values of either ground it is the picture for that ground.
+            let svg = |html: &str| {
+                let (_, rest) = html.split_once("<svg ").unwrap();
+                rest.rsplit_once("</svg>").unwrap().0.replace("x-b-", "x-l-")
+            };
+            let resolved = |night: bool| {
+                let mut parts = both.split("var(--pa-");
+                let mut out = parts.next().unwrap().to_owned();
+                for part in parts {
+                    let (name, rest) = part.split_once(',').unwrap();
+                    let (own, rest) = rest.split_once(')').unwrap();
+                    let dark = name.split_once('-').map(|(_, dark)| format!("#{dark}"));
+                    out.push_str(&dark.filter(|_| night).unwrap_or_else(|| own.to_owned()));
+                    out.push_str(rest);
+                }
+                svg(&out)
+            };
+            let long = |text: &str| {
+                text.replace("\"#fff\"", "\"#ffffff\"").replace("\"#000\"", "\"#000000\"")
+            };
+            assert_eq!(resolved(false), long(&svg(&light)), "{link}");
+            assert_eq!(resolved(true), long(&svg(&dark)), "{link}");
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 
 mod block;
 pub mod citation;
+mod ground;
 mod height;
 mod kit;
 pub mod package;

@@ -343,12 +343,16 @@ mod tests {
             ("#/explore?view=map&places=330000~320000", 2),
             ("#/explore?view=map&focus=330000", 1),
             ("#/explore?view=tiles&places=330000~310000", 2),
-            ("#/explore?indicator=disposable_income&view=map&level=zhejiang_counties&focus=330106", 1),
+            (
+                "#/explore?indicator=disposable_income&view=map&level=zhejiang_counties&focus=330106",
+                1,
+            ),
         ] {
             let (spec, notices) = parse(&ATLAS, link);
             assert_eq!(notices, [], "{link}");
             let figure = figure(&ATLAS, &spec, Lang::Zh);
-            let picture = map_picture(&figure, bundle::small_map, look("p-", 720)).unwrap().unwrap();
+            let picture =
+                map_picture(&figure, bundle::small_map, look("p-", 720)).unwrap().unwrap();
             let document = roxmltree::Document::parse(&picture.svg).unwrap();
             let lines = document
                 .descendants()
