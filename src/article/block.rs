@@ -28,6 +28,13 @@ const FONT: &str = "system-ui,-apple-system,'Segoe UI','PingFang SC','Microsoft 
 /// Grounds are printed too: without them a legend says nothing.
 const PRINTED: &str = "-webkit-print-color-adjust:exact;print-color-adjust:exact";
 
+/// On paper folds cannot be opened, nor links followed.
+const ON_PAPER: &str = "@media print{.pa-fold::details-content{content-visibility:visible;\
+                        block-size:auto}.pa-fold>div{max-height:none!important;\
+                        overflow:visible!important}.pa-foot{height:auto!important;\
+                        white-space:normal!important}.pa-foot button{display:none!important}\
+                        .pa-foot a::after{content:\" (\" attr(href) \")\";overflow-wrap:anywhere}}";
+
 /// A picture and for whom it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
@@ -228,7 +235,7 @@ impl Block<'_> {
     /// What elements cannot say of themselves.
     fn rules(&self) -> String {
         // Blocks of other choices may stand in the same page: each rule is for its own kind alone.
-        let mut rules = String::new();
+        let mut rules = String::from(ON_PAPER);
         if self.has_two_widths() {
             let _ = write!(
                 rules,
@@ -250,7 +257,7 @@ impl Block<'_> {
                  .pa-auto .pa-dark{display:block!important}}",
             );
         }
-        if rules.is_empty() { rules } else { format!("<style>{rules}</style>\n") }
+        format!("<style>{rules}</style>\n")
     }
 
     /// Colours that pictures for both grounds have on a dark one.

@@ -99,6 +99,13 @@ impl Kit<'_> {
         self.block_of(&figure, &self.pictures(&figure, &Width::ALL, id))
     }
 
+    /// The same to be printed: on light ground and with its folds open.
+    pub fn printed_block(&self, id: &str) -> String {
+        let block = Self { theme: ThemeChoice::Light, ..*self }.block(id);
+        let closed = "<details class=\"pa-fold\"";
+        block.replace(" open=\"\"", "").replace(closed, &format!("{closed} open=\"\""))
+    }
+
     /// The same to be pasted: of a map one picture, because each is as long as a chapter, and for the
     /// reader's system one that changes its colours.
     pub fn pasted_block(&self, id: &str) -> String {
@@ -450,6 +457,20 @@ mod tests {
             };
             assert_eq!(resolved(false), long(&svg(&light)), "{link}");
             assert_eq!(resolved(true), long(&svg(&dark)), "{link}");
+        }
+    }
+
+    #[test]
+    fn on_paper_folds_are_open_and_links_have_their_address() {
+        for id in ["gap-regional", "001-table-1"] {
+            let asked = Asked::read(&ATLAS, id).unwrap();
+            let kit = Kit { theme: ThemeChoice::Dark, ..kit(&asked.subject, Language::Zh) };
+            let printed = kit.printed_block("x");
+            assert_eq!(printed.matches("<details").count(), 2, "{id}");
+            assert_eq!(printed.matches("<details class=\"pa-fold\" open=\"\" ").count(), 2, "{id}");
+            assert!(!printed.contains("#16181d"), "{id}: paper is light");
+            // What was not made for paper may be printed with its page.
+            assert!(kit.block("x").contains("attr(href)"), "{id}");
         }
     }
 

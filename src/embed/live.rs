@@ -711,7 +711,9 @@ impl Live {
     fn save(&self) {
         let state = self.0.borrow();
         let text = csv(&state.figure, state.lang(), Bom::With);
-        let saved = download::save("prosperity-atlas.csv", "text/csv;charset=utf-8", &text);
+        let stem = state.subject.file_stem(state.atlas);
+        let name = format!("prosperity-atlas-{stem}-{}.csv", state.lang().code());
+        let saved = download::save(&name, "text/csv;charset=utf-8", &text);
         if saved.is_err()
             && let Some(fold) = state.part("[data-fold=table]")
         {

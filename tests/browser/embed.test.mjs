@@ -264,7 +264,7 @@ for (const [where, hide] of [
 ]) {
   visit(`a chart that is drawn where it cannot be seen is there when it is shown (${where})`, async (open) => {
     const specs = ["#/gallery/gap-income", "#/explore?view=ranking&time=2015", "#/explore?view=map&time=2015"];
-    const all = specs.map((spec, at) => figure({ id: `f${at}`, spec, lang: "en", ...(at === 1 && { height: "700" }) }));
+    const all = specs.map((spec, at) => figure({ id: `f${at}`, spec, lang: "en", ...(at === 1 && { height: "900" }) }));
     const page = await web.read(open, all.map(hide).join("\n"), { viewport: { width: 360, height: 900 } });
     await drawAll(page);
     await page.evaluate(() => {
@@ -285,7 +285,7 @@ for (const [where, hide] of [
     }
     // The height asked for is that of the whole figure, words and all.
     const height = await page.locator("#f1").evaluate((one) => one.offsetHeight);
-    assert.ok(Math.abs(height - 700) <= 2, `a figure of ${height} px for 700`);
+    assert.ok(Math.abs(height - 900) <= 2, `a figure of ${height} px for 900`);
     assert.deepEqual(await heard(page, "error"), []);
   });
 }

@@ -50,12 +50,8 @@ enum Form {
 }
 
 /// The figure's name in names of files.
-fn file_stem(subject: &Subject, language: Language) -> String {
-    let id = match subject {
-        Subject::Gallery(one) => one.id(),
-        Subject::Explore(_) => "figure",
-    };
-    format!("prosperity-atlas-{id}-{}", language.code())
+fn file_stem(state: State, subject: &Subject, language: Language) -> String {
+    format!("prosperity-atlas-{}-{}", subject.file_stem(state.atlas), language.code())
 }
 
 /// Calls `make` with the kit of what is shared.
@@ -112,7 +108,9 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
     let file = |name: &str, form: Form| Output::File { name: name.to_owned(), form };
     let block = |wanted: bool| if wanted { kit.pasted_block(&kit.own_id()) } else { String::new() };
     match choice.tab {
-        Tab::Link => vec![text(words.link, snippet.link())],
+        Tab::Link => {
+            vec![text(words.address, snippet.url()), text(words.titled_address, snippet.link())]
+        }
         Tab::Script => vec![text(words.script, snippet.script_embed(&block(choice.fallback)))],
         Tab::Frame => vec![text(words.frame, snippet.iframe_embed(HostScript::With))],
         Tab::Still => vec![
@@ -303,7 +301,7 @@ fn take_away(
     form: Form,
     outcome: RwSignal<Option<Outcome>>,
 ) {
-    let stem = shown.with_value(|subject| file_stem(subject, choice.language));
+    let stem = shown.with_value(|subject| file_stem(state, subject, choice.language));
     let tell = move |name: String, saved: bool| {
         let _ = outcome.try_set(Some(if saved { Outcome::Saved(name) } else { Outcome::NotSaved }));
     };
@@ -372,9 +370,7 @@ fn take_away(
             tell(name, saved);
         }
         Form::Print => {
-            // Paper is light.
-            let light = Choice { theme: ThemeChoice::Light, ..choice.clone() };
-            let html = with_kit(state, &light, shown, still, |kit| kit.block("print"));
+            let html = with_kit(state, choice, shown, still, |kit| kit.printed_block("print"));
             let page = format!("<!doctype html><meta charset=\"utf-8\">{html}");
             if print(&page).is_err() {
                 outcome.set(Some(Outcome::NotSaved));
