@@ -40,17 +40,22 @@ function keptAddress(request) {
   return kept.has(request.url) ? request.url : undefined;
 }
 
+/** Whether an answer is the file with a digest. */
+async function isExact(response, integrity) {
+  if (!response.ok || response.redirected) return false;
+  const bytes = await response.clone().arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return integrity === `sha256-${btoa(String.fromCharCode(...digest))}`;
+}
+
 /**
  * One file, by its digest. What the page has just been given is taken from the browser's own cache. That
- * may hold the file of another version, or half of one: what its digest does not match is asked of the
- * host, and only then a failure.
+ * may hold the file of another version: what its digest does not match is asked of the host, and only
+ * then a failure.
  */
 async function fetchExactly(address, integrity) {
-  try {
-    return await fetch(new Request(address, { integrity }));
-  } catch {
-    return fetch(new Request(address, { cache: "reload", integrity }));
-  }
+  const near = await fetch(address);
+  return (await isExact(near, integrity)) ? near : fetch(address, { cache: "reload", integrity });
 }
 
 /**

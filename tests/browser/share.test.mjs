@@ -214,7 +214,7 @@ visit("the dialog can be left, and its forms changed, faster than anything in it
   await pause(300);
   await button.click();
   await dialog(page).waitFor();
-  assert.equal((await values(page)).length, 1);
+  assert.equal((await values(page)).length, 2);
 });
 
 visit("language, colours and width change codes and preview", async (open) => {
@@ -480,6 +480,7 @@ for (const lang of ["zh", "en", "both"]) {
         const host = await web.read(open, `<div style="width: ${width}px">${alone}</div>`, {
           head: "<style>body { margin: 0 }</style>",
           viewport: { width: width + 40, height: 900 },
+          allow: [new RegExp(`^foreign request: ${address}`)],
         });
         const inFrame = host.frameLocator("iframe").locator("prosperity-figure");
         await inFrame.locator(".figure:not(.waiting) .pa-title").waitFor();
