@@ -34,6 +34,9 @@ const ROW: f64 = 23.5;
 const YEARS: f64 = 48.0;
 const FOOT: f64 = 37.0;
 
+/// What fonts add that lines are not reckoned with.
+const SPARE: f64 = 8.0;
+
 /// Width of the picture in a block of a width, in CSS pixels.
 pub(super) fn inner_width(width: u32) -> u32 {
     width.min(WIDEST).saturating_sub(MARGINS).max(1)
@@ -68,6 +71,7 @@ impl Block<'_> {
             + self.below_height(room)
             + self.folds_height()
             + FOOT
+            + SPARE
     }
 
     fn heading_height(&self, room: f64) -> f64 {

@@ -502,18 +502,19 @@ impl Live {
         if room == 0 {
             return;
         }
-        if width != state.width || state.unmeasured {
-            state.width = width;
-            state.unmeasured = false;
-            if matches!(state.drawing, Drawing::Chart(_)) {
-                if let (Some(container), Some(height)) = (state.picture_box(), state.chart_height())
-                {
-                    container.set_attribute("style", &format!("height:{height}px")).ok();
-                }
-            } else if !state.figure.maps().is_empty() {
-                // What could not be drawn before cannot now.
-                let _ = state.draw_map();
+        let is_other = width != state.width;
+        state.width = width;
+        if matches!(state.drawing, Drawing::Chart(_)) {
+            // A height that was asked for is that of all: it depends on the lines that words take.
+            if (is_other || state.unmeasured || state.options.height.is_some())
+                && let (Some(container), Some(height)) = (state.picture_box(), state.chart_height())
+            {
+                container.set_attribute("style", &format!("height:{height}px")).ok();
             }
+            state.unmeasured = false;
+        } else if is_other && !state.figure.maps().is_empty() {
+            // What could not be drawn before cannot now.
+            let _ = state.draw_map();
         }
         state.redraw_chart(Update::Replace);
     }
