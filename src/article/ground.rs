@@ -1,6 +1,7 @@
 //! One picture for both grounds: what differs between its light and its dark form are colours alone, so
 //! each of those becomes a property that a style sheet replaces where the reader's system asks for dark.
 
+use core::fmt::Write as _;
 use std::collections::BTreeSet;
 
 /// Begins the names of the properties: `--pa-eceef0-23262c` is light `#eceef0`, dark `#23262c`. The name
@@ -39,8 +40,8 @@ pub(super) fn of_both(light: &str, dark: &str) -> Option<String> {
                 if one[DIGITS..] != other[DIGITS..] {
                     return None;
                 }
-                out.push_str(&format!("var({NAME}{day}-{night},#{day})"));
-                out.push_str(&one[DIGITS..]);
+                // Writing to a string cannot fail.
+                let _ = write!(out, "var({NAME}{day}-{night},#{day}){}", &one[DIGITS..]);
             }
             _ => return None,
         }
@@ -125,7 +126,8 @@ mod tests {
         ) {
             let write = |at: usize| -> String {
                 let of = |pair: &(String, String)| if at == 0 { pair.0.clone() } else { pair.1.clone() };
-                colours.iter().map(|pair| format!("<a fill=\"#{}\"/>", of(pair))).collect()
+                let each: Vec<String> = colours.iter().map(of).collect();
+                format!("<a fill=\"#{}\"/>", each.join("\"/><a fill=\"#"))
             };
             let (light, dark) = (write(0), write(1));
             let mut both = of_both(&light, &dark).unwrap();

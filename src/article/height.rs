@@ -93,7 +93,7 @@ impl Block<'_> {
                 // A run of colours is at most this long.
                 vec![text_width(least, size), 6.0 * 32.0, text_width(greatest, size)]
             }
-            _ => Vec::new(),
+            Colouring::Classes(_) => Vec::new(),
         };
         let of_class = marks.legend.iter().map(|item| {
             19.0 + text_width(&item.label, size) + 5.0 + text_width(&item.count.to_string(), COUNT)
