@@ -23,7 +23,7 @@ use crate::{
     figure::{Figure, Marks, figure_within, level_name, refused},
     i18n::year_span,
     query::{Geography, has_level},
-    spec::{Moment, Spec, TableChoice, Time, View},
+    spec::{Spec, TableChoice, View},
 };
 use leptos::prelude::*;
 
@@ -54,12 +54,10 @@ impl Figures {
         let shown = Memo::new(move |_| state.spec.with(of));
         // A trend over all years does not change with the year of the map.
         let trend_spec = Memo::new(move |_| {
-            state.spec.with(|spec| {
-                let time = match spec.time.from {
-                    Some(_) => spec.time,
-                    None => Time { from: None, to: Moment::Latest },
-                };
-                Spec { view: View::Trend, time, ..spec.clone() }
+            state.spec.with(|spec| Spec {
+                view: View::Trend,
+                time: spec.time.of_trend(),
+                ..spec.clone()
             })
         });
         let trend = Memo::new(move |_| trend_spec.with(of));
