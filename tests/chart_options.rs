@@ -630,15 +630,41 @@ fn pairs_below_zero_join_their_dots() {
     let marks = cases::vintages(Lang::Zh);
     let option = value_of(&Case::Dumbbell(marks.clone()), DESKTOP);
     let x = |id: &str, at: usize| series(&option, id)["data"][at]["value"][0].as_f64().unwrap();
+    let of = |part: &str, key: &str| option[part][0][key].as_f64().unwrap();
+    let (low, high) = (of("xAxis", "min"), of("xAxis", "max"));
+    let wide = f64::from(DESKTOP.width) - of("grid", "left") - of("grid", "right");
     for (at, pair) in marks.pairs.iter().enumerate() {
         assert!((x("#from", at) - pair.from).abs() < 1e-9 && (x("#to", at) - pair.to).abs() < 1e-9);
-        assert!((x("#foot", at) + x("#change", at) - pair.to).abs() < 1e-9);
+        // A bar is a mark in the middle between both, as long as they are apart.
+        let middle = f64::midpoint(pair.from, pair.to);
+        assert!((x("#change", at) - middle).abs() < 1e-6);
+        let long = (pair.to - pair.from).abs() / (high - low) * wide;
+        let size = series(&option, "#change")["data"][at]["symbolSize"][0].as_f64().unwrap();
+        assert!((size - long).abs() < 0.01, "{size} {long}");
     }
-    assert_eq!(series(&option, "#change")["stackStrategy"], "all");
+    assert_eq!(series(&option, "#change")["emphasis"]["scale"], false);
     let option = value_of(&Case::Slope(marks), DESKTOP);
     let rows = option["tooltip"]["formatter"]["rows"].as_object().unwrap();
     assert_eq!(rows.len(), 6);
     assert!(rows["p3"][0].as_str().unwrap().contains("&lt;img src=x"));
+}
+
+#[test]
+fn values_have_ground_only_where_a_line_crosses_them() {
+    let mut marks = cases::growth(Lang::En);
+    let grounds = |marks: &BarMarks| {
+        let option = value_of(&Case::Bars(marks.clone(), false), DESKTOP);
+        let bars = list(&series(&option, "#bars")["data"]);
+        let ground = |bar: &Value| bar["label"].get("backgroundColor").is_some();
+        bars.iter().map(ground).collect::<Vec<_>>()
+    };
+    let line = marks.references[0].values[0].unwrap();
+    // A line just beyond a bar's end runs through its value, and one far away through none.
+    let bar = marks.bars.iter().position(|bar| bar.value > line).unwrap();
+    marks.references[0].values[0] = Some(marks.bars[bar].value * 1.02);
+    assert!(grounds(&marks)[bar]);
+    marks.references.clear();
+    assert!(!grounds(&marks).contains(&true));
 }
 
 #[test]

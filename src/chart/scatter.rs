@@ -8,7 +8,7 @@ use super::{
     company::{BEHIND, Company},
     legend::{Entry, Legend, Mark},
     overlay::{
-        self, Item, ItemEmphasis, ItemLabel, ItemLook, ItemSeries, Shown, Stroke, TextLook,
+        self, Extent, Item, ItemEmphasis, ItemLabel, ItemLook, ItemSeries, Shown, Stroke, TextLook,
         position,
     },
     picture::{Margins, Picture, Reads, Side},
@@ -415,7 +415,7 @@ fn add_dots<'a>(
         Item {
             id: Some(&dot.id),
             value: position(layout.x.drawn(dot.x), layout.y.drawn(dot.y)),
-            symbol_size: Some(layout.diameter(dot)),
+            symbol_size: Some(Extent::Even(layout.diameter(dot))),
             look: Some(ItemLook {
                 color: Some(theme.mark(dot.role, marks.groups.is_empty())),
                 // Dots that lie over one another are seen through each other.

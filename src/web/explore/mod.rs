@@ -74,10 +74,12 @@ impl Figures {
         Self { shown, trend, table, view, is_spatial }
     }
 
-    /// The same figures for a part of the page that comes and goes, see [`State::scoped`].
+    /// The same figures for a part of the page that comes and goes, see [`State::scoped`]. What the view
+    /// shows changes with the view, and so forgets by itself who listened; a copy of it would be made at
+    /// every step of the year.
     fn scoped(self) -> Self {
         Self {
-            shown: Memo::new(move |_| self.shown.get()),
+            shown: self.shown,
             trend: Memo::new(move |_| self.trend.get()),
             table: Memo::new(move |_| self.table.get()),
             view: Memo::new(move |_| self.view.get()),
