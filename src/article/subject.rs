@@ -108,7 +108,7 @@ fn gallery_id(text: &str) -> Option<&str> {
 /// Whether a text asks for a figure of the documents, so that the documents are needed to show it.
 pub fn needs_documents(text: &str) -> bool {
     let found = gallery_id(text).and_then(|id| gallery().find(|one| one.id() == id));
-    found.is_some_and(|one| !matches!(one, GalleryFigure::ReadyMade(_)))
+    found.is_some_and(|one| one.needs_documents())
 }
 
 impl Asked {
@@ -150,7 +150,7 @@ impl Asked {
 }
 
 impl Subject {
-    /// The selection of the explorer behind it; none for figures of documents and places.
+    /// The selection of the explorer behind it; none for fixed figures.
     pub fn spec(&self, atlas: &Atlas) -> Option<Spec> {
         match self {
             Self::Explore(spec) => Some((**spec).clone()),
@@ -292,8 +292,9 @@ mod tests {
     #[test]
     fn figures_of_documents_need_them_and_others_do_not() {
         for one in gallery() {
-            let is_ready_made = matches!(one, GalleryFigure::ReadyMade(_));
-            assert_eq!(needs_documents(one.id()), !is_ready_made, "{}", one.id());
+            let is_of_numbers =
+                matches!(one, GalleryFigure::ReadyMade(_) | GalleryFigure::Household(_));
+            assert_eq!(needs_documents(one.id()), !is_of_numbers, "{}", one.id());
         }
         assert!(!needs_documents("#/explore?view=map"));
         assert!(!needs_documents("nobody"));

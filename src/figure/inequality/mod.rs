@@ -1,12 +1,14 @@
 //! Figures of the measuring room: inequality among places, its parts, its course, its pattern on the map.
 //!
-//! Every figure is a view of one [`Spec`]: what is measured, among which places, how they count. The
-//! numbers come from `stats`; this module puts its arguments together and its results into words.
+//! Every figure is a view of one [`Spec`]: what is measured, among which places, how they count; but for
+//! those about household incomes ([`Household`]), which are fixed. The numbers come from `stats`; this
+//! module puts its arguments together and its results into words.
 
 mod clusters;
 mod convergence;
 mod decomposition;
 mod dispersion;
+mod households;
 mod influence;
 mod lorenz;
 mod measures;
@@ -16,6 +18,7 @@ mod neighbours;
 mod room;
 mod words;
 
+pub use households::Household;
 pub use measures::Working;
 pub use words::{index_name, neighbours_name, refusal};
 
