@@ -61,6 +61,8 @@ pub(crate) enum What {
     Site,
     /// One figure in another's page.
     Embed,
+    /// Measures for scripts.
+    Measure,
 }
 
 impl What {
@@ -69,6 +71,7 @@ impl What {
         match self {
             Self::Site => "prosperity-atlas",
             Self::Embed => "prosperity-embed",
+            Self::Measure => "prosperity-measure",
         }
     }
 
@@ -77,6 +80,7 @@ impl What {
         match self {
             Self::Site => &[],
             Self::Embed => &["--no-default-features", "--features", "embed"],
+            Self::Measure => &["--no-default-features", "--features", "measure"],
         }
     }
 
@@ -85,6 +89,7 @@ impl What {
         match self {
             Self::Site => "site",
             Self::Embed => "embed",
+            Self::Measure => "measure",
         }
     }
 }
