@@ -88,14 +88,14 @@ impl Input {
                 return Err(MeasureError::ZeroWeight.into());
             }
         }
+        let given = self.neighbours.iter().flatten().map(Vec::len).sum();
+        if given > MOST_NEIGHBOURS {
+            return Err(Refusal::TooManyNeighbours { given, most: MOST_NEIGHBOURS });
+        }
         self.check_permutations()?;
         let Some(lists) = &self.neighbours else {
             return Ok(Err(Refusal::NoNeighbours));
         };
-        let given = lists.iter().map(Vec::len).sum();
-        if given > MOST_NEIGHBOURS {
-            return Err(Refusal::TooManyNeighbours { given, most: MOST_NEIGHBOURS });
-        }
         match Weights::from_neighbours(lists) {
             Ok(weights) => Ok(Ok(weights)),
             // Nobody has to have neighbours; there is only nothing to be said of them then.
