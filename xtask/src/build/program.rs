@@ -98,6 +98,8 @@ pub(crate) enum What {
     Site,
     /// One figure in another's page.
     Embed,
+    /// Measures for scripts.
+    Measure,
 }
 
 impl What {
@@ -106,6 +108,7 @@ impl What {
         match self {
             Self::Site => "prosperity-atlas",
             Self::Embed => "prosperity-embed",
+            Self::Measure => "prosperity-measure",
         }
     }
 
@@ -114,6 +117,7 @@ impl What {
         match self {
             Self::Site => &[],
             Self::Embed => &["--no-default-features", "--features", "embed"],
+            Self::Measure => &["--no-default-features", "--features", "measure"],
         }
     }
 
@@ -122,6 +126,7 @@ impl What {
         match self {
             Self::Site => "site",
             Self::Embed => "embed",
+            Self::Measure => "measure",
         }
     }
 }
