@@ -126,25 +126,23 @@ impl LiveChart {
                 Some(Drawing { option, size, kind: discriminant(&figure.marks) })
             })
         });
-        Effect::new(
-            move |before: Option<Option<(Discriminant<Marks>, ChartSize, Option<u32>)>>| {
-                drawing.with(|drawing| {
-                    let drawing = drawing.as_ref()?;
-                    let height = figure.with_untracked(height_for_rows);
-                    let now = (drawing.kind, drawing.size, height);
-                    // Marks of the same chart move to their new places; another chart is drawn anew.
-                    let moves = before.flatten() == Some(now);
-                    if let Some(element) = container.get_untracked().filter(|_| !moves) {
-                        let style =
-                            height.map_or_else(String::new, |height| format!("height:{height}px"));
-                        element.set_attribute("style", &style).ok();
-                    }
-                    let update = if moves { Update::Merge } else { Update::Replace };
-                    live.draw(&drawing.option, update, |_| Some(()));
-                    Some(now)
-                })
-            },
-        );
+        Effect::new(move |before: Option<Option<Room>>| {
+            drawing.with(|drawing| {
+                let drawing = drawing.as_ref()?;
+                let height = figure.with_untracked(height_for_rows);
+                let now = (drawing.kind, drawing.size, height);
+                // Marks of the same chart move to their new places; another chart is drawn anew.
+                let moves = before.flatten() == Some(now);
+                if let Some(element) = container.get_untracked().filter(|_| !moves) {
+                    let style =
+                        height.map_or_else(String::new, |height| format!("height:{height}px"));
+                    element.set_attribute("style", &style).ok();
+                }
+                let update = if moves { Update::Merge } else { Update::Replace };
+                live.draw(&drawing.option, update, |_| Some(()));
+                Some(now)
+            })
+        });
         drawing
     }
 
@@ -181,6 +179,10 @@ impl LiveChart {
         });
     }
 }
+
+/// What is the same where the marks of a chart move to their new places: the kind of chart, its size, and
+/// the height that its rows ask for.
+type Room = (Discriminant<Marks>, ChartSize, Option<u32>);
 
 /// What a chart needs to be drawn: its option, and what kind of chart it is.
 #[derive(Clone, PartialEq)]
