@@ -5,6 +5,8 @@
 //! drawable. Only `web` knows a browser. `ARCHITECTURE.md` has the picture and the rules between
 //! modules.
 
+#[cfg(feature = "measure")]
+pub mod api;
 #[cfg(feature = "chart")]
 pub mod article;
 pub mod atlas;
@@ -21,6 +23,7 @@ pub mod figure;
 pub mod i18n;
 pub mod ledger;
 pub mod map;
+pub mod measures;
 pub mod order;
 pub mod query;
 pub mod spec;

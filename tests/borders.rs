@@ -31,15 +31,15 @@ fn module(name: &str) -> Vec<(String, String)> {
 }
 
 /// Modules from the ground up: each may use those before it, and no other.
-const ORDER: [&str; 14] = [
-    "order", "atlas", "stats", "theme", "i18n", "query", "ledger", "spec", "figure", "map",
-    "export", "bundle", "chart", "article",
+const ORDER: [&str; 15] = [
+    "order", "atlas", "stats", "measures", "theme", "i18n", "query", "ledger", "spec", "figure",
+    "map", "export", "bundle", "chart", "article",
 ];
 
 #[test]
 fn modules_use_only_what_lies_below_them() {
     for (at, name) in ORDER.iter().enumerate() {
-        for above in ORDER[at + 1..].iter().chain(&["browser", "embed", "web"]) {
+        for above in ORDER[at + 1..].iter().chain(&["api", "browser", "embed", "web"]) {
             for (file, code) in module(name) {
                 for form in [format!("crate::{above}::"), format!("crate::{above};")] {
                     assert!(!code.contains(&form), "{file} uses {above}, which lies above it");
@@ -75,7 +75,7 @@ fn the_core_names_no_browser_and_no_chart_library() {
 
 #[test]
 fn only_the_site_names_leptos() {
-    for name in ["browser", "embed"] {
+    for name in ["api", "browser", "embed"] {
         for (file, code) in module(name) {
             assert!(!code.contains("leptos"), "{file} names leptos: it would weigh too much");
         }
@@ -86,6 +86,19 @@ fn only_the_site_names_leptos() {
 fn statistics_depend_on_nothing_else_of_the_project() {
     for (file, code) in module("stats") {
         assert!(!code.contains("crate::"), "{file} leaves its module");
+    }
+}
+
+#[test]
+fn measures_depend_on_statistics_alone() {
+    for (name, below) in [("measures", "crate::stats"), ("api", "crate::measures")] {
+        for (file, code) in module(name) {
+            let names = code.match_indices("crate::").map(|(at, _)| &code[at..]);
+            for rest in names.filter(|rest| !rest.starts_with("crate::stats")) {
+                let line = rest.lines().next();
+                assert!(rest.starts_with(below), "{file} weighs more than statistics: {line:?}");
+            }
+        }
     }
 }
 

@@ -12,6 +12,10 @@ const SENTENCES = {
     "浏览器不支持或禁止了 WebAssembly。",
     "The browser lacks or blocks WebAssembly.",
   ],
+  "page-missing": [
+    "这里没有网页，无处绘图。",
+    "There is no page here to draw in.",
+  ],
   "figure-removed": ["图已从页面中移除。", "The figure was taken out of the page."],
 };
 

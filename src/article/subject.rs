@@ -193,6 +193,35 @@ impl Subject {
         Self::Explore(Box::new(spec))
     }
 
+    /// What it is called in names of files: its name in the gallery, or indicator, view and years.
+    ///
+    /// ```
+    /// use prosperity_atlas::{article::Asked, bundle};
+    /// let atlas = bundle::atlas()?;
+    /// let name = |text| Asked::read(&atlas, text).map(|asked| asked.subject.file_stem(&atlas));
+    /// assert_eq!(name("gap-income").as_deref(), Ok("gap-income"));
+    /// assert_eq!(name("#/explore?view=map&time=2015").as_deref(), Ok("gdp-per-person-map-2015"));
+    /// # Ok::<(), prosperity_atlas::atlas::pack::PackError>(())
+    /// ```
+    pub fn file_stem(&self, atlas: &Atlas) -> String {
+        let spec = match self {
+            Self::Gallery(one) => return one.id().to_owned(),
+            Self::Explore(spec) => spec,
+        };
+        let indicator = atlas.indicator(spec.indicator).id.replace('_', "-");
+        let stem = format!("{indicator}-{}", spec.view.code());
+        let is_trend = spec.view == View::Trend;
+        let time = if is_trend { spec.time.of_trend() } else { spec.time };
+        let years = self.years(atlas).and_then(|_| Some(Extent::of(atlas, spec)?.years(time)));
+        let Some(Years { all, from, year }) = years else { return stem };
+        let from = match spec.view {
+            View::Trend | View::Multiples | View::Shares => from,
+            view if view.compares_years() => spec.starts(atlas, &all, year).from,
+            _ => year,
+        };
+        if from == year { format!("{stem}-{year}") } else { format!("{stem}-{from}-{year}") }
+    }
+
     /// Its link, with what is said of language and colours.
     pub fn fragment(&self, atlas: &Atlas, lang: Option<Lang>, theme: ThemeChoice) -> String {
         match self {
@@ -224,6 +253,27 @@ mod tests {
         );
         assert_eq!(read("#/explore?view=map&time=2015").unwrap(), "#/explore?view=map&time=2015");
         assert_eq!(read("explore").unwrap(), "#/explore");
+    }
+
+    #[test]
+    fn files_are_named_by_indicator_view_and_years() {
+        for (text, name) in [
+            ("gap-income", "gap-income"),
+            ("#/explore?view=map&time=2015", "gdp-per-person-map-2015"),
+            ("#/explore?view=map", "gdp-per-person-map-2024"),
+            ("#/explore", "gdp-per-person-overview-2024"),
+            ("#/explore?view=trend", "gdp-per-person-trend-2006-2024"),
+            ("#/explore?view=trend&time=2015", "gdp-per-person-trend-2006-2024"),
+            ("#/explore?view=trend&time=2010..2015", "gdp-per-person-trend-2010-2015"),
+            ("#/explore?view=slope&time=2010..2015", "gdp-per-person-slope-2010-2015"),
+            ("#/explore?indicator=disposable_income&view=table", "disposable-income-table"),
+        ] {
+            assert_eq!(
+                Asked::read(&ATLAS, text).unwrap().subject.file_stem(&ATLAS),
+                name,
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -105,8 +105,8 @@ pub fn lorenz_option(
         cut(&format!("{arrow}{}", literal(name)), f64::from(size.width) - 4.0, font)
     };
     notes.push(note([0.0, top - font / 2.0 - 10.0], "left", named(&marks.y_name, "↑ ")));
-    let foot = f64::from(size.height) - font / 2.0 - 2.0;
-    notes.push(note([right, foot], "right", named(&marks.x_name, "→ ")));
+    let lowest = f64::from(size.height) - font / 2.0 - 2.0;
+    notes.push(note([right, lowest], "right", named(&marks.x_name, "→ ")));
     let strokes = vec![Stroke {
         from: [left, bottom],
         to: [right, top],

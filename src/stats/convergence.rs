@@ -33,8 +33,8 @@ pub enum NoConvergence {
 }
 
 /// Absolute β-convergence (Barro and Sala-i-Martin 1992, "Convergence", Journal of Political Economy
-/// 100(2), eq. 11 without further variables; Baumol 1986): ordinary least squares of
-/// ln(yₜ/y₀)/T on ln y₀. `first` and `last` are levels above zero of the same places, in the same unit
+/// 100(2), the equation of average growth without further variables; Baumol 1986): ordinary least
+/// squares of ln(yₜ/y₀)/T on ln y₀. `first` and `last` are levels above zero of the same places, in the same unit
 /// and at the same prices where growth is meant to be real, and lie `years` apart.
 ///
 /// The slope is β = −(1 − e^(−λT))/T, from which the speed λ = −ln(1 + βT)/T and the half-life ln 2/λ

@@ -8,7 +8,7 @@ use super::error::{Companion, MeasureError, Parameter};
 /// in the first class whose cut it does not exceed, so that equal values are always together.
 ///
 /// Cuts that coincide make one class: where many values are equal there are fewer classes than asked for,
-/// and the highest has a smaller number.
+/// and the highest has a smaller number. A class between two cuts may hold no value.
 ///
 /// # Errors
 /// [`MeasureError::Empty`], [`MeasureError::NotFinite`], for a count of 0 [`MeasureError::Parameter`],
@@ -63,7 +63,7 @@ fn finite(values: &[f64]) -> Result<(), MeasureError> {
 
 /// How often places went from class to class between one year and the next: a Markov chain of first
 /// order, its probabilities estimated by the shares of moves (Anderson and Goodman 1957, "Statistical
-/// inference about Markov chains", eq. 2.8; on incomes of countries Quah 1993).
+/// inference about Markov chains", section 2; on incomes of countries Quah 1993).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Transitions {
     classes: usize,
@@ -146,8 +146,8 @@ impl Transitions {
         })
     }
 
-    /// Expected years from entering each class until leaving it, 1/(1 − pᵢᵢ) (Kemeny and Snell 1976,
-    /// "Finite Markov Chains", theorem 3.5.6). None for a class that was not observed, or never left.
+    /// Expected years from entering each class until leaving it, 1/(1 − pᵢᵢ): the mean of the geometric
+    /// distribution that staying follows in a Markov chain. None for a class that was not observed, or never left.
     pub fn years_in_class(&self) -> Vec<Option<f64>> {
         let years = |class| {
             let (observed, stayed) = (self.observed(class), self.moves(class, class));
@@ -156,7 +156,7 @@ impl Transitions {
         (0..self.classes).map(years).collect()
     }
 
-    /// Shorrocks's index of mobility (1978, "The measurement of mobility", eq. 7; Prais 1955):
+    /// Shorrocks's index of mobility (1978, "The measurement of mobility"; Prais 1955):
     /// (k − Σ pᵢᵢ)/(k − 1), 0 where no place changes its class, 1 where the class of a year says nothing
     /// about that of the next, and at most k/(k − 1). Classes without any observation do not count in k.
     ///
@@ -347,9 +347,9 @@ impl PValue {
 /// the geometric mean of the pairs not tied in either list. In O(n log n) (Knight 1966, "A computer
 /// method for calculating Kendall's tau with ungrouped data").
 ///
-/// The p-value is exact (Kendall 1970, "Rank Correlation Methods", section 5.2) without ties up to 33
+/// The p-value is exact (Kendall 1970, "Rank Correlation Methods", chapter 5) without ties up to 33
 /// places or where at most one pair is out of order, else from the normal distribution with Kendall's
-/// variance under ties (section 4.9), without a correction for continuity.
+/// variance under ties (chapter 4), without a correction for continuity.
 ///
 /// # Errors
 /// [`MeasureError`] where the lengths differ, for fewer than 2 places, for a value that is not finite
@@ -509,4 +509,174 @@ fn orders_with_at_most(n: usize, most: usize) -> f64 {
         ways = next;
     }
     ways.iter().sum::<u128>() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn chain(counts: &[&[usize]]) -> Transitions {
+        Transitions { classes: counts.len(), counts: counts.concat() }
+    }
+
+    #[test]
+    fn what_has_no_classes_is_named() {
+        assert_eq!(quantile_classes(&[], 3), Err(MeasureError::Empty));
+        assert_eq!(quantile_classes(&[1.0, f64::NAN], 3), Err(MeasureError::NotFinite { at: 1 }));
+        let count = MeasureError::Parameter { what: Parameter::Count };
+        assert_eq!(quantile_classes(&[1.0], 0), Err(count));
+        assert_eq!(quantile_classes(&[-f64::MAX, f64::MAX], 2), Err(MeasureError::OutOfRange));
+        let few = MeasureError::TooFew { n: 1, least: 2 };
+        assert_eq!(transitions(&[vec![1.0, 2.0]], 2), Err(few));
+        assert_eq!(transitions(&[vec![1.0], vec![1.0]], 1), Err(count));
+        assert_eq!(Transitions::count(&[vec![0], vec![2]], 2), Err(count));
+        assert_eq!(Transitions::count(&[vec![], vec![]], 2), Err(MeasureError::Empty));
+        let lengths = MeasureError::Lengths { what: Companion::Others, values: 2, given: 1 };
+        assert_eq!(Transitions::count(&[vec![0, 1], vec![1, 1], vec![0]], 2), Err(lengths));
+    }
+
+    #[test]
+    fn both_zeros_are_in_one_class() {
+        // The third cut lies between 0 and 1, where no value is.
+        assert_eq!(quantile_classes(&[-0.0, 0.0, 0.0, 1.0], 4).unwrap(), [0, 0, 0, 2]);
+    }
+
+    #[test]
+    fn the_long_run_is_unique_or_there_is_none() {
+        // Two groups that nothing leaves, and a class that leads to either.
+        let split = chain(&[&[2, 0, 0], &[1, 1, 1], &[0, 0, 4]]);
+        assert_eq!(split.ergodic(), Err(NoErgodic::SeveralGroups { groups: 2 }));
+        // One group, left for good by the first class; 1/3 of the time in the second, 2/3 in the third.
+        let drained = chain(&[&[1, 1, 0], &[0, 0, 3], &[0, 5, 5]]);
+        let shares = drained.ergodic().unwrap();
+        for (share, expected) in shares.iter().zip([0.0, 1.0 / 3.0, 2.0 / 3.0]) {
+            assert!((share - expected).abs() < 1e-15, "{shares:?}");
+        }
+        // A class that only the last year reached.
+        let open = chain(&[&[3, 1], &[0, 0]]);
+        assert_eq!(open.ergodic(), Err(NoErgodic::EmptyRow { class: 1 }));
+        assert_eq!(open.shorrocks(), Err(NoErgodic::EmptyRow { class: 1 }));
+        assert_eq!((open.row(1), open.years_in_class()), (None, vec![Some(4.0), None]));
+        // A class without any observation, as where ties leave fewer classes.
+        let unused = chain(&[&[1, 1, 0], &[1, 1, 0], &[0, 0, 0]]);
+        assert_eq!(unused.ergodic(), Ok(vec![0.5, 0.5, 0.0]));
+        assert_eq!(unused.shorrocks(), Ok(1.0));
+        assert_eq!(chain(&[&[0, 0], &[0, 0]]).ergodic(), Err(NoErgodic::NoMoves));
+        assert_eq!(chain(&[&[5, 0], &[0, 0]]).shorrocks(), Err(NoErgodic::NoMoves));
+        // Places that change class every year still have shares that stay.
+        let swinging = chain(&[&[0, 4], &[3, 0]]);
+        assert_eq!(swinging.ergodic(), Ok(vec![0.5, 0.5]));
+        assert_eq!((swinging.shorrocks(), swinging.moves(0, 9)), (Ok(2.0), 0));
+    }
+
+    #[test]
+    fn what_has_no_order_is_named() {
+        let lengths = MeasureError::Lengths { what: Companion::Others, values: 1, given: 2 };
+        assert_eq!(kendall_tau(&[1.0], &[1.0, 2.0]), Err(lengths));
+        assert_eq!(kendall_tau(&[1.0], &[1.0]), Err(MeasureError::TooFew { n: 1, least: 2 }));
+        assert_eq!(kendall_tau(&[1.0, 2.0], &[3.0, 3.0]), Err(MeasureError::NoVariance));
+        let nan = [1.0, f64::NAN];
+        assert_eq!(kendall_tau(&[1.0, 2.0], &nan), Err(MeasureError::NotFinite { at: 1 }));
+    }
+
+    /// Every order of few things, counted one by one.
+    #[test]
+    fn exact_p_values_count_orders() {
+        fn orders(left: &mut Vec<usize>, at: usize, counts: &mut [usize]) {
+            if at == left.len() {
+                let pairs = (0..at).flat_map(|j| (0..j).map(move |i| (i, j)));
+                counts[pairs.filter(|(i, j)| left[*i] > left[*j]).count()] += 1;
+                return;
+            }
+            for other in at..left.len() {
+                left.swap(at, other);
+                orders(left, at + 1, counts);
+                left.swap(at, other);
+            }
+        }
+        let n = 6;
+        let mut counts = vec![0; 16];
+        orders(&mut (0..n).collect(), 0, &mut counts);
+        for least in 0..7_usize {
+            let expected = 2.0 * counts[..=least].iter().sum::<usize>() as f64 / 720.0;
+            assert!((exact(n, least as u64) - expected).abs() < 1e-15, "{least}");
+        }
+    }
+
+    fn counts() -> impl Strategy<Value = Transitions> {
+        (2..7_usize)
+            .prop_flat_map(|k| prop::collection::vec(0..4_usize, k * k))
+            .prop_map(|counts| Transitions { classes: counts.len().isqrt(), counts })
+    }
+
+    /// Values with ties.
+    fn lists() -> impl Strategy<Value = (Vec<f64>, Vec<f64>)> {
+        prop::collection::vec((-6..6_i8, -6..6_i8), 2..50)
+            .prop_map(|pairs| pairs.into_iter().map(|(a, b)| (f64::from(a), f64::from(b))).unzip())
+    }
+
+    proptest! {
+        #[test]
+        fn rows_add_up_and_the_long_run_stays(chain in counts()) {
+            for row in (0..chain.classes()).filter_map(|class| chain.row(class)) {
+                prop_assert!((row.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+            }
+            if let Ok(index) = chain.shorrocks() {
+                let k = chain.classes() as f64;
+                prop_assert!((0.0..=2.0_f64.max(k / (k - 1.0))).contains(&index));
+            }
+            if let Ok(shares) = chain.ergodic() {
+                prop_assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+                for to in 0..chain.classes() {
+                    let next: f64 = (0..chain.classes())
+                        .filter_map(|from| Some(shares[from] * chain.row(from)?[to]))
+                        .sum();
+                    prop_assert!((next - shares[to]).abs() < 1e-12, "{} {}", next, shares[to]);
+                }
+            }
+        }
+
+        #[test]
+        fn classes_keep_the_order_of_values(
+            values in prop::collection::vec(-5..5_i8, 1..60), count in 1..9_usize,
+        ) {
+            let values: Vec<f64> = values.into_iter().map(f64::from).collect();
+            let classes = quantile_classes(&values, count).unwrap();
+            for (one, class) in values.iter().zip(&classes) {
+                prop_assert!(*class < count);
+                for (other, another) in values.iter().zip(&classes) {
+                    prop_assert!(one > other || class <= another);
+                }
+            }
+        }
+
+        #[test]
+        fn tau_counts_pairs((one, other) in lists(), monotone in 0.1..5.0_f64) {
+            let Ok(found) = kendall_tau(&one, &other) else {
+                let same = |list: &[f64]| list.iter().all(|value| (value - list[0]).abs() < 0.5);
+                prop_assert!(same(&one) || same(&other));
+                return Ok(());
+            };
+            let (mut concordant, mut discordant) = (0, 0);
+            for j in 0..one.len() {
+                for i in 0..j {
+                    let product = (one[i] - one[j]) * (other[i] - other[j]);
+                    concordant += u64::from(product > 0.0);
+                    discordant += u64::from(product < 0.0);
+                }
+            }
+            prop_assert_eq!((found.concordant, found.discordant), (concordant, discordant));
+            prop_assert!((-1.0..=1.0).contains(&found.tau));
+            prop_assert!((0.0..=1.0).contains(&found.p.value()));
+            let reversed: Vec<f64> = other.iter().map(|value| -value).collect();
+            let back = kendall_tau(&one, &reversed).unwrap();
+            prop_assert!((back.tau + found.tau).abs() < 1e-15);
+            prop_assert!((back.p.value() - found.p.value()).abs() < 1e-12);
+            // Only the order counts.
+            let stretched: Vec<f64> = one.iter().map(|value| (monotone * value).exp()).collect();
+            prop_assert_eq!(kendall_tau(&stretched, &other).unwrap(), found);
+            prop_assert!((kendall_tau(&other, &one).unwrap().tau - found.tau).abs() < 1e-15);
+        }
+    }
 }

@@ -27,6 +27,7 @@ use crate::{
     atlas::{Atlas, Lang, PlaceId},
     spec::{Spec, View},
 };
+use core::ops::RangeInclusive;
 use room::Room;
 
 /// The figure that the spec's view names.
@@ -53,6 +54,34 @@ pub fn workings(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> Vec<Wo
 /// The groups by which an index is taken apart, in the order in which they are told: name and places.
 pub fn groups_of(atlas: &Atlas, spec: &Spec, lang: Lang) -> Vec<(String, Vec<PlaceId>)> {
     room::groups_of(atlas, spec, lang)
+}
+
+/// What a figure of the room says and draws, before sources and the alternative text are added.
+struct Told {
+    /// What kind of picture it is, in words.
+    kind: &'static str,
+    title: String,
+    subtitle: String,
+    marks: Marks,
+    /// The years whose numbers are shown.
+    span: RangeInclusive<u16>,
+    /// What is to be known besides the qualifications of the data.
+    notes: Vec<String>,
+    table: Table,
+}
+
+impl Told {
+    fn figure(self, room: &Room<'_>) -> Figure {
+        let Self { kind, title, subtitle, marks, span, notes: own, table } = self;
+        let (sources, source_line, mut notes) = room.background(&span);
+        notes.extend(own);
+        let alt = match room.lang {
+            Lang::Zh => format!("{kind}：{subtitle}。{title}。"),
+            Lang::En => format!("{kind}: {subtitle}. {title}."),
+        };
+        let remarks = Vec::new();
+        Figure { title, subtitle, marks, remarks, notes, source_line, sources, table, alt }
+    }
 }
 
 /// A figure of nothing, and why.

@@ -32,8 +32,8 @@ impl Correction {
 /// The tests that count when the false discovery rate is held at `level` (Benjamini and Hochberg 1995,
 /// "Controlling the false discovery rate", eq. 1): of m p-values in ascending order, all up to the last
 /// that is at most its rank times level/m. For local statistics Caldas de Castro and Singer (2006)
-/// recommend it. Tests of neighbouring places depend on each other; they do so positively, under which
-/// the rate still holds (Benjamini and Yekutieli 2001, theorem 1.2).
+/// recommend it. The rate holds for independent tests and for positively dependent ones (Benjamini and
+/// Yekutieli 2001, theorem 1.2); that tests of neighbouring places are such is assumed.
 ///
 /// # Errors
 /// [`MeasureError::Parameter`] for a level that is not between 0 and 1; [`MeasureError::NotFinite`],

@@ -22,8 +22,8 @@ pub struct Geary {
 }
 
 /// Geary's C (Geary 1954, "The contiguity ratio and statistical mapping"; Cliff and Ord 1981, "Spatial
-/// Processes", eq. 1.45): C = (n − 1) Σᵢⱼ wᵢⱼ (xᵢ − xⱼ)² / (2 S₀ Σᵢ (xᵢ − x̄)²). Variances under
-/// normality and under randomisation are those of Cliff and Ord (1981, eqs. 2.31 and 2.32), p-values are
+/// Processes", p. 17): C = (n − 1) Σᵢⱼ wᵢⱼ (xᵢ − xⱼ)² / (2 S₀ Σᵢ (xᵢ − x̄)²). Variances under
+/// normality and under randomisation are those of Cliff and Ord (1981, p. 21), p-values are
 /// two-sided.
 ///
 /// # Errors

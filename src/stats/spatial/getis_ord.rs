@@ -37,8 +37,8 @@ pub struct GetisOrd {
     pub g: Vec<Option<Normal>>,
 }
 
-/// Gᵢ* (Ord and Getis 1995, "Local spatial autocorrelation statistics", eq. 14 for the place itself among
-/// its neighbours), as a standard score: the sum over a place and its neighbours, each weighing the
+/// Gᵢ* (Ord and Getis 1995, "Local spatial autocorrelation statistics: distributional issues and an
+/// application", the statistic with the place itself among its neighbours), as a standard score: the sum over a place and its neighbours, each weighing the
 /// same, less what it would be on average, over its standard deviation. It does not change with the
 /// weight that all of a row share. An island's is the standard score of its own value.
 ///
@@ -143,8 +143,9 @@ impl GetisOrdTest {
     /// A test by so many random draws for each place.
     ///
     /// # Errors
-    /// [`MeasureError`] as [`getis_ord`], and [`MeasureError::Parameter`] for no draw or more than
-    /// [`MOST_DRAWS`](super::MOST_DRAWS).
+    /// [`MeasureError`] as [`getis_ord`], and [`MeasureError::Parameter`] for no draw, for more than
+    /// [`MOST_DRAWS`](super::MOST_DRAWS), and where draws times the most neighbours of a place exceed
+    /// 50 million.
     pub fn new(
         values: &[f64],
         weights: &Weights,
@@ -156,7 +157,7 @@ impl GetisOrdTest {
         let n = scores.len();
         Ok(Self {
             getis_ord: of(&scores, weights),
-            conditional: Conditional::new(scores.clone(), weights, draws, seed),
+            conditional: Conditional::new(scores.clone(), weights, draws, seed)?,
             deviations: (0..n).map(|place| deviation(n, weights.count(place))).collect(),
             scores,
         })

@@ -58,8 +58,8 @@ pub struct LocalMoran {
     pub quadrants: Vec<Option<Quadrant>>,
 }
 
-/// Local Moran (Anselin 1995, "Local indicators of spatial association – LISA", eq. 7, scaled as in
-/// PySAL's esda): Iᵢ = (n − 1) zᵢ Σⱼ wᵢⱼ zⱼ / Σⱼ zⱼ².
+/// Local Moran (Anselin 1995, "Local indicators of spatial association – LISA", section on the local
+/// Moran, scaled as in PySAL's esda): Iᵢ = (n − 1) zᵢ Σⱼ wᵢⱼ zⱼ / Σⱼ zⱼ².
 ///
 /// # Errors
 /// [`MeasureError`] where there are not as many values as places, for fewer than 3, for a value that is
@@ -138,7 +138,7 @@ impl LocalMoranResult {
     }
 }
 
-/// A test of local Moran by conditional permutation (Anselin 1995, section 3), in as many steps as one
+/// A test of local Moran by conditional permutation (Anselin 1995), in as many steps as one
 /// likes: the result is the same. Draws serve all places, as in esda: draw d takes the same positions
 /// out of the list of the other places, of which a place with k neighbours uses the first k.
 ///
@@ -168,8 +168,9 @@ impl LocalMoranTest {
     /// A test by so many random draws for each place.
     ///
     /// # Errors
-    /// [`MeasureError`] as [`local_moran`], and [`MeasureError::Parameter`] for no draw or more than
-    /// [`MOST_DRAWS`](super::MOST_DRAWS).
+    /// [`MeasureError`] as [`local_moran`], and [`MeasureError::Parameter`] for no draw, for more than
+    /// [`MOST_DRAWS`](super::MOST_DRAWS), and where draws times the most neighbours of a place exceed
+    /// 50 million.
     pub fn new(
         values: &[f64],
         weights: &Weights,
@@ -178,7 +179,7 @@ impl LocalMoranTest {
     ) -> Result<Self, MeasureError> {
         check_draws(draws)?;
         let local = local_moran(values, weights)?;
-        let conditional = Conditional::new(local.scores.clone(), weights, draws, seed);
+        let conditional = Conditional::new(local.scores.clone(), weights, draws, seed)?;
         let factor = factor(&local.scores);
         Ok(Self { local, conditional, factor, shares: shares(weights) })
     }

@@ -26,9 +26,9 @@ pub struct Moran {
 }
 
 /// Moran's I (Moran 1950, "Notes on continuous stochastic phenomena"; for row-standardised weights
-/// Cliff and Ord 1981, "Spatial Processes", eq. 1.44) of the values of as many places as `weights` has:
+/// Cliff and Ord 1981, "Spatial Processes", p. 17) of the values of as many places as `weights` has:
 /// I = (n/S₀) Σᵢ zᵢ Σⱼ wᵢⱼ zⱼ / Σᵢ zᵢ². Variances under normality and under randomisation are those of
-/// Cliff and Ord (1981, eqs. 2.26 and 2.27), p-values are two-sided.
+/// Cliff and Ord (1981, p. 21), p-values are two-sided.
 ///
 /// S₀ counts places with neighbours. Moments take mutual and one-sided neighbours alike.
 ///
@@ -85,7 +85,7 @@ pub struct MoranResult {
     pub draws: Vec<f64>,
 }
 
-/// A permutation test of Moran's I (Cliff and Ord 1981, section 2.3), in as many steps as one likes: the
+/// A permutation test of Moran's I (Cliff and Ord 1981, p. 63), in as many steps as one likes: the
 /// result is the same.
 ///
 /// # Examples

@@ -23,7 +23,7 @@ pub struct Permuted {
     pub larger: usize,
     /// How many reached at most the observed statistic; ties count here, too.
     pub smaller: usize,
-    /// Pseudo p-value (m + 1)/(draws + 1) (Anselin 1995, section 3; Hope 1968), m being the smaller of
+    /// Pseudo p-value (m + 1)/(draws + 1) (Hope 1968; Anselin 1995), m being the smaller of
     /// the two counts: one-sided, on the side on which the statistic lies. `p_sim` of PySAL's esda, but
     /// that a draw equal to the observed counts on either side: where every draw is equal, p is 1.
     ///
@@ -95,6 +95,9 @@ pub(super) fn check_draws(draws: usize) -> Result<(), MeasureError> {
     }
 }
 
+/// Most positions that are kept of conditional draws; with what finds them again, 600 MB.
+const MOST_POSITIONS: usize = 50_000_000;
+
 /// How many draws are looked at together, so that a neighbour is looked up once for all of them.
 pub(super) const LANES: usize = 4;
 
@@ -165,7 +168,7 @@ impl Shuffles {
     }
 }
 
-/// Sums of neighbours under conditional permutation (Anselin 1995, section 3): the place's own value
+/// Sums of neighbours under conditional permutation (Anselin 1995): the place's own value
 /// stays, its neighbours are drawn without replacement from all other places.
 ///
 /// As in esda, positions are drawn once and serve every place: draw d takes the same positions out of
@@ -220,20 +223,28 @@ pub(super) struct Sampled {
 
 impl Conditional {
     /// `values` are scores, as many as `weights` has places.
-    pub(super) fn new(values: Vec<f64>, weights: &Weights, draws: usize, seed: u64) -> Self {
+    pub(super) fn new(
+        values: Vec<f64>,
+        weights: &Weights,
+        draws: usize,
+        seed: u64,
+    ) -> Result<Self, MeasureError> {
         let n = values.len();
         let counts: Vec<usize> = (0..n).map(|place| weights.count(place)).collect();
         let observed: Vec<f64> = (0..n)
             .map(|place| lane_sum(weights.neighbours(place).map(|other| values[other])))
             .collect();
         let width = counts.iter().copied().max().unwrap_or(0);
+        if draws.checked_mul(width).is_none_or(|positions| positions > MOST_POSITIONS) {
+            return Err(MeasureError::Parameter { what: Parameter::Count });
+        }
         let mut occurring = counts.clone();
         occurring.sort_unstable();
         occurring.dedup();
         occurring.retain(|count| *count > 0);
         let positions = positions(n.saturating_sub(1), width, draws, &mut Generator::new(seed));
         let (starts, taken) = by_position(&positions, width, n.saturating_sub(1));
-        Self {
+        Ok(Self {
             others: values.iter().skip(1).copied().collect(),
             at: 0,
             draws,
@@ -250,7 +261,7 @@ impl Conditional {
             values,
             counts,
             observed,
-        }
+        })
     }
 
     pub(super) fn done(&self) -> usize {
@@ -384,4 +395,130 @@ fn lane_sum(values: impl ExactSizeIterator<Item = f64>) -> f64 {
     }
     let [a, b, c, d] = core::array::from_fn(|at| strands[at] + strands[at + 4]);
     (a + b) + (c + d)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Lists of neighbours with islands and one-sided neighbours, and a value for each place.
+    fn places() -> impl Strategy<Value = (Vec<Vec<usize>>, Vec<f64>)> {
+        (4..30_usize).prop_flat_map(|n| {
+            let list = prop::collection::btree_set(0..n, 0..6);
+            let lists = prop::collection::vec(list, n).prop_map(|lists| {
+                let without_itself = |(at, list): (usize, std::collections::BTreeSet<usize>)| {
+                    list.into_iter().filter(|other| *other != at).collect::<Vec<_>>()
+                };
+                lists.into_iter().enumerate().map(without_itself).collect::<Vec<_>>()
+            });
+            (
+                lists.prop_filter("someone has a neighbour", |lists| {
+                    lists.iter().any(|list| !list.is_empty())
+                }),
+                prop::collection::vec(-100.0..100.0_f64, n),
+            )
+        })
+    }
+
+    #[test]
+    fn without_draws_there_is_no_test() {
+        let wrong = Err(MeasureError::Parameter { what: Parameter::Count });
+        assert_eq!((check_draws(0), check_draws(MOST_DRAWS + 1)), (wrong, wrong));
+        assert_eq!((check_draws(1), check_draws(MOST_DRAWS)), (Ok(()), Ok(())));
+        // A hub with so many neighbours that their draws cannot be kept.
+        let mut lists = vec![vec![0]; 101];
+        lists[0] = (1..101).collect();
+        let weights = Weights::from_neighbours(&lists).unwrap();
+        let conditional = Conditional::new(vec![0.0; 101], &weights, 500_001, 1);
+        assert_eq!(conditional.map(|conditional| conditional.draws), wrong.map(|()| 0));
+    }
+
+    #[test]
+    fn draws_that_differ_by_rounding_are_ties() {
+        let found = Permuted::among(0.3, &[0.1 + 0.2, 0.3, 0.4, 0.2], 1.0);
+        assert_eq!((found.larger, found.smaller), (3, 3));
+        assert!((found.p - 0.8).abs() < 1e-15);
+        let level = Permuted::among(0.3, &[0.1 + 0.2, 0.3], 1.0);
+        assert_eq!((level.z, level.larger, level.smaller), (None, 2, 2));
+        assert!((level.p - 1.0).abs() < 1e-15);
+    }
+
+    /// Every arrangement of four values comes equally often, in the first draw of a seed as in a later
+    /// one of another.
+    #[test]
+    fn shuffles_are_fair() {
+        let weights = Weights::from_neighbours(&[vec![1], vec![2], vec![3], vec![0]]).unwrap();
+        let code = |_: &Pairs, lanes: &Lanes| {
+            core::array::from_fn(|lane| {
+                lanes.iter().fold(0.0, |code, place| 16.0 * code + place[lane])
+            })
+        };
+        for last in [1, 6] {
+            let mut found = Vec::new();
+            for seed in 0..24_000 {
+                let mut shuffles = Shuffles::new(&[1.0, 2.0, 4.0, 8.0], &weights, last, seed);
+                assert!(shuffles.step(usize::MAX, code));
+                found.extend(shuffles.into_draws().last().copied());
+            }
+            found.sort_by(f64::total_cmp);
+            let runs: Vec<usize> =
+                found.chunk_by(|a, b| a.total_cmp(b).is_eq()).map(<[f64]>::len).collect();
+            // Five standard deviations from 1,000.
+            assert_eq!(runs.len(), 24);
+            assert!(runs.iter().all(|run| run.abs_diff(1_000) < 155), "{runs:?}");
+        }
+    }
+
+    /// Every selection of two out of four positions, in either order, comes equally often in the first
+    /// draw of a seed.
+    #[test]
+    fn conditional_draws_are_fair() {
+        let found: Vec<u32> =
+            (0..12_000).flat_map(|seed| positions(4, 2, 1, &mut Generator::new(seed))).collect();
+        let mut counts = [0_usize; 16];
+        for pair in found.chunks_exact(2) {
+            counts[(4 * pair[0] + pair[1]) as usize] += 1;
+        }
+        for (pair, count) in counts.into_iter().enumerate() {
+            if pair % 5 == 0 {
+                assert_eq!(count, 0, "a position twice");
+            } else {
+                assert!(count.abs_diff(1_000) < 155, "{pair}: {count}");
+            }
+        }
+    }
+
+    proptest! {
+        /// What is carried over from place to place is what each place would find for itself.
+        #[test]
+        fn conditional_sums_are_those_of_every_place_alone(
+            (lists, values) in places(), seed: u64, draws in 1..40_usize, slice in 1..9_usize,
+        ) {
+            let weights = Weights::from_neighbours(&lists).unwrap();
+            let mut conditional = Conditional::new(values.clone(), &weights, draws, seed).unwrap();
+            while !conditional.step(slice) {}
+            let n = values.len();
+            let width = lists.iter().map(Vec::len).max().unwrap();
+            let positions = positions(n - 1, width, draws, &mut Generator::new(seed));
+            for (place, list) in lists.iter().enumerate() {
+                let Some(found) = conditional.found[place] else {
+                    prop_assert!(list.is_empty());
+                    continue;
+                };
+                let others: Vec<f64> =
+                    (0..n).filter(|other| *other != place).map(|other| values[other]).collect();
+                let sums: Vec<f64> = positions
+                    .chunks_exact(width)
+                    .map(|draw| plain_sum(&draw[..list.len()], &others))
+                    .collect();
+                let observed = list.iter().map(|other| values[*other]).sum();
+                let scale = 100.0 * list.len() as f64;
+                let alone = Permuted::among(observed, &sums, scale);
+                prop_assert_eq!((found.larger, found.smaller), (alone.larger, alone.smaller));
+                prop_assert!((found.mean - alone.mean).abs() < 1e-12 * scale);
+                prop_assert!((found.sd - alone.sd).abs() < 1e-6 * scale);
+            }
+        }
+    }
 }

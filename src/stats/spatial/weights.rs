@@ -3,7 +3,7 @@
 use super::super::error::{Companion, MeasureError, Parameter};
 use super::super::summary::sum;
 
-/// Row-standardised spatial weights (Anselin 1988, "Spatial Econometrics", section 3.1.2): each of the
+/// Row-standardised spatial weights (Anselin 1988, "Spatial Econometrics", chapter 3): each of the
 /// cᵢ neighbours of place i weighs 1/cᵢ, so that a spatial lag is the mean of the neighbours. Being
 /// neighbours need not be mutual.
 ///
@@ -16,8 +16,7 @@ pub struct Weights {
     neighbours: Vec<u32>,
 }
 
-/// Sums over the weights that moments are made of (Cliff and Ord 1981, "Spatial Processes", eqs. 1.7 and
-/// 1.33).
+/// Sums over the weights that moments are made of (Cliff and Ord 1981, "Spatial Processes", p. 19).
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Sums {
     /// Σᵢⱼ wᵢⱼ.
@@ -73,7 +72,7 @@ impl Weights {
     }
 
     /// Weights by the `count` nearest places of each: by distance in the plane, of equally distant ones
-    /// those of lower position. In O(n²).
+    /// those of lower position. In O(n²) for few neighbours.
     ///
     /// # Errors
     /// [`MeasureError::Empty`] without points, [`MeasureError::NotFinite`] for a point that is not finite,
@@ -100,21 +99,27 @@ impl Weights {
             return Err(MeasureError::Parameter { what: Parameter::Count });
         }
         let mut lists = Vec::with_capacity(points.len());
-        let mut others: Vec<(f64, usize)> = Vec::with_capacity(points.len());
+        // The nearest so far, in order.
+        let mut near: Vec<(f64, usize)> = Vec::with_capacity(count + 1);
         for (at, [x, y]) in points.iter().enumerate() {
-            others.clear();
+            near.clear();
             for (other, [there_x, there_y]) in points.iter().enumerate() {
-                if other != at {
-                    let (east, north) = (there_x - x, there_y - y);
-                    others.push((east * east + north * north, other));
+                if other == at {
+                    continue;
+                }
+                let (east, north) = (there_x - x, there_y - y);
+                let square = east * east + north * north;
+                if !square.is_finite() {
+                    return Err(MeasureError::OutOfRange);
+                }
+                // Positions come in ascending order: behind those that are as near.
+                if near.len() < count || near.last().is_some_and(|(most, _)| square < *most) {
+                    let rank = near.partition_point(|(before, _)| *before <= square);
+                    near.insert(rank, (square, other));
+                    near.truncate(count);
                 }
             }
-            if others.iter().any(|(square, _)| !square.is_finite()) {
-                return Err(MeasureError::OutOfRange);
-            }
-            others
-                .select_nth_unstable_by(count - 1, |a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-            lists.push(others.iter().take(count).map(|(_, other)| *other).collect());
+            lists.push(near.iter().map(|(_, other)| *other).collect());
         }
         Self::from_neighbours(&lists)
     }
@@ -273,6 +278,10 @@ mod tests {
         let square = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]];
         let one = Weights::nearest(&square, 1).unwrap();
         assert_eq!(one, Weights::from_neighbours(&[vec![1], vec![0], vec![0], vec![1]]).unwrap());
+        // Two at the same distance, and one that comes after both and pushes out the second.
+        let cross = [[0.0, 0.0], [1.0, 0.0], [-1.0, 0.0], [0.0, 0.5]];
+        let two = Weights::nearest(&cross, 2).unwrap();
+        assert_eq!(two.neighbours(0).collect::<Vec<_>>(), [1, 3]);
         let count = Err(MeasureError::Parameter { what: Parameter::Count });
         assert_eq!(Weights::nearest(&square, 0), count);
         assert_eq!(Weights::nearest(&square, 4), count);

@@ -100,7 +100,9 @@ fn RoomCard(state: State, view: View) -> impl IntoView {
             .with(|extent| spec.with(|spec| figure_within(atlas, spec, extent.as_ref(), lang)))
     });
     let fragment = Memo::new(move |_| spec.with(|spec| spec.to_fragment(atlas)));
-    view! { <FigureCard state id=view.code() figure fragment/> }
+    // Of places in space the one chart asks for the other.
+    let linked = matches!(view, View::Moran | View::Clusters);
+    view! { <FigureCard state id=view.code() figure fragment linked/> }
 }
 
 /// Fixed figures, which no control changes.

@@ -173,6 +173,29 @@ pub(crate) fn write_embed(
     Ok(())
 }
 
+/// Writes the module for scripts: one file with the program of measures inside, and its types.
+pub(crate) fn write_module(
+    project: &Project,
+    mode: Mode,
+    program: &Program,
+    folder: &Path,
+) -> Result<()> {
+    let alias = |name: &str, file: &Path| {
+        let mut flag = OsString::from(format!("--alias:{name}="));
+        flag.push(file);
+        flag
+    };
+    let flags = [
+        alias("atlas-measure-wasm", &program.wasm),
+        alias("atlas-measure", &program.script),
+        "--loader:.wasm=binary".into(),
+    ];
+    let module = script(project, mode, &project.path("js/prosperity-atlas.mjs"), &flags)?;
+    fs::write(folder.join("prosperity-atlas.js"), module)?;
+    fs::copy(project.path("js/prosperity-atlas.d.ts"), folder.join("prosperity-atlas.d.ts"))?;
+    Ok(())
+}
+
 /// The script of the single file: starter and program in one.
 pub(crate) fn single_script(project: &Project, program: &Program) -> Result<Vec<u8>> {
     let mut alias = OsString::from("--alias:atlas-app=");

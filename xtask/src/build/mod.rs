@@ -58,6 +58,7 @@ pub(crate) struct Site {
 struct Programs {
     site: Program,
     embed: Program,
+    measure: Program,
 }
 
 /// Which parts a rebuild needs, each with those before it; the first build needs all.
@@ -162,11 +163,13 @@ fn site_at(
         Programs {
             site: program::build(project, What::Site, mode, toolchain, steps)?,
             embed: program::build(project, What::Embed, mode, toolchain, steps)?,
+            measure: program::build(project, What::Measure, mode, toolchain, steps)?,
         }
     } else {
         Programs {
             site: Program::existing(project, What::Site, mode),
             embed: Program::existing(project, What::Embed, mode),
+            measure: Program::existing(project, What::Measure, mode),
         }
     };
 
@@ -220,6 +223,7 @@ fn assemble(project: &Project, mode: Mode, programs: &Programs) -> Result<(PathB
     let assets = bundle::write_site(project, mode, &parts, &staging)?;
     fs::write(staging.join("index.html"), page::site(&template, &figure, &assets, &parts.style)?)?;
     bundle::write_embed(project, mode, &programs.embed, &assets.echarts, &staging)?;
+    bundle::write_module(project, mode, &programs.measure, &staging)?;
     let embed = read(&project.path("embed.html"))?;
     fs::write(staging.join("embed.html"), page::embed(&embed, "./", &page::Framed::default())?)?;
     let icon = fs::read(staging.join(icons::ICON)).context("public/icon.svg could not be read")?;
