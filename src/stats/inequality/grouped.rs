@@ -88,39 +88,16 @@ impl Group {
 
 /// The most that spread within the groups can add to the Gini coefficient.
 fn added_within(groups: &[Group]) -> f64 {
-    /// Each sweep over the limits takes the distance to the optimum down by a factor; this many are
-    /// needed only where one group is many times smaller than its neighbours.
-    const SWEEPS: usize = 500;
     let Some(last) = groups.len().checked_sub(1) else { return 0.0 };
     // Limit `i` is the lower end of group `i`.
     let mut limits: Vec<f64> = std::iter::once(0.0)
         .chain(groups.windows(2).map(|pair| f64::midpoint(pair[0].mean, pair[1].mean)))
         .chain(std::iter::once(f64::INFINITY))
         .collect();
-    for _ in 0..SWEEPS {
-        let mut moved = 0.0_f64;
-        for at in 1..=last {
-            let (low, high) = (groups[at - 1], groups[at]);
-            let (from, to) = (limits[at - 1], limits[at + 1]);
-            // Where a limit moved alone adds most, what it adds to one side is lost on the other.
-            let below = low.share * (low.mean - from);
-            let best = if to.is_infinite() {
-                from + below / high.share
-            } else {
-                let above = high.share * (to - high.mean);
-                if below + above > 0.0 {
-                    from + (to - from) * (below / (below + above))
-                } else {
-                    limits[at]
-                }
-            };
-            let best = best.clamp(low.mean, high.mean);
-            moved = moved.max((best - limits[at]).abs());
-            limits[at] = best;
-        }
-        if moved <= f64::EPSILON {
-            break;
-        }
+    sweep(groups, &mut limits);
+    // A group that adds next to nothing holds its limits back: they come to its mean ever more slowly.
+    if close(groups, &mut limits) {
+        sweep(groups, &mut limits);
     }
     let spans = || groups.iter().zip(limits.windows(2));
     let found = sum(spans().map(|(group, span)| group.adds(span[0], span[1])));
@@ -155,4 +132,55 @@ fn added_within(groups: &[Group]) -> f64 {
         above.add(rise * (towards - limits[at]));
     }
     found + above.total()
+}
+
+/// Moves each limit to where it adds most while the others stay, until none moves.
+fn sweep(groups: &[Group], limits: &mut [f64]) {
+    /// Each sweep over the limits takes the distance to the optimum down by a factor; this many are
+    /// needed only where one group is many times smaller than its neighbours.
+    const SWEEPS: usize = 500;
+    let last = groups.len().saturating_sub(1);
+    for _ in 0..SWEEPS {
+        let mut moved = 0.0_f64;
+        for at in 1..=last {
+            let (low, high) = (groups[at - 1], groups[at]);
+            let (from, to) = (limits[at - 1], limits[at + 1]);
+            // Where a limit moved alone adds most, what it adds to one side is lost on the other.
+            let below = low.share * (low.mean - from);
+            let best = if to.is_infinite() {
+                from + below / high.share
+            } else {
+                let above = high.share * (to - high.mean);
+                if below + above > 0.0 {
+                    from + (to - from) * (below / (below + above))
+                } else {
+                    limits[at]
+                }
+            };
+            let best = best.clamp(low.mean, high.mean);
+            moved = moved.max((best - limits[at]).abs());
+            limits[at] = best;
+        }
+        if moved <= f64::EPSILON {
+            break;
+        }
+    }
+}
+
+/// Moves both limits of a group to its mean where that adds no less, and says whether it did. Moved one
+/// by one they would not get there: where a group has no width, the sum has an edge.
+fn close(groups: &[Group], limits: &mut [f64]) -> bool {
+    let mut closed = false;
+    for at in 1..groups.len().saturating_sub(1) {
+        let (below, own, above) = (groups[at - 1], groups[at], groups[at + 1]);
+        let adds = |from: f64, to: f64| {
+            let (low, high) = (limits[at - 1], limits[at + 2]);
+            below.adds(low, from) + own.adds(from, to) + above.adds(to, high)
+        };
+        if adds(own.mean, own.mean) >= adds(limits[at], limits[at + 1]) {
+            (limits[at], limits[at + 1]) = (own.mean, own.mean);
+            closed = true;
+        }
+    }
+    closed
 }
