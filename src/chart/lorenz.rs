@@ -5,7 +5,7 @@ use super::{
     axis::ValueAxis,
     checked,
     legend::{Entry, Legend, Mark},
-    overlay::{self, Item, ItemLabel, ItemSeries, Stroke, position},
+    overlay::{self, Extent, Item, ItemLabel, ItemSeries, Stroke, position},
     picture::{Margins, Picture, Reads, Side},
     readout,
     text::{cut, literal, widest, width},
@@ -80,7 +80,7 @@ pub fn lorenz_option(
         picture.series(&line, &overlay::Path { data })?;
         let items = curve.points.iter().map(|[p, l]| Item {
             value: position(axis.drawn(*p), axis.drawn(*l)),
-            symbol_size: Some(POINT),
+            symbol_size: Some(Extent::Even(POINT)),
             label: Some(ItemLabel { show: Some(false), ..ItemLabel::default() }),
             ..Item::default()
         });

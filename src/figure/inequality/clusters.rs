@@ -120,6 +120,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             name: describe::place_name(atlas, place, lang),
             label: String::new(),
             value_text,
+            selected: spec.focus == Some(place),
         }
     };
     let level_places = spec.level.places(atlas);

@@ -152,8 +152,11 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Result<Figure, MeasureError> 
         Lang::Zh => format!("堆积柱形图：{subtitle}。{title}。"),
         Lang::En => format!("Stacked columns: {subtitle}. {title}."),
     };
-    let band =
-        |(at, id): (usize, &str)| Band { id: id.to_owned(), name: source_name(at, lang).into() };
+    let band = |(at, id): (usize, &str)| Band {
+        id: id.to_owned(),
+        name: source_name(at, lang).into(),
+        role: None,
+    };
     Ok(Figure {
         alt,
         marks: Marks::Shares(SharesMarks {
@@ -227,10 +230,9 @@ fn title(first: &Found, last: &Found, lang: Lang) -> String {
     };
     if !narrowing.is_empty() {
         let names = narrowing.join(lang.pick("、", " and "));
-        text.push_str(&match lang {
-            Lang::Zh => format!("；{names}缩小差距"),
-            Lang::En => format!("; {names} narrows it"),
-        });
+        text.push_str(lang.pick("；", "; "));
+        text.push_str(&names);
+        text.push_str(lang.pick("缩小差距", " narrows it"));
     }
     text
 }
