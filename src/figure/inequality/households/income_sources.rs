@@ -152,11 +152,8 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Result<Figure, MeasureError> 
         Lang::Zh => format!("堆积柱形图：{subtitle}。{title}。"),
         Lang::En => format!("Stacked columns: {subtitle}. {title}."),
     };
-    let band = |(at, id): (usize, &str)| Band {
-        id: id.to_owned(),
-        name: source_name(at, lang).into(),
-        role: None,
-    };
+    let band =
+        |(at, id): (usize, &str)| Band { id: id.to_owned(), name: source_name(at, lang).into() };
     Ok(Figure {
         alt,
         marks: Marks::Shares(SharesMarks {
@@ -214,7 +211,7 @@ fn title(first: &Found, last: &Found, lang: Lang) -> String {
             Lang::En => format!("{} ({}%)", in_prose(at), grouped(share(last, at), 1)),
         })
         .collect();
-    let mut text = match lang {
+    let text = match lang {
         Lang::Zh => format!(
             "{}年城乡平均收入差距中，{}占 {now}%，{}年为 {then}%",
             last.year,
@@ -228,13 +225,17 @@ fn title(first: &Found, last: &Found, lang: Lang) -> String {
             first.year
         ),
     };
-    if !narrowing.is_empty() {
-        let names = narrowing.join(lang.pick("、", " and "));
-        text.push_str(lang.pick("；", "; "));
-        text.push_str(&names);
-        text.push_str(lang.pick("缩小差距", " narrows it"));
+    if narrowing.is_empty() {
+        return text;
     }
-    text
+    let names = narrowing.join(lang.pick("、", " and "));
+    match lang {
+        Lang::Zh => format!("{text}；{names}缩小差距"),
+        Lang::En => {
+            let narrow = if narrowing.len() > 1 { "narrow" } else { "narrows" };
+            format!("{text}; {names} {narrow} it")
+        }
+    }
 }
 
 fn notes(all: &[Found], lang: Lang) -> Vec<String> {
@@ -255,10 +256,10 @@ fn notes(all: &[Found], lang: Lang) -> Vec<String> {
         let off = crate::i18n::change_in_per_cent((ratio - 1.0) * 100.0);
         notes.push(match lang {
             Lang::Zh => format!(
-                "两组以城镇、乡村常住人口为权重，由各省相加（不含港澳台及现役军人），按第七次人口普查修订。按此加权，{year}年两组的平均值与调查公布的全国居民平均值相差 {off}，因为调查的城乡人口与普查修订数不同。"
+                "两组以城镇、乡村常住人口为权重，由各省相加（不含港澳台及现役军人），按第七次人口普查修订。按此加权，{year}年两组的平均值与调查公布的全国居民平均值相差 {off}；调查用的是它自己的人口权重。"
             ),
             Lang::En => format!(
-                "The two are weighted by urban and rural residents, the sums of the provinces (without Hong Kong, Macao, Taiwan and the armed forces), revised after the seventh census. So weighted, their mean in {year} is {off} from the mean of all residents that the survey gives, whose urban and rural population is not that of the census."
+                "The two are weighted by urban and rural residents, the sums of the provinces (without Hong Kong, Macao, Taiwan and the armed forces), revised after the seventh census. So weighted, their mean in {year} is {off} from the mean of all residents that the survey gives, which weights with a population of its own."
             ),
         });
     }

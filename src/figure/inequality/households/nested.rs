@@ -230,10 +230,10 @@ fn notes(last: &Found, newest: u16, lang: Lang) -> Vec<String> {
         let year = last.year;
         notes.push(match lang {
             Lang::Zh => format!(
-                "人口按第七次人口普查修订，与住户调查所用的城乡人口不同；按此加权的{year}年全国平均值与调查公布数相差 {off}。"
+                "人口按第七次人口普查修订，住户调查用的是它自己的人口权重；按此加权的{year}年全国平均值与调查公布数相差 {off}。"
             ),
             Lang::En => format!(
-                "Populations are revised after the seventh census and are not those of the household survey; so weighted, the national mean of {year} is {off} from the one that the survey gives."
+                "Populations are revised after the seventh census, while the household survey weights with its own; so weighted, the national mean of {year} is {off} from the one that the survey gives."
             ),
         });
     }

@@ -5,7 +5,6 @@ use crate::{
     atlas::{Atlas, Lang, PlaceId},
     figure::{
         Figure, Line, LineForm, LineRole, Marks, TrendMarks, TrendPoint,
-        inequality::words::TABLE_DIGITS,
         table::{Cell, Row, Table, number_column, text_column},
     },
     i18n::{grouped, year_span},
@@ -374,8 +373,8 @@ fn table(
         number_column(lang.pick("上限（人数按总平均值推算）", "Upper bound, sizes from the mean")),
     ];
     let row = |one: &Found| {
-        let or_none = |number: Option<f64>, digits: usize, why: &str| match number {
-            Some(number) => Cell::number(number, digits),
+        let or_none = |number: Option<f64>, why: &str| match number {
+            Some(number) => Cell::number(number, DIGITS),
             None => Cell::missing(why.to_owned()),
         };
         let published = match one.population {
@@ -384,16 +383,16 @@ fn table(
         };
         let fitted = |of: fn(&Fitted) -> f64| {
             let why = lang.pick("无法由总平均值推算", "cannot be derived from the mean of all");
-            or_none(one.fitted.as_ref().map(of), TABLE_DIGITS, why)
+            or_none(one.fitted.as_ref().map(of), why)
         };
         Row {
             place: nation,
             cells: vec![
                 Cell::words(one.population.name(lang)),
                 Cell::words(one.year.to_string()),
-                Cell::number(one.bounds.lower, TABLE_DIGITS),
-                Cell::number(one.bounds.upper, TABLE_DIGITS),
-                or_none(published, DIGITS, lang.pick("未公布", "not published")),
+                Cell::number(one.bounds.lower, DIGITS),
+                Cell::number(one.bounds.upper, DIGITS),
+                or_none(published, lang.pick("未公布", "not published")),
                 Cell::number(one.ratios[0], DIGITS),
                 Cell::number(one.ratios[1], DIGITS),
                 fitted(|one| one.mean_of_groups / one.mean),
