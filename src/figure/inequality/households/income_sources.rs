@@ -152,8 +152,11 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Result<Figure, MeasureError> 
         Lang::Zh => format!("堆积柱形图：{subtitle}。{title}。"),
         Lang::En => format!("Stacked columns: {subtitle}. {title}."),
     };
-    let band =
-        |(at, id): (usize, &str)| Band { id: id.to_owned(), name: source_name(at, lang).into() };
+    let band = |(at, id): (usize, &str)| Band {
+        id: id.to_owned(),
+        name: source_name(at, lang).into(),
+        role: None,
+    };
     Ok(Figure {
         alt,
         marks: Marks::Shares(SharesMarks {
