@@ -334,6 +334,13 @@ fn two_opacities_become_one() {
 }
 
 #[test]
+fn a_stroke_that_rounds_to_nothing_is_none() {
+    let svg = document("<circle cx='5' cy='5' r='0' stroke='#333333' stroke-width='0.0001'/>");
+    let once = conform(&svg).unwrap();
+    assert_eq!(conform(&once).unwrap(), once);
+}
+
+#[test]
 fn a_clip_around_everything_is_dropped() {
     assert_eq!(
         drawn(

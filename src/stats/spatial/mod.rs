@@ -99,8 +99,8 @@ fn kurtosis(scores: &[f64]) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{Parameter, mean};
     use super::*;
-    use crate::stats::{Parameter, mean};
     use proptest::prelude::*;
 
     fn ring(n: usize) -> Weights {

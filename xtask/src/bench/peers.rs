@@ -118,7 +118,10 @@ fn install(project: &Project, folder: &Path, python: &Path) -> Result<()> {
 fn compiled(project: &Project, suite: &str) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let name = format!("peers_{suite}");
-    let told = process::capture(Command::new(cargo).current_dir(project.root()).args([
+    // A library is compiled for speed natively; what is shipped to browsers is compiled for size.
+    let mut build = Command::new(cargo);
+    build.current_dir(project.root()).env("CARGO_PROFILE_BENCH_OPT_LEVEL", "3");
+    let told = process::capture(build.args([
         "bench",
         "--no-run",
         "--quiet",
