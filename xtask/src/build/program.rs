@@ -1,5 +1,6 @@
 //! The program in WebAssembly: compiled, given its JavaScript side, made small.
 
+use std::env;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,21 @@ const WASM_OPT: [&str; 7] = [
 
 /// Leptos then keeps views behind pointers instead of in ever longer types: smaller and faster
 /// to compile.
-const RUSTFLAGS: &str = "target.wasm32-unknown-unknown.rustflags=[\"--cfg=erase_components\"]";
+const ERASE: &str = "--cfg=erase_components";
+
+/// Flags of the compiler, as a setting of cargo's. Messages of what was fetched name files, of which
+/// the readers of a program need not know in whose folder they lay.
+fn rust_flags() -> String {
+    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
+    let sources = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
+    let folders = sources.into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut flags = vec![format!("'{ERASE}'")];
+    flags.extend(folders.map(|path| format!("'--remap-path-prefix={}=crates'", path.display())));
+    // Folders are listed in any order, and another order would compile everything anew.
+    flags.sort_unstable();
+    format!("target.{TARGET}.rustflags=[{}]", flags.join(","))
+}
 
 /// The compiler's refusal, with all that it said. It has been printed by then, so only the
 /// summary is printed again; a page that shows the failure shows the rest too.
@@ -75,12 +90,19 @@ impl What {
         }
     }
 
-    /// The features with which it is compiled, if not the default ones.
+    /// The features with which it is compiled, if not the default ones, and settings of its own.
     const fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Site => &[],
             Self::Embed => &["--no-default-features", "--features", "embed"],
-            Self::Measure => &["--no-default-features", "--features", "measure"],
+            // Nothing but arithmetic: made for speed, it is four times as fast and a quarter larger.
+            Self::Measure => &[
+                "--no-default-features",
+                "--features",
+                "measure",
+                "--config",
+                "profile.release.opt-level=3",
+            ],
         }
     }
 
@@ -185,7 +207,7 @@ fn compile(project: &Project, what: What, mode: Mode, toolchain: Toolchain) -> R
         Mode::Release => "release",
         Mode::Dev => "wasm-dev",
     };
-    cargo.args(["--profile", profile, "--config", RUSTFLAGS]);
+    cargo.args(["--profile", profile, "--config", &rust_flags()]);
     match mode {
         Mode::Release => process::run(&mut cargo)?,
         Mode::Dev => {
@@ -205,7 +227,7 @@ pub(crate) fn build_bench(
     folder: &Path,
 ) -> Result<Program> {
     let mut cargo = toolchain.cargo_for(project, &["--bin", name, "--features", "bench"]);
-    process::run(cargo.args(["--profile", "release", "--config", RUSTFLAGS]))?;
+    process::run(cargo.args(["--profile", "release", "--config", &rust_flags()]))?;
     let raw = Program::raw(project, &format!("{name}.wasm"));
     let program = finish(project, &raw, folder, false)?;
     fs::remove_file(folder.join("app_bg.wasm"))?;
