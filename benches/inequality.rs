@@ -46,14 +46,14 @@ impl Draws {
     }
 }
 
-struct Values {
+struct Drawn {
     values: Vec<f64>,
     weights: Vec<f64>,
     groups: Vec<usize>,
     inner: Vec<usize>,
 }
 
-impl Values {
+impl Drawn {
     fn new(n: usize) -> Self {
         let mut draws = Draws(n as u64);
         Self {
@@ -74,57 +74,57 @@ impl Values {
 }
 
 fn measures(criterion: &mut Criterion, n: usize) {
-    let values = Values::new(n);
+    let drawn = Drawn::new(n);
     let mut group = criterion.benchmark_group(format!("inequality of {n}"));
     for (name, index) in INDICES {
-        group.bench_function(name, |bencher| bencher.iter(|| index.of(&values.sample())));
+        group.bench_function(name, |bencher| bencher.iter(|| index.of(&drawn.sample())));
         group.bench_function(format!("{name}, weighted"), |bencher| {
-            bencher.iter(|| index.of(&values.weighted()));
+            bencher.iter(|| index.of(&drawn.weighted()));
         });
     }
     group.bench_function("all indices of one sample", |bencher| {
         bencher.iter(|| {
-            let sample = values.sample();
+            let sample = drawn.sample();
             INDICES.map(|(_, index)| index.of(&sample))
         });
     });
-    group.bench_function("lorenz", |bencher| bencher.iter(|| lorenz(&values.sample())));
+    group.bench_function("lorenz", |bencher| bencher.iter(|| lorenz(&drawn.sample())));
     group.bench_function("theil T by groups", |bencher| {
-        bencher.iter(|| decompose_theil_t(&values.sample(), &values.groups));
+        bencher.iter(|| decompose_theil_t(&drawn.sample(), &drawn.groups));
     });
     group.bench_function("theil T by nested groups", |bencher| {
-        bencher.iter(|| decompose_nested(&values.sample(), 1.0, &values.groups, &values.inner));
+        bencher.iter(|| decompose_nested(&drawn.sample(), 1.0, &drawn.groups, &drawn.inner));
     });
     group.bench_function("dagum", |bencher| {
-        bencher.iter(|| dagum(&values.sample(), &values.groups));
+        bencher.iter(|| dagum(&drawn.sample(), &drawn.groups));
     });
     group.bench_function("dagum, weighted", |bencher| {
-        bencher.iter(|| dagum(&values.weighted(), &values.groups));
+        bencher.iter(|| dagum(&drawn.weighted(), &drawn.groups));
     });
     group.bench_function("gini by sources", |bencher| {
-        bencher.iter(|| gini_by_source(&[black_box(&values.values), &values.weights], None));
+        bencher.iter(|| gini_by_source(&[black_box(&drawn.values), &drawn.weights], None));
     });
     group.bench_function("gini without each", |bencher| {
-        bencher.iter(|| leave_one_out(&values.sample(), Index::Gini));
+        bencher.iter(|| leave_one_out(&drawn.sample(), Index::Gini));
     });
     group.bench_function("jackknife of gini", |bencher| {
-        bencher.iter(|| jackknife(&values.sample(), Index::Gini));
+        bencher.iter(|| jackknife(&drawn.sample(), Index::Gini));
     });
     for (name, index) in [("gini", Index::Gini), ("theil T", Index::TheilT)] {
         group.bench_function(format!("rounding, {name}"), |bencher| {
-            bencher.iter(|| rounding_interval(&values.sample(), &[0.5], index));
+            bencher.iter(|| rounding_interval(&drawn.sample(), &[0.5], index));
         });
     }
     group.bench_function("rounding, gini, weighted", |bencher| {
-        bencher.iter(|| rounding_interval(&values.weighted(), &[0.5], Index::Gini));
+        bencher.iter(|| rounding_interval(&drawn.weighted(), &[0.5], Index::Gini));
     });
     // Without sorting again, of as many values as there are.
     if n < 100 {
         group.bench_function("jackknife of theil T", |bencher| {
-            bencher.iter(|| jackknife(&values.sample(), Index::TheilT));
+            bencher.iter(|| jackknife(&drawn.sample(), Index::TheilT));
         });
         group.bench_function("bounds of grouped data", |bencher| {
-            bencher.iter(|| gini_bounds(&values.sample()));
+            bencher.iter(|| gini_bounds(&drawn.sample()));
         });
     }
     group.finish();
@@ -135,7 +135,7 @@ fn main() {
     for n in [31, 3_000] {
         measures(&mut criterion, n);
     }
-    let many = Values::new(100_000);
+    let many = Drawn::new(100_000);
     criterion.bench_function("gini of 100000", |bencher| bencher.iter(|| gini(&many.sample())));
     criterion.bench_function("gini of 100000, weighted", |bencher| {
         bencher.iter(|| gini(&many.weighted()));

@@ -45,8 +45,11 @@ export interface MountedFigure {
   readonly element: ProsperityFigure;
   /** Changes the options given; the promise is kept when the figure is drawn with them. */
   update(options: FigureChanges): Promise<void>;
-  /** @throws {AtlasError} `option-invalid` if it is no year */
-  showYear(year: number): void;
+  /**
+   * As of the element.
+   * @throws {AtlasError} `option-invalid` if it is no year
+   */
+  showYear(year: number): number | undefined;
   /** `null` while the figure is being changed, and after `unmount`. */
   state(): FigureState | null;
   /** Takes the figure out and puts back what the element held before. */
@@ -102,10 +105,12 @@ export interface ProsperityFigure extends HTMLElement {
    */
   whenReady(): Promise<void>;
   /**
-   * Shows a year, at once or as soon as there is a figure.
+   * Shows a year, at once or as soon as there is a figure. Gives the year that is shown now: of a year
+   * without data the nearest, which the figure then says; `undefined` where there is no figure yet, or
+   * it is not of a single year.
    * @throws {AtlasError} `option-invalid` if it is no year
    */
-  showYear(year: number): void;
+  showYear(year: number): number | undefined;
   /** `null` while nothing is drawn or a change is being drawn. */
   figureState(): FigureState | null;
 

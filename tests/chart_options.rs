@@ -313,7 +313,7 @@ fn ranks(lang: Lang) -> TrendMarks {
 
 /// Name of the committed file, marks, colours, room.
 fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
-    use Case::{Bars, Dumbbell, Scatter, Shares, Slope, Trend};
+    use Case::{Bars, Dumbbell, Lorenz, Scatter, Shares, Slope, Trend};
     use Lang::{En, Zh};
     let (light, dark) = (ChartTheme::LIGHT, ChartTheme::DARK);
     let room = |width, height| ChartSize { width, height };
@@ -392,6 +392,10 @@ fn cases() -> Vec<(&'static str, Case, ChartTheme, ChartSize)> {
         ("scatter-zh-dark-320x360", Scatter(cases::journeys(Zh), false), dark, room(320, 360)),
         ("scatter-en-light-720x480", Scatter(cases::journeys(En), false), light, room(720, 480)),
         ("scatter-log-en-dark-720x480", Scatter(cases::life(En, true), true), dark, room(720, 480)),
+        ("lorenz-zh-light-720x400", Lorenz(cases::cumulated(Zh)), light, DESKTOP),
+        ("lorenz-en-dark-320x300", Lorenz(cases::cumulated(En)), dark, PHONE),
+        ("lorenz-en-light-720x400", Lorenz(cases::cumulated(En)), light, DESKTOP),
+        ("lorenz-zh-dark-320x300", Lorenz(cases::cumulated(Zh)), dark, PHONE),
         ("shares-zh-light-720x628", Shares(cases::industries(Zh)), light, rows(720, 31)),
         ("shares-en-dark-320x628", Shares(cases::industries(En)), dark, rows(320, 31)),
         ("shares-zh-dark-320x300", Shares(cases::spending(Zh, false)), dark, PHONE),
@@ -626,15 +630,41 @@ fn pairs_below_zero_join_their_dots() {
     let marks = cases::vintages(Lang::Zh);
     let option = value_of(&Case::Dumbbell(marks.clone()), DESKTOP);
     let x = |id: &str, at: usize| series(&option, id)["data"][at]["value"][0].as_f64().unwrap();
+    let of = |part: &str, key: &str| option[part][0][key].as_f64().unwrap();
+    let (low, high) = (of("xAxis", "min"), of("xAxis", "max"));
+    let wide = f64::from(DESKTOP.width) - of("grid", "left") - of("grid", "right");
     for (at, pair) in marks.pairs.iter().enumerate() {
         assert!((x("#from", at) - pair.from).abs() < 1e-9 && (x("#to", at) - pair.to).abs() < 1e-9);
-        assert!((x("#foot", at) + x("#change", at) - pair.to).abs() < 1e-9);
+        // A bar is a mark in the middle between both, as long as they are apart.
+        let middle = f64::midpoint(pair.from, pair.to);
+        assert!((x("#change", at) - middle).abs() < 1e-6);
+        let long = (pair.to - pair.from).abs() / (high - low) * wide;
+        let size = series(&option, "#change")["data"][at]["symbolSize"][0].as_f64().unwrap();
+        assert!((size - long).abs() < 0.01, "{size} {long}");
     }
-    assert_eq!(series(&option, "#change")["stackStrategy"], "all");
+    assert_eq!(series(&option, "#change")["emphasis"]["scale"], false);
     let option = value_of(&Case::Slope(marks), DESKTOP);
     let rows = option["tooltip"]["formatter"]["rows"].as_object().unwrap();
     assert_eq!(rows.len(), 6);
     assert!(rows["p3"][0].as_str().unwrap().contains("&lt;img src=x"));
+}
+
+#[test]
+fn values_have_ground_only_where_a_line_crosses_them() {
+    let mut marks = cases::growth(Lang::En);
+    let grounds = |marks: &BarMarks| {
+        let option = value_of(&Case::Bars(marks.clone(), false), DESKTOP);
+        let bars = list(&series(&option, "#bars")["data"]);
+        let ground = |bar: &Value| bar["label"].get("backgroundColor").is_some();
+        bars.iter().map(ground).collect::<Vec<_>>()
+    };
+    let line = marks.references[0].values[0].unwrap();
+    // A line just beyond a bar's end runs through its value, and one far away through none.
+    let bar = marks.bars.iter().position(|bar| bar.value > line).unwrap();
+    marks.references[0].values[0] = Some(marks.bars[bar].value * 1.02);
+    assert!(grounds(&marks)[bar]);
+    marks.references.clear();
+    assert!(!grounds(&marks).contains(&true));
 }
 
 #[test]
@@ -939,7 +969,7 @@ fn any_shares() -> impl Strategy<Value = Case> {
     let years = prop::option::of((1990..2000_u16, 0..40_u16));
     (bands, prop::collection::vec(row, 0..40), years, any_lang()).prop_map(
         |(bands, rows, years, lang)| {
-            let band = |(at, name)| Band { id: format!("b{at}"), name };
+            let band = |(at, name)| Band { id: format!("b{at}"), name, role: None };
             let row = |(at, (name, focused, shares, texts))| ShareRow {
                 id: format!("p{at}"),
                 name,

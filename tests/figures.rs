@@ -52,6 +52,7 @@ fn drawn(marks: &Marks) -> Vec<String> {
             lines.extend(pairs.references.iter().map(|line| format!("reference: {}", line.label)));
             lines
         }
+        Marks::Lorenz(lorenz) => lorenz.curves.iter().map(|curve| curve.name.clone()).collect(),
         Marks::Scatter(dots) => {
             let mut lines = vec![
                 format!("x: {}{}", dots.x.name, if dots.x.log { ", log" } else { "" }),
@@ -951,6 +952,20 @@ fn growth_of_amounts_of_money_is_called_nominal() {
             - At current prices (nominal): price changes are not taken out.
         "#]],
     );
+}
+
+#[test]
+fn a_year_alone_marks_a_trend_and_does_not_cut_it_off() {
+    let of = |link: &str| figure(&ATLAS, &parse(&ATLAS, link).0, Lang::Zh);
+    for chain in ["", "&transform=index", "&transform=growth", "&places=330000"] {
+        let whole = of(&format!("#/explore?view=trend{chain}"));
+        for year in ["2010", "2015", "earliest"] {
+            let link = format!("#/explore?view=trend{chain}&time={year}");
+            assert_eq!(of(&link), whole, "{link}");
+        }
+        let part = of(&format!("#/explore?view=trend{chain}&time=2014..2018"));
+        assert_ne!(part.subtitle, whole.subtitle, "a range is a range");
+    }
 }
 
 #[test]

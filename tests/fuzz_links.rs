@@ -41,7 +41,7 @@ static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
     for vintage in &ATLAS.catalog().vintages {
         add(&vintage.id);
     }
-    let codes = View::ALL.map(View::code).into_iter();
+    let codes = View::ALL.into_iter().chain(View::ROOM).map(View::code);
     codes
         .chain(Geography::ALL.map(Geography::code))
         .chain(Transform::ALL.map(Transform::code))
@@ -105,6 +105,20 @@ static WORDS: LazyLock<Vec<String>> = LazyLock::new(|| {
         "en",
         "fr",
         "dark",
+        "theil_l",
+        "gini",
+        "ge--1",
+        "ge-9",
+        "atkinson-0.5",
+        "atkinson-0",
+        "max_min",
+        "population",
+        "queen",
+        "nearest-3",
+        "nearest-99",
+        "110000~310000!甲:320000",
+        "110000",
+        "110000~460000",
         "v",
         "7",
         "5",
@@ -153,6 +167,29 @@ fn known() -> impl Strategy<Value = String> {
         })
 }
 
+/// A link of the measuring room.
+fn measured() -> impl Strategy<Value = String> {
+    let start = (
+        select(selectable_indicators(&ATLAS)),
+        select(Geography::ALL.as_slice()),
+        select(View::ROOM.as_slice()),
+    );
+    let value = prop_oneof![3 => select(WORDS.as_slice()), 1 => "[0-9.~:!-]{0,12}"];
+    let pair = (select(Key::ROOM.as_slice()), value);
+    (start, prop::collection::vec(pair, 0..5)).prop_map(|((indicator, level, view), pairs)| {
+        let mut link = format!(
+            "#/inequality?indicator={}&level={}&view={}",
+            ATLAS.indicator(indicator).id,
+            level.code(),
+            view.code()
+        );
+        for (key, value) in pairs {
+            link = format!("{link}&{}={value}", key.code());
+        }
+        link
+    })
+}
+
 /// Cut off, or with a few characters replaced.
 fn damaged() -> impl Strategy<Value = String> {
     (known(), any::<Index>(), prop::option::of((any::<Index>(), any::<char>()))).prop_map(
@@ -176,6 +213,7 @@ fn links() -> impl Strategy<Value = String> {
         1 => prop::collection::vec(pair(), 0..6).prop_map(|all| "#/explore?".to_owned() + &all.join("&")),
         5 => known(),
         2 => damaged(),
+        1 => measured(),
     ]
 }
 
@@ -215,6 +253,9 @@ fn texts(figure: &Figure) -> Vec<&str> {
             all.extend(dots.fit.iter().map(|fit| &fit.label));
         }
         Marks::Shares(shares) => all.extend(shares.rows.iter().flat_map(|row| &row.texts)),
+        Marks::Lorenz(curves) => {
+            all.extend(curves.curves.iter().flat_map(|curve| &curve.texts));
+        }
         Marks::Nothing(why) => all.push(why),
         Marks::Multiples(_) | Marks::Table => {}
     }

@@ -57,8 +57,8 @@ fn a_seed_gives_the_same_numbers_everywhere() {
     let cases = [provinces(), grid(12)].map(|input| {
         let found = measure(&input).unwrap().moran.unwrap();
         let local = found.local.iter().map(|place| {
-            let [cluster, quadrant] =
-                [place.cluster, place.quadrant].map(|quadrant| quadrant.map(|one| one.code()));
+            let [cluster, quadrant] = [place.cluster, place.quadrant]
+                .map(|quadrant| quadrant.map(prosperity_atlas::stats::spatial::Quadrant::code));
             json!({ "i": place.i, "p": place.p, "cluster": cluster, "quadrant": quadrant })
         });
         json!({

@@ -6,6 +6,9 @@
 //! python benches/peers/inequality.py values.json
 //! ```
 //!
+//! The profile of benches optimises for size, as what is shipped does; what the same code does where
+//! speed is asked for shows with `CARGO_PROFILE_BENCH_OPT_LEVEL=3` in the environment.
+//!
 //! The file holds a list of `{"values": […], "groups": […]}`. Both sides time the same measures, each
 //! from the values as they are to the result, and print a line
 //! `{"name": "gini", "n": 31, "seconds": 1e-6, "result": 0.2}` for each: the median over rounds of the

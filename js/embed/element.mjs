@@ -140,11 +140,15 @@ export class ProsperityFigure extends HTMLElement {
     });
   }
 
-  /** Shows a year, at once or as soon as there is a figure. */
+  /**
+   * Shows a year, at once or as soon as there is a figure. Gives the year that is shown now: of a
+   * year that there is not, the nearest; `undefined` where there is no figure yet, or none of one year.
+   */
   showYear(year) {
     if (!isYear(year)) throw problem("option-invalid", { about: "year" });
-    if (this.#running) this.#session.mounted.showYear(year);
-    else this.#year = year;
+    if (this.#running) return this.#session.mounted.showYear(year);
+    this.#year = year;
+    return undefined;
   }
 
   /** What is shown now; `null` while the program has drawn nothing. */

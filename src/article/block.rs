@@ -7,16 +7,16 @@
 //! for them. The running program writes the same block ([`Block::live`]) with controls where the
 //! standing one has words of the same height, so that nothing moves when it takes over.
 
-use super::{Address, Picture, Width};
+use super::{Address, Picture, Width, ground::dark_values};
 use crate::{
     atlas::Lang,
-    figure::{Colouring, Figure, MapMarks, MapName, Marks, Table, Years},
+    figure::{Colouring, Figure, MapMarks, MapName, Marks, SourceLine, Table, Years},
     i18n::{article_words, messages, year_span},
     map::{
         choropleth::{colours, credit_of},
         svg::escape,
     },
-    spec::ThemeChoice,
+    spec::{Key, Notice, ThemeChoice},
     theme::Theme,
 };
 use core::{fmt::Write as _, ops::RangeInclusive};
@@ -28,6 +28,13 @@ const FONT: &str = "system-ui,-apple-system,'Segoe UI','PingFang SC','Microsoft 
 /// Grounds are printed too: without them a legend says nothing.
 const PRINTED: &str = "-webkit-print-color-adjust:exact;print-color-adjust:exact";
 
+/// On paper folds cannot be opened, nor links followed.
+const ON_PAPER: &str = "@media print{.pa-fold::details-content{content-visibility:visible;\
+                        block-size:auto}.pa-fold>div{max-height:none!important;\
+                        overflow:visible!important}.pa-foot{height:auto!important;\
+                        white-space:normal!important}.pa-foot button{display:none!important}\
+                        .pa-foot a::after{content:\" (\" attr(href) \")\";overflow-wrap:anywhere}}";
+
 /// A picture and for whom it is.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
@@ -35,8 +42,8 @@ pub struct Variant {
     pub picture: Picture,
     /// For which elements.
     pub width: Width,
-    /// For which ground.
-    pub theme: Theme,
+    /// For which ground; none for a picture whose colours follow the block's.
+    pub theme: Option<Theme>,
 }
 
 /// The year that a figure shows, and the years that it could show.
@@ -61,6 +68,29 @@ impl Timeline {
         };
         (all.start() < all.end() && all.contains(&year)).then_some(Self { all, year })
     }
+
+    /// What readers are told where a figure was asked for a year that it does not show: which it shows
+    /// instead, or that it has no single year; `None` where it shows the year asked for.
+    ///
+    /// ```
+    /// use prosperity_atlas::{article::Timeline, atlas::Lang};
+    /// let shown = Timeline { all: 2006..=2024, year: 2024 };
+    /// assert_eq!(Timeline::about_year(Some(&shown), 2024, Lang::En), None);
+    /// assert_eq!(
+    ///     Timeline::about_year(Some(&shown), 3000, Lang::En).as_deref(),
+    ///     Some("There are no data for 3000 (years with data: 2006–2024); 2024 is shown.")
+    /// );
+    /// ```
+    pub fn about_year(shown: Option<&Self>, asked: u16, lang: Lang) -> Option<String> {
+        match shown {
+            Some(Self { year, .. }) if *year == asked => None,
+            Some(Self { all, year }) => {
+                let (key, span) = (Key::Time, all.clone());
+                Some(Notice::YearOutside { key, given: asked, span, used: *year }.text(lang))
+            }
+            None => Some(article_words(lang).no_single_year.to_owned()),
+        }
+    }
 }
 
 /// A figure as a block of HTML.
@@ -70,7 +100,8 @@ pub struct Block<'a> {
     pub figure: &'a Figure,
     /// Its language.
     pub lang: Lang,
-    /// The same figure in the other language, whose title, notes and source stand below.
+    /// The same figure in the other language: its title, notes, sources and names in the table stand
+    /// beside the figure's own; picture, legend, years and buttons are in one language.
     pub second: Option<&'a Figure>,
     /// Light, dark, or as the reader's system is set.
     pub theme: ThemeChoice,
@@ -204,7 +235,7 @@ impl Block<'_> {
     /// What elements cannot say of themselves.
     fn rules(&self) -> String {
         // Blocks of other choices may stand in the same page: each rule is for its own kind alone.
-        let mut rules = String::new();
+        let mut rules = String::from(ON_PAPER);
         if self.has_two_widths() {
             let _ = write!(
                 rules,
@@ -220,12 +251,19 @@ impl Block<'_> {
             for (name, ink) in Inks::of(Theme::Dark).named() {
                 let _ = write!(rules, "--pa-{name}:{ink};");
             }
+            rules.push_str(&self.dark_values());
             rules.push_str(
                 "}.pa-auto .pa-light{display:none!important}\
                  .pa-auto .pa-dark{display:block!important}}",
             );
         }
-        if rules.is_empty() { rules } else { format!("<style>{rules}</style>\n") }
+        format!("<style>{rules}</style>\n")
+    }
+
+    /// Colours that pictures for both grounds have on a dark one.
+    fn dark_values(&self) -> String {
+        let of_both = self.pictures.iter().filter(|one| one.theme.is_none());
+        dark_values(of_both.map(|one| one.picture.svg.as_str()))
     }
 
     /// Whether there is a picture for phones too.
@@ -278,13 +316,14 @@ impl Block<'_> {
             return;
         }
         let of_theme = |theme| self.pictures.iter().filter(move |one| one.theme == theme);
-        for (at, theme) in themes_of(self.theme).iter().enumerate() {
-            if of_theme(*theme).next().is_none() {
+        let grounds = themes_of(self.theme).iter().copied().map(Some).chain([None]);
+        for (at, theme) in grounds.enumerate() {
+            if of_theme(theme).next().is_none() {
                 continue;
             }
-            let hidden = if at == 0 { "" } else { " style=\"display:none\"" };
-            let _ = write!(out, "<div class=\"{}\"{hidden}>", theme_class(*theme));
-            for (at, one) in of_theme(*theme).enumerate() {
+            let hidden = if at == 0 || theme.is_none() { "" } else { " style=\"display:none\"" };
+            let _ = write!(out, "<div class=\"{}\"{hidden}>", theme.map_or("pa-both", theme_class));
+            for (at, one) in of_theme(theme).enumerate() {
                 let hidden = if at == 0 { "" } else { ";display:none" };
                 let height = if self.figure.maps().is_empty() {
                     format!("height:{}px", one.picture.height)
@@ -302,9 +341,10 @@ impl Block<'_> {
         }
     }
 
-    /// The table.
+    /// The table; where two languages are wanted, with caption, headings and names of rows in both.
     pub fn table(&self) -> String {
-        table_html(&self.figure.table)
+        let second = self.second.map(|second| (&second.table, self.lang.other()));
+        table_html(&self.figure.table, second)
     }
 
     /// A document that fills its box. A map says itself what it shows, a chart does not.
@@ -385,7 +425,7 @@ impl Block<'_> {
                 escape(notice)
             );
         }
-        let mut told = |figure: &Figure, lang: Lang| {
+        let told = |out: &mut String, figure: &Figure, lang: Lang| {
             let (notes, source) = (&figure.notes, &figure.source_line);
             for remark in &figure.remarks {
                 let _ = write!(out, "<p style=\"margin:0 0 4px\">{}</p>", escape(remark));
@@ -404,9 +444,12 @@ impl Block<'_> {
                 let _ = write!(out, "<p style=\"margin:0 0 4px;font-size:11px\">{credit}</p>");
             }
         };
-        told(self.figure, self.lang);
+        told(&mut out, self.figure, self.lang);
         if let Some(second) = self.second {
-            told(second, self.lang.other());
+            let lang = self.lang.other();
+            let _ = write!(out, "<div lang=\"{}\">", lang.tag());
+            told(&mut out, second, lang);
+            out.push_str("</div>");
         }
         out
     }
@@ -426,35 +469,26 @@ impl Block<'_> {
             )
         };
         let is_table = self.pictures.is_empty() && !self.live || self.is_table();
-        out.push_str(&fold("table", words.table, is_table, &table_html(&self.figure.table)));
+        out.push_str(&fold("table", words.table, is_table, &self.table()));
         out.push_str(&fold("sources", words.sources, false, &self.sources()));
     }
 
-    fn is_table(&self) -> bool {
+    pub(super) fn is_table(&self) -> bool {
         matches!(self.figure.marks, Marks::Table)
     }
 
-    /// Every source in full.
+    /// Every source in full; where two languages are wanted, in both.
     pub fn sources(&self) -> String {
-        let mut list = String::from("<ul style=\"margin:0 0 8px;padding-left:18px\">");
-        for source in &self.figure.sources {
-            let parts = [
-                &source.publisher,
-                &source.table,
-                &source.where_found,
-                &source.licence,
-                &source.note,
-            ];
-            let more: Vec<String> =
-                parts.into_iter().filter(|one| !one.is_empty()).map(|one| escape(one)).collect();
+        let mut list = source_list(&self.figure.sources);
+        if let Some(second) = self.second {
             let _ = write!(
                 list,
-                "<li><strong>{}</strong> {}</li>",
-                escape(&source.office),
-                more.join(" · ")
+                "<div lang=\"{}\">{}</div>",
+                self.lang.other().tag(),
+                source_list(&second.sources)
             );
         }
-        list + "</ul>"
+        list
     }
 
     /// The last row: the link, and the controls of the running program.
@@ -494,6 +528,24 @@ impl Block<'_> {
     }
 }
 
+/// Sources, each in full.
+fn source_list(sources: &[SourceLine]) -> String {
+    let mut list = String::from("<ul style=\"margin:0 0 8px;padding-left:18px\">");
+    for source in sources {
+        let parts =
+            [&source.publisher, &source.table, &source.where_found, &source.licence, &source.note];
+        let more: Vec<String> =
+            parts.into_iter().filter(|one| !one.is_empty()).map(|one| escape(one)).collect();
+        let _ = write!(
+            list,
+            "<li><strong>{}</strong> {}</li>",
+            escape(&source.office),
+            more.join(" · ")
+        );
+    }
+    list + "</ul>"
+}
+
 /// Whether a figure shows boundaries, whose source must be named.
 pub(super) fn has_boundaries(figure: &Figure) -> bool {
     figure.maps().first().is_some_and(|marks| marks.map != MapName::Tiles)
@@ -530,7 +582,8 @@ fn legend_classes(marks: &MapMarks, theme: Theme, out: &mut String) {
         let ground = match item.class.and_then(|class| colours.get(class)) {
             Some(colour) => colour.clone(),
             None => format!(
-                "repeating-linear-gradient(90deg,{} 0 1px,{} 1px 5px)",
+                // Slanted as the hatch of the map is.
+                "repeating-linear-gradient(135deg,{} 0 1px,{} 1px 5px)",
                 inks.no_data_line, inks.no_data
             ),
         };
@@ -545,21 +598,42 @@ fn legend_classes(marks: &MapMarks, theme: Theme, out: &mut String) {
     out.push_str("</div>");
 }
 
-/// A table, with its look in its elements.
-pub(super) fn table_html(table: &Table) -> String {
+/// A text, followed by the same in the other language where that says something else.
+fn in_both(own: &str, second: Option<(&str, Lang)>) -> String {
+    let second = second.filter(|(text, _)| !text.is_empty() && *text != own);
+    let second = second.map(|(text, lang)| {
+        format!(
+            "<br><span lang=\"{}\" style=\"font-weight:400\">{}</span>",
+            lang.tag(),
+            escape(text)
+        )
+    });
+    escape(own) + &second.unwrap_or_default()
+}
+
+/// A table, with its look in its elements. Of the same table in the other language, caption, headings
+/// and names of rows stand beside its own; numbers are written once.
+fn table_html(table: &Table, second: Option<(&Table, Lang)>) -> String {
     let number = " style=\"text-align:right;padding:2px 8px;font-variant-numeric:tabular-nums\"";
     let word = " style=\"text-align:start;padding:2px 8px\"";
+    // The same rows in the same order, or none of them: names beside another place's would be wrong.
+    let places = |of: &Table| of.rows.iter().map(|row| row.place).collect::<Vec<_>>();
+    let second = second.filter(|(other, _)| {
+        other.columns.len() == table.columns.len() && places(other) == places(table)
+    });
+    let caption = second.map(|(other, lang)| (other.caption.as_str(), lang));
     let mut html = format!(
         "<table style=\"border-collapse:collapse;font-size:13px\"><caption style=\"text-align:start\">\
          {}</caption><thead><tr>",
-        escape(&table.caption)
+        in_both(&table.caption, caption)
     );
-    for column in &table.columns {
+    for (at, column) in table.columns.iter().enumerate() {
         let look = if column.numeric { number } else { word };
-        let _ = write!(html, "<th scope=\"col\"{look}>{}</th>", escape(&column.label));
+        let other = second.and_then(|(other, lang)| Some((&*other.columns.get(at)?.label, lang)));
+        let _ = write!(html, "<th scope=\"col\"{look}>{}</th>", in_both(&column.label, other));
     }
     html.push_str("</tr></thead><tbody>\n");
-    for row in &table.rows {
+    for (line, row) in table.rows.iter().enumerate() {
         html.push_str("<tr>");
         for (at, cell) in row.cells.iter().enumerate() {
             let is_number = cell.number.is_some() || !cell.missing.is_empty();
@@ -569,8 +643,11 @@ pub(super) fn table_html(table: &Table) -> String {
             } else {
                 format!(" title=\"{}\"", escape(&cell.missing))
             };
+            let other = second.filter(|_| !is_number).and_then(|(other, lang)| {
+                Some((&*other.rows.get(line)?.cells.get(at)?.text, lang))
+            });
             let (open, close) = if at == 0 { ("th scope=\"row\"", "th") } else { ("td", "td") };
-            let _ = write!(html, "<{open}{look}{title}>{}</{close}>", escape(&cell.text));
+            let _ = write!(html, "<{open}{look}{title}>{}</{close}>", in_both(&cell.text, other));
         }
         html.push_str("</tr>\n");
     }
@@ -610,10 +687,81 @@ mod tests {
     }
 
     #[test]
+    fn in_two_languages_the_table_and_the_sources_are_in_both() {
+        let spec = parse(&ATLAS, "#/explore?view=map&time=2015").0;
+        let [own, other] = [Lang::Zh, Lang::En].map(|lang| figure(&ATLAS, &spec, lang));
+        let of = |second| {
+            let block = Block {
+                figure: &own,
+                lang: Lang::Zh,
+                second,
+                theme: ThemeChoice::Light,
+                pictures: &[],
+                timeline: None,
+                notices: &[],
+                address: Address { site: "", fragment: "#/explore" },
+                live: false,
+            };
+            (block.table(), block.sources(), block.below())
+        };
+        let (table, sources, below) = of(Some(&other));
+        let (own_table, own_sources, _) = of(None);
+        for (at, column) in own.table.columns.iter().enumerate() {
+            let english = escape(&other.table.columns[at].label);
+            assert!(table.contains(&escape(&column.label)), "{}", column.label);
+            assert!(table.contains(&english), "{english}");
+        }
+        assert!(!own_table.contains("lang=\"en\""), "one language is one language");
+        assert!(table.contains("北京市<br><span lang=\"en\""), "{table}");
+        assert!(table.contains(">Beijing Municipality</span></th>"));
+        // Numbers are written once.
+        assert_eq!(table.matches("118,986").count(), own_table.matches("118,986").count());
+        assert!(!own_sources.contains("<div lang"));
+        let (chinese, english) = sources.split_once("<div lang=\"en\">").unwrap();
+        assert!(chinese.contains("<strong>国家统计局</strong>"));
+        assert!(english.contains("<strong>National Bureau of Statistics of China</strong>"));
+        let (chinese, english) = below.split_once("<div lang=\"en\">").unwrap();
+        assert!(chinese.contains(&*own.source_line) && english.contains(&*other.source_line));
+        // A table of other places is another one.
+        let mut apart = other.clone();
+        apart.table.rows.reverse();
+        assert!(!of(Some(&apart)).0.contains("Beijing"));
+    }
+
+    #[test]
+    fn a_year_that_a_figure_does_not_show_is_told() {
+        let shown = Timeline { all: 2006..=2024, year: 2006 };
+        let told = |shown, asked| Timeline::about_year(shown, asked, Lang::Zh);
+        assert_eq!(told(Some(&shown), 2006), None);
+        assert_eq!(
+            told(Some(&shown), 1066).as_deref(),
+            Some("1066 年没有数据（有数据的年份：2006–2024），已显示 2006 年。")
+        );
+        assert_eq!(told(None, 2006).as_deref(), Some("这幅图不是单一年份的图，不能换年份。"));
+    }
+
+    #[test]
+    fn the_hatch_of_a_legend_is_slanted_as_that_of_the_map_in_page_and_article() {
+        let shown = figure(&ATLAS, &parse(&ATLAS, "#/explore?view=map&time=2015").0, Lang::Zh);
+        let marks = shown.maps().first().unwrap();
+        assert!(
+            marks.legend.iter().any(|item| item.class.is_none()),
+            "a map with places without data"
+        );
+        let hatch = "repeating-linear-gradient(135deg,#aeb4bc 0 1px,#eceef0 1px 5px)";
+        assert!(legend_html(marks, Theme::Light).contains(hatch));
+        let page: String = include_str!("../../css/main.css").split_whitespace().collect();
+        assert!(page.contains(
+            ".swatch.no-data{background:repeating-linear-gradient(135deg,\
+             var(--map-no-data-line)01px,var(--map-no-data)1px5px);"
+        ));
+    }
+
+    #[test]
     fn a_chart_in_a_block_has_its_alternative_text() {
         let shown = figure(&ATLAS, &parse(&ATLAS, "#/explore?view=trend").0, Lang::Zh);
         let picture = Picture { svg: "<svg width=\"9\"></svg>".into(), width: 9, height: 4 };
-        let pictures = [Variant { picture, width: Width::Wide, theme: Theme::Light }];
+        let pictures = [Variant { picture, width: Width::Wide, theme: Some(Theme::Light) }];
         let block = Block {
             figure: &shown,
             lang: Lang::Zh,

@@ -159,7 +159,8 @@ pub struct Citation<'a> {
     pub figure: &'a Figure,
     /// Language of the figure.
     pub lang: Lang,
-    /// Where it stands. Without a site that others can open over HTTP, citations have no URL, and a
+    /// Where it stands, in the language that was chosen, if any ([`Kit::cited_fragment`](super::Kit)).
+    /// Without a site that others can open over HTTP, citations have no URL, and a
     /// note says the link within the file.
     pub address: Address<'a>,
     /// The day on which the reader saw it.
@@ -228,12 +229,14 @@ impl Citation<'_> {
     ///
     /// `@misc` and not `@online`, which only BibLaTeX knows. Text is UTF-8 with every mark of LaTeX
     /// escaped; `url` is verbatim to LaTeX, so that marks which would end it are percent-encoded.
+    /// There is no `year`: the figure has no date of publication, styles say so in their own words, and
+    /// BibLaTeX takes only dates there. The day of access stands in `urldate`, the publisher of the
+    /// numbers in `note`.
     pub fn bibtex(&self) -> String {
         let language = self.lang.pick("chinese", "english");
         let mut fields = vec![
             ("author", format!("{{{AUTHOR}}}")),
             ("title", format!("{{{}}}", latex(&self.title()))),
-            ("year", "n.d.".to_owned()),
             ("version", latex(self.version)),
         ];
         if let Some(link) = self.link() {
@@ -393,7 +396,6 @@ mod tests {
             @misc{prosperity-atlas-gap-regional-zh,
               author = {{共富图谱 Prosperity Atlas}},
               title = {{2024年人均地区生产总值：北京最高（227,532 元），是最低的甘肃（52,972 元）的 4.30 倍}},
-              year = {n.d.},
               version = {0.1.0},
               url = {https://example.org/atlas/#/gallery/gap-regional},
               urldate = {2026-03-01},
@@ -426,7 +428,6 @@ mod tests {
             @misc{prosperity-atlas-gap-regional-en,
               author = {{共富图谱 Prosperity Atlas}},
               title = {{GDP per person, 2024: highest in Beijing (CN¥227,532), 4.30 times the lowest, Gansu (CN¥52,972)}},
-              year = {n.d.},
               version = {0.1.0},
               url = {https://example.org/atlas/#/gallery/gap-regional},
               urldate = {2026-03-01},
@@ -469,7 +470,6 @@ mod tests {
             @misc{prosperity-atlas-gap-income-zh,
               author = {{共富图谱 Prosperity Atlas}},
               title = {{全国基尼系数：2003年 0.479，2024年 0.465}},
-              year = {n.d.},
               version = {0.1.0},
               url = {https://example.org/atlas/#/gallery/gap-income},
               urldate = {2026-03-01},
@@ -502,7 +502,6 @@ mod tests {
             @misc{prosperity-atlas-gap-income-en,
               author = {{共富图谱 Prosperity Atlas}},
               title = {{Gini coefficient, China: 0.479 in 2003, 0.465 in 2024}},
-              year = {n.d.},
               version = {0.1.0},
               url = {https://example.org/atlas/#/gallery/gap-income},
               urldate = {2026-03-01},
@@ -545,7 +544,6 @@ mod tests {
             @misc{prosperity-atlas-gap-urban-rural-zh,
               author = {{共富图谱 Prosperity Atlas}},
               title = {{全国城乡居民收入比：2013年 2.81，2024年 2.34}},
-              year = {n.d.},
               version = {0.1.0},
               urldate = {2026-03-01},
               note = {数据来源：国家统计局；文件内链接：\#/gallery/gap-urban-rural},
@@ -576,7 +574,6 @@ mod tests {
             @misc{prosperity-atlas-gap-urban-rural-en,
               author = {{共富图谱 Prosperity Atlas}},
               title = {{Urban–rural income ratio, China: 2.81 in 2013, 2.34 in 2024}},
-              year = {n.d.},
               version = {0.1.0},
               urldate = {2026-03-01},
               note = {Source: National Bureau of Statistics of China; Link within the file: \#/gallery/gap-urban-rural},
@@ -695,8 +692,7 @@ mod tests {
         found
     }
 
-    const FIELDS: [&str; 8] =
-        ["author", "title", "year", "version", "url", "urldate", "note", "langid"];
+    const FIELDS: [&str; 7] = ["author", "title", "version", "url", "urldate", "note", "langid"];
 
     proptest! {
         #[test]
@@ -716,7 +712,7 @@ mod tests {
             prop_assert_eq!(names, FIELDS);
             let read: Value = serde_json::from_str(&cited.csl_json()).unwrap();
             prop_assert_eq!(read[0]["title"].as_str().unwrap(), one_line(&title));
-            prop_assert_eq!(&read[0]["URL"], &Value::from(found[4].1.as_str()));
+            prop_assert_eq!(&read[0]["URL"], &Value::from(found[3].1.as_str()));
             for line in [cited.gb_t_7714(), cited.apa()] {
                 prop_assert!(!line.contains(char::is_control), "{}", line);
             }

@@ -3,8 +3,11 @@
 
 use super::{
     Address, Block, ChartPlan, MapLook, Picture, Poster, Preset, Subject, Variant, Width,
-    chart_plan, map_picture,
+    chart_plan, chart_size, ground,
+    height::inner_width,
+    map_picture,
     snippet::Language,
+    text::with_appearance,
     themes_of,
     wechat::{self, WechatError},
 };
@@ -54,6 +57,12 @@ impl Kit<'_> {
         self.subject.figure(self.atlas, self.lang())
     }
 
+    /// The link by which it is cited: in the language of the citation, so that readers find the title
+    /// that is cited. Colours are left to them.
+    pub fn cited_fragment(&self) -> String {
+        with_appearance(self.address.fragment, self.language.one(), ThemeChoice::Auto)
+    }
+
     /// The same in the other language, where both are wanted.
     fn second(&self) -> Option<Figure> {
         let both = self.language == Language::Both;
@@ -86,48 +95,103 @@ impl Kit<'_> {
     /// The figure as a block of HTML without any script, with a picture for every ground and width.
     /// `id` begins every id in it.
     pub fn block(&self, id: &str) -> String {
-        self.block_of(self.theme, &Width::ALL, id)
+        let figure = self.figure();
+        self.block_of(&figure, &self.pictures(&figure, &Width::ALL, id))
     }
 
-    /// The same to be pasted: on one ground, and of a map one picture, because each is as long as a
-    /// chapter.
+    /// The same to be printed: on light ground and with its folds open.
+    pub fn printed_block(&self, id: &str) -> String {
+        let block = Self { theme: ThemeChoice::Light, ..*self }.block(id);
+        let closed = "<details class=\"pa-fold\"";
+        block.replace(" open=\"\"", "").replace(closed, &format!("{closed} open=\"\""))
+    }
+
+    /// The same to be pasted: of a map one picture, because each is as long as a chapter, and for the
+    /// reader's system one that changes its colours.
     pub fn pasted_block(&self, id: &str) -> String {
-        let theme = match self.one_theme() {
-            Theme::Light => ThemeChoice::Light,
-            Theme::Dark => ThemeChoice::Dark,
+        let figure = self.figure();
+        let widths = if figure.maps().is_empty() { &Width::ALL[..] } else { &Width::ALL[..1] };
+        if self.theme != ThemeChoice::Auto {
+            return self.block_of(&figure, &self.pictures(&figure, widths, id));
+        }
+        let of_both = |width: &Width| {
+            let id = format!("{id}-b-{}-", width.code());
+            let of = |theme| self.picture(&figure, theme, *width, &id);
+            let (light, dark) = (of(Theme::Light)?, of(Theme::Dark)?);
+            let picture = Picture { svg: ground::of_both(&light.svg, &dark.svg)?, ..light };
+            Some(Variant { picture, width: *width, theme: None })
         };
-        let widths =
-            if self.figure().maps().is_empty() { &Width::ALL[..] } else { &Width::ALL[..1] };
-        self.block_of(theme, widths, id)
+        let pictures: Option<Vec<Variant>> = widths.iter().map(of_both).collect();
+        let pictures = pictures.unwrap_or_else(|| self.pictures(&figure, widths, id));
+        self.block_of(&figure, &pictures)
     }
 
-    fn block_of(&self, choice: ThemeChoice, widths: &[Width], id: &str) -> String {
-        let (figure, second) = (self.figure(), self.second());
+    /// Pictures of these widths, one for each ground.
+    fn pictures(&self, figure: &Figure, widths: &[Width], id: &str) -> Vec<Variant> {
         let mut pictures = Vec::new();
-        for theme in themes_of(choice) {
+        for theme in themes_of(self.theme) {
             for &width in widths {
                 let ground = match theme {
                     Theme::Light => "l",
                     Theme::Dark => "d",
                 };
                 let id = format!("{id}-{ground}-{}-", width.code());
-                if let Some(picture) = self.picture(&figure, *theme, width, &id) {
-                    pictures.push(Variant { picture, width, theme: *theme });
+                if let Some(picture) = self.picture(figure, *theme, width, &id) {
+                    pictures.push(Variant { picture, width, theme: Some(*theme) });
                 }
             }
         }
+        pictures
+    }
+
+    fn block_of(&self, figure: &Figure, pictures: &[Variant]) -> String {
+        let second = self.second();
         Block {
-            figure: &figure,
+            figure,
             lang: self.lang(),
             second: second.as_ref(),
-            theme: choice,
-            pictures: &pictures,
-            timeline: self.subject.timeline(self.atlas, &figure),
+            theme: self.theme,
+            pictures,
+            timeline: self.subject.timeline(self.atlas, figure),
             notices: &[],
             address: self.address,
             live: false,
         }
         .to_html()
+    }
+
+    /// Height that a frame with the figure needs where it is `width` wide, in CSS pixels: title, picture,
+    /// legend, years, notes, sources and link. With folds open the figure is higher, and the script for
+    /// frames follows it.
+    pub fn frame_height(&self, width: u32, controls: bool) -> u32 {
+        let (figure, second) = (self.figure(), self.second());
+        let inner = inner_width(width);
+        let class = if inner > Width::NARROW_TO { Width::Wide } else { Width::Narrow };
+        let picture = match chart_size(&figure, class, inner) {
+            Some(size) => f64::from(size.height),
+            // A map is drawn at one of two widths and fills its box.
+            None => self.map(&figure, self.one_theme(), class.px(), "h-").map_or(0.0, |picture| {
+                f64::from(picture.height) * f64::from(inner) / f64::from(picture.width)
+            }),
+        };
+        let block = Block {
+            figure: &figure,
+            lang: self.lang(),
+            second: second.as_ref(),
+            theme: self.theme,
+            pictures: &[],
+            timeline: self.subject.timeline(self.atlas, &figure).filter(|_| controls),
+            notices: &[],
+            address: self.address,
+            live: true,
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "within what the script for frames believes"
+        )]
+        let height = block.height(width, picture).ceil().clamp(120.0, 20_000.0) as u32;
+        height
     }
 
     /// The figure as one SVG document; none for tables, and where it could not be drawn.
@@ -263,6 +327,7 @@ impl Kit<'_> {
 mod tests {
     use super::*;
     use crate::{article::Asked, bundle, figure::gallery, spec::tests::ATLAS};
+    use expect_test::expect;
 
     fn kit(subject: &Subject, language: Language) -> Kit<'_> {
         Kit {
@@ -304,6 +369,108 @@ mod tests {
                     assert_eq!(size("height"), height.to_string(), "{}", one.id());
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_figure_is_cited_in_the_language_of_the_citation_and_in_no_colours() {
+        let asked = Asked::read(&ATLAS, "gap-income").unwrap();
+        for (language, link) in [
+            (Language::Zh, "#/explore?view=map&lang=zh"),
+            (Language::En, "#/explore?view=map&lang=en"),
+            (Language::Both, "#/explore?view=map"),
+        ] {
+            let address = Address { site: "", fragment: "#/explore?view=map&lang=zh&theme=dark" };
+            let kit = Kit { theme: ThemeChoice::Dark, address, ..kit(&asked.subject, language) };
+            assert_eq!(kit.cited_fragment(), link);
+        }
+    }
+
+    #[test]
+    fn a_frame_is_as_high_as_its_figure_needs() {
+        let mut told = String::new();
+        for id in [
+            "gap-regional",
+            "gdp-per-person-tiles",
+            "gdp-per-person-years",
+            "gap-income",
+            "income-ranking",
+            "sectors",
+            "001-table-1",
+        ] {
+            let asked = Asked::read(&ATLAS, id).unwrap();
+            let [zh, en, both] = Language::ALL.map(|language| kit(&asked.subject, language));
+            let all = [&zh, &en, &both]
+                .map(|kit| [800, 720, 360].map(|width| kit.frame_height(width, true)));
+            let plain = zh.frame_height(720, false);
+            let years = if asked.subject.timeline(&ATLAS, &zh.figure()).is_some() { 48 } else { 0 };
+            assert_eq!(all[0][1] - plain, years, "{id}: the years are a row of controls");
+            assert!(
+                all[2][1] > all[0][1] && all[2][1] > all[1][1],
+                "{id}: two languages take more"
+            );
+            told = format!("{told}{id} {all:?}\n");
+        }
+        expect![[r"
+            gap-regional [[1033, 1008, 849], [1108, 1083, 1041], [1280, 1255, 1262]]
+            gdp-per-person-tiles [[1274, 1238, 951], [1333, 1296, 1113], [1487, 1450, 1318]]
+            gdp-per-person-years [[1047, 1020, 931], [1122, 1095, 1093], [1313, 1286, 1401]]
+            gap-income [[669, 669, 615], [669, 669, 636], [742, 742, 729]]
+            income-ranking [[1030, 1030, 1096], [1070, 1070, 1161], [1187, 1187, 1313]]
+            sectors [[1070, 1096, 1199], [1133, 1152, 1362], [1262, 1306, 1584]]
+            001-table-1 [[598, 598, 706], [636, 636, 787], [771, 771, 974]]
+        "]]
+        .assert_eq(&told);
+    }
+
+    #[test]
+    fn what_is_pasted_for_the_readers_system_has_both_grounds_in_one_picture() {
+        for link in
+            ["#/explore?view=map&places=330000", "#/explore?view=tiles", "gdp-per-person-years"]
+        {
+            let asked = Asked::read(&ATLAS, link).unwrap();
+            let auto = kit(&asked.subject, Language::En);
+            let [light, dark] = [ThemeChoice::Light, ThemeChoice::Dark]
+                .map(|theme| Kit { theme, ..auto }.pasted_block("x").replace("x-d-", "x-l-"));
+            let both = auto.pasted_block("x");
+            assert!(both.contains("@media screen and (prefers-color-scheme:dark)"), "{link}");
+            assert!(both.len() < light.len() * 3 / 2, "{link}: {} for {}", both.len(), light.len());
+            // With the values of either ground it is the picture for that ground.
+            let svg = |html: &str| {
+                let (_, rest) = html.split_once("<svg ").unwrap();
+                rest.rsplit_once("</svg>").unwrap().0.replace("x-b-", "x-l-")
+            };
+            let resolved = |night: bool| {
+                let mut parts = both.split("var(--pa-");
+                let mut out = parts.next().unwrap().to_owned();
+                for part in parts {
+                    let (name, rest) = part.split_once(',').unwrap();
+                    let (own, rest) = rest.split_once(')').unwrap();
+                    let dark = name.split_once('-').map(|(_, dark)| format!("#{dark}"));
+                    out.push_str(&dark.filter(|_| night).unwrap_or_else(|| own.to_owned()));
+                    out.push_str(rest);
+                }
+                svg(&out)
+            };
+            let long = |text: &str| {
+                text.replace("\"#fff\"", "\"#ffffff\"").replace("\"#000\"", "\"#000000\"")
+            };
+            assert_eq!(resolved(false), long(&svg(&light)), "{link}");
+            assert_eq!(resolved(true), long(&svg(&dark)), "{link}");
+        }
+    }
+
+    #[test]
+    fn on_paper_folds_are_open_and_links_have_their_address() {
+        for id in ["gap-regional", "001-table-1"] {
+            let asked = Asked::read(&ATLAS, id).unwrap();
+            let kit = Kit { theme: ThemeChoice::Dark, ..kit(&asked.subject, Language::Zh) };
+            let printed = kit.printed_block("x");
+            assert_eq!(printed.matches("<details").count(), 2, "{id}");
+            assert_eq!(printed.matches("<details class=\"pa-fold\" open=\"\" ").count(), 2, "{id}");
+            assert!(!printed.contains("#16181d"), "{id}: paper is light");
+            // What was not made for paper may be printed with its page.
+            assert!(kit.block("x").contains("attr(href)"), "{id}");
         }
     }
 

@@ -6,6 +6,8 @@
 
 mod block;
 pub mod citation;
+mod ground;
+mod height;
 mod kit;
 pub mod package;
 mod picture;

@@ -8,6 +8,7 @@ use crate::{
     map::{
         choropleth::{paint, static_options},
         geometry::{MapError, MapLayer},
+        markers::with_selected,
         svg::{FONT, MapOptions, Mode, Pens, escape, render},
         tiles::{self, TileOptions},
     },
@@ -102,12 +103,46 @@ fn one_map(
 ) -> Result<String, MapError> {
     let MapLook { theme, lang, width, prefix, mode } = look;
     let paint = paint(figure, marks, theme, lang);
+    // The explorer marks them by its style sheet, which articles do not have.
+    let selected: Vec<&str> =
+        marks.regions.iter().filter(|one| one.selected).map(|one| one.region.as_str()).collect();
     if marks.map == MapName::Tiles {
         let options = TileOptions { width_px: width, id_prefix: prefix, lang, mode };
-        return Ok(tiles::render(&paint, &options));
+        return Ok(with_selected_tiles(&tiles::render(&paint, &options), theme, &selected));
     }
-    let options = static_options(marks.map, width, lang);
-    Ok(render(&layer(marks.map)?, &paint, &MapOptions { id_prefix: prefix, mode, ..options }))
+    let options = MapOptions { id_prefix: prefix, mode, ..static_options(marks.map, width, lang) };
+    let layer = layer(marks.map)?;
+    let svg = render(&layer, &paint, &options);
+    Ok(with_selected(&svg, &layer, &options, theme, &selected))
+}
+
+/// A tile grid with a frame around each of some tiles, which were chosen.
+fn with_selected_tiles(svg: &str, theme: Theme, selected: &[&str]) -> String {
+    const SHAPE: [&str; 5] = ["x", "y", "width", "height", "rx"];
+    let frames: String = selected
+        .iter()
+        .filter_map(|place| {
+            let at = svg.find(&format!("data-place=\"{place}\""))?;
+            let tag = svg[at..].split('>').next()?;
+            let shape = SHAPE.iter().map(|name| {
+                let value = tag.split_once(&format!(" {name}=\""))?.1.split('"').next()?;
+                Some(format!(" {name}=\"{value}\""))
+            });
+            Some(format!("<rect{}/>\n", shape.collect::<Option<String>>()?))
+        })
+        .collect();
+    if frames.is_empty() {
+        return svg.to_owned();
+    }
+    let Pens { ink, halo, .. } = Pens::of(theme);
+    let (before, after) = svg.split_at(svg.rfind("</svg>").unwrap_or(svg.len()));
+    let group = |colour: &str, width: &str| {
+        format!(
+            "<g class=\"selected-regions\" aria-hidden=\"true\" fill=\"none\" \
+             pointer-events=\"none\" stroke=\"{colour}\" stroke-width=\"{width}\">\n{frames}</g>\n"
+        )
+    };
+    format!("{before}{}{}{after}", group(halo, "3.5"), group(ink, "2"))
 }
 
 /// A document with the size that its root element names.
@@ -236,7 +271,11 @@ pub fn chart_plan(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{bundle, figure::gallery, spec::tests::ATLAS};
+    use crate::{
+        bundle,
+        figure::{figure, gallery},
+        spec::{parse, tests::ATLAS},
+    };
 
     fn look(prefix: &str, width: u32) -> MapLook<'_> {
         MapLook { theme: Theme::Dark, lang: Lang::En, width, prefix, mode: Mode::Static }
@@ -294,6 +333,33 @@ mod tests {
         for [x, y, width, height] in frames {
             assert!(x >= 0.0 && x + width <= 720.5, "{x} {width}");
             assert!(y >= 0.0 && y + height <= f64::from(picture.height) + 1.0, "{y} {height}");
+        }
+    }
+
+    #[test]
+    fn places_chosen_have_a_line_around_them_and_no_others() {
+        for (link, count) in [
+            ("#/explore?view=map", 0),
+            ("#/explore?view=map&places=330000~320000", 2),
+            ("#/explore?view=map&focus=330000", 1),
+            ("#/explore?view=tiles&places=330000~310000", 2),
+            (
+                "#/explore?indicator=disposable_income&view=map&level=zhejiang_counties&focus=330106",
+                1,
+            ),
+        ] {
+            let (spec, notices) = parse(&ATLAS, link);
+            assert_eq!(notices, [], "{link}");
+            let figure = figure(&ATLAS, &spec, Lang::Zh);
+            let picture =
+                map_picture(&figure, bundle::small_map, look("p-", 720)).unwrap().unwrap();
+            let document = roxmltree::Document::parse(&picture.svg).unwrap();
+            let lines = document
+                .descendants()
+                .filter(|one| one.attribute("class") == Some("selected-regions"))
+                .flat_map(|group| group.children().filter(roxmltree::Node::is_element));
+            // Once light and wide, once dark above that.
+            assert_eq!(lines.count(), 2 * count, "{link}");
         }
     }
 

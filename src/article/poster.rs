@@ -281,14 +281,9 @@ impl Poster<'_> {
             if colour.is_none() {
                 let _ = write!(
                     out,
-                    "<path d=\"M{a:.1} {t:.1}V{b:.1}M{c:.1} {t:.1}V{b:.1}M{d:.1} {t:.1}V{b:.1}\" \
-                     stroke=\"{}\" fill=\"none\"/>",
+                    "<path d=\"{}\" stroke=\"{}\" fill=\"none\"/>",
+                    hatch([x, y - 10.0]),
                     inks.no_data_line,
-                    a = x + 2.0,
-                    c = x + 7.0,
-                    d = x + 12.0,
-                    t = y - 10.0,
-                    b = y + 1.0,
                 );
             }
             let _ =
@@ -314,6 +309,17 @@ impl Poster<'_> {
         let _ =
             writeln!(out, "<text x=\"{:.1}\" y=\"{y:.1}\">{}</text>", x + 8.0, escape(greatest));
     }
+}
+
+/// Strokes over a swatch of 14 by 11 pixels, slanted as the hatch of the map is, from its upper left
+/// corner on.
+fn hatch([left, top]: [f64; 2]) -> String {
+    const STROKES: [[f64; 4]; 3] =
+        [[3.5, 0.0, 0.0, 3.5], [10.5, 0.0, 0.0, 10.5], [14.0, 3.5, 6.5, 11.0]];
+    let stroke = |[x1, y1, x2, y2]: [f64; 4]| {
+        format!("M{:.1} {:.1}L{:.1} {:.1}", left + x1, top + y1, left + x2, top + y2)
+    };
+    STROKES.map(stroke).concat()
 }
 
 fn write_lines(lines: &[Line], top: f64, out: &mut String) {

@@ -279,12 +279,20 @@ impl Snippet<'_> {
         ))
     }
 
+    /// The address alone, in the language and colours chosen.
+    ///
+    /// # Errors
+    /// [`SnippetError::NoAddress`] where the atlas was opened as a file.
+    pub fn url(&self) -> Result<String, SnippetError> {
+        Ok(self.live_at(&site(self.address).ok_or(SnippetError::NoAddress)?))
+    }
+
     /// Title and address in one line, for messages.
     ///
     /// # Errors
     /// [`SnippetError::NoAddress`] where the atlas was opened as a file.
     pub fn link(&self) -> Result<String, SnippetError> {
-        let link = self.live_at(&site(self.address).ok_or(SnippetError::NoAddress)?);
+        let link = self.url()?;
         let title = one_line(self.title);
         Ok(if title.is_empty() { link } else { format!("{title} {link}") })
     }
@@ -520,6 +528,14 @@ mod tests {
         );
     }
 
+    #[test]
+    fn an_address_alone_is_nothing_else() {
+        let one = snippet("#/gallery/gap-income", "Gini: 0.47", Language::En);
+        let url = "https://example.org/atlas/#/gallery/gap-income?lang=en";
+        assert_eq!(one.url().unwrap(), url);
+        assert_eq!(one.link().unwrap(), format!("Gini: 0.47 {url}"));
+    }
+
     /// Text that would end what it stands in, in one format or another.
     const HOSTILE: [&str; 12] = [
         "</prosperity-figure><script>alert(1)</script>",
@@ -622,6 +638,7 @@ mod tests {
             assert_eq!(local.markdown(), none);
             assert_eq!(local.quarto(STATIC), none);
             assert_eq!(local.link(), none);
+            assert_eq!(local.url(), none);
         }
         assert!(SnippetError::NoAddress.text(Lang::Zh).ends_with('。'));
     }

@@ -108,7 +108,7 @@ fn gallery_id(text: &str) -> Option<&str> {
 /// Whether a text asks for a figure of the documents, so that the documents are needed to show it.
 pub fn needs_documents(text: &str) -> bool {
     let found = gallery_id(text).and_then(|id| gallery().find(|one| one.id() == id));
-    found.is_some_and(|one| !matches!(one, GalleryFigure::ReadyMade(_)))
+    found.is_some_and(|one| one.needs_documents())
 }
 
 impl Asked {
@@ -150,7 +150,7 @@ impl Asked {
 }
 
 impl Subject {
-    /// The selection of the explorer behind it; none for figures of documents and places.
+    /// The selection of the explorer behind it; none for fixed figures.
     pub fn spec(&self, atlas: &Atlas) -> Option<Spec> {
         match self {
             Self::Explore(spec) => Some((**spec).clone()),
@@ -193,6 +193,35 @@ impl Subject {
         Self::Explore(Box::new(spec))
     }
 
+    /// What it is called in names of files: its name in the gallery, or indicator, view and years.
+    ///
+    /// ```
+    /// use prosperity_atlas::{article::Asked, bundle};
+    /// let atlas = bundle::atlas()?;
+    /// let name = |text| Asked::read(&atlas, text).map(|asked| asked.subject.file_stem(&atlas));
+    /// assert_eq!(name("gap-income").as_deref(), Ok("gap-income"));
+    /// assert_eq!(name("#/explore?view=map&time=2015").as_deref(), Ok("gdp-per-person-map-2015"));
+    /// # Ok::<(), prosperity_atlas::atlas::pack::PackError>(())
+    /// ```
+    pub fn file_stem(&self, atlas: &Atlas) -> String {
+        let spec = match self {
+            Self::Gallery(one) => return one.id().to_owned(),
+            Self::Explore(spec) => spec,
+        };
+        let indicator = atlas.indicator(spec.indicator).id.replace('_', "-");
+        let stem = format!("{indicator}-{}", spec.view.code());
+        let is_trend = spec.view == View::Trend;
+        let time = if is_trend { spec.time.of_trend() } else { spec.time };
+        let years = self.years(atlas).and_then(|_| Some(Extent::of(atlas, spec)?.years(time)));
+        let Some(Years { all, from, year }) = years else { return stem };
+        let from = match spec.view {
+            View::Trend | View::Multiples | View::Shares => from,
+            view if view.compares_years() => spec.starts(atlas, &all, year).from,
+            _ => year,
+        };
+        if from == year { format!("{stem}-{year}") } else { format!("{stem}-{from}-{year}") }
+    }
+
     /// Its link, with what is said of language and colours.
     pub fn fragment(&self, atlas: &Atlas, lang: Option<Lang>, theme: ThemeChoice) -> String {
         match self {
@@ -227,6 +256,27 @@ mod tests {
     }
 
     #[test]
+    fn files_are_named_by_indicator_view_and_years() {
+        for (text, name) in [
+            ("gap-income", "gap-income"),
+            ("#/explore?view=map&time=2015", "gdp-per-person-map-2015"),
+            ("#/explore?view=map", "gdp-per-person-map-2024"),
+            ("#/explore", "gdp-per-person-overview-2024"),
+            ("#/explore?view=trend", "gdp-per-person-trend-2006-2024"),
+            ("#/explore?view=trend&time=2015", "gdp-per-person-trend-2006-2024"),
+            ("#/explore?view=trend&time=2010..2015", "gdp-per-person-trend-2010-2015"),
+            ("#/explore?view=slope&time=2010..2015", "gdp-per-person-slope-2010-2015"),
+            ("#/explore?indicator=disposable_income&view=table", "disposable-income-table"),
+        ] {
+            assert_eq!(
+                Asked::read(&ATLAS, text).unwrap().subject.file_stem(&ATLAS),
+                name,
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
     fn what_is_no_figure_is_told_with_what_to_do() {
         assert_eq!(read("").unwrap_err(), SubjectError::Empty);
         assert_eq!(read("#/").unwrap_err(), SubjectError::Empty);
@@ -242,8 +292,9 @@ mod tests {
     #[test]
     fn figures_of_documents_need_them_and_others_do_not() {
         for one in gallery() {
-            let is_ready_made = matches!(one, GalleryFigure::ReadyMade(_));
-            assert_eq!(needs_documents(one.id()), !is_ready_made, "{}", one.id());
+            let is_of_numbers =
+                matches!(one, GalleryFigure::ReadyMade(_) | GalleryFigure::Household(_));
+            assert_eq!(needs_documents(one.id()), !is_of_numbers, "{}", one.id());
         }
         assert!(!needs_documents("#/explore?view=map"));
         assert!(!needs_documents("nobody"));

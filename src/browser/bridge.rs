@@ -160,8 +160,28 @@ struct Drawn {
     items: Vec<String>,
 }
 
-/// The series of the option that is shown, in order.
-type AllDrawn = Rc<RefCell<Vec<Drawn>>>;
+/// The series of the option that is shown, in order. They are read when they are first asked for: most
+/// options are replaced, year by year, before anything points at their marks.
+#[derive(Default)]
+struct AllDrawn(RefCell<Reading>);
+
+#[derive(Default)]
+struct Reading {
+    option: JsValue,
+    read: Option<Vec<Drawn>>,
+}
+
+impl AllDrawn {
+    fn show(&self, option: JsValue) {
+        *self.0.borrow_mut() = Reading { option, read: None };
+    }
+
+    fn with<T>(&self, ask: impl FnOnce(&[Drawn]) -> T) -> T {
+        let mut reading = self.0.borrow_mut();
+        let Reading { option, read } = &mut *reading;
+        ask(read.get_or_insert_with(|| all_drawn(option)))
+    }
+}
 
 /// The entry at a position that JavaScript gave.
 fn at_position<T>(list: &[T], position: f64) -> Option<&T> {
@@ -184,7 +204,7 @@ fn place_at(event: &JsValue, drawn: &AllDrawn) -> Option<String> {
     let series = || {
         get(event, "seriesId").and_then(|id| id.as_string()).or_else(|| {
             let position = get(event, "seriesIndex")?.as_f64()?;
-            Some(at_position(&drawn.borrow(), position)?.id.clone())
+            drawn.with(|all| Some(at_position(all, position)?.id.clone()))
         })
     };
     let place = own.or_else(|| series().map(|series| place_of(&series).to_owned()))?;
@@ -192,9 +212,9 @@ fn place_at(event: &JsValue, drawn: &AllDrawn) -> Option<String> {
 }
 
 /// All marks of a place: whole series of it, and its items in others.
-fn marks_at(place: &str, drawn: &AllDrawn) -> Vec<(String, Option<usize>)> {
+fn marks_at(place: &str, drawn: &[Drawn]) -> Vec<(String, Option<usize>)> {
     let mut marks = Vec::new();
-    for series in drawn.borrow().iter() {
+    for series in drawn {
         if series.items.is_empty() && place_of(&series.id) == place {
             marks.push((series.id.clone(), None));
         }
@@ -222,7 +242,7 @@ fn highlight(instance: &Instance, marks: &[(String, Option<usize>)]) -> Result<(
 
 /// Lets all marks stand side by side again.
 fn downplay(instance: &Instance, drawn: &AllDrawn) -> Result<(), JsValue> {
-    let ids: Array = drawn.borrow().iter().map(|series| JsValue::from(&series.id)).collect();
+    let ids: Array = drawn.with(|all| all.iter().map(|series| JsValue::from(&series.id)).collect());
     instance.dispatch(&object(&[("type", "downplay".into()), ("seriesId", ids.into())]))
 }
 
@@ -254,7 +274,7 @@ type Listener = (&'static str, Closure<dyn FnMut(JsValue)>);
 pub struct Chart {
     instance: Instance,
     element: Element,
-    drawn: AllDrawn,
+    drawn: Rc<AllDrawn>,
     /// Years on the axis; 0 where there is none.
     years: u32,
     /// The function inside the option that is shown.
@@ -289,7 +309,7 @@ impl Chart {
         let mut chart = Self {
             instance,
             element: element.clone(),
-            drawn: AllDrawn::default(),
+            drawn: Rc::default(),
             years: 0,
             readout: None,
             listeners: Vec::new(),
@@ -318,7 +338,7 @@ impl Chart {
                 // one mark under the pointer. Failing here only leaves it at that.
                 spawn_local(async move {
                     let _ = if over {
-                        highlight(&instance, &marks_at(&place, &drawn))
+                        highlight(&instance, &drawn.with(|all| marks_at(&place, all)))
                     } else {
                         downplay(&instance, &drawn)
                     };
@@ -366,8 +386,8 @@ impl Chart {
         // While the option changes, ECharts may still ask for what it showed before: the ids and the
         // function before are let go afterwards.
         self.instance.set_option(&option, &how).map_err(while_doing("drawing the chart"))?;
-        *self.drawn.borrow_mut() = all_drawn(&option);
         self.years = year_count(&option).unwrap_or(self.years);
+        self.drawn.show(option);
         if readout.is_some() || update == Update::Replace {
             self.readout = readout;
         }
@@ -445,7 +465,7 @@ impl Chart {
     /// # Errors
     /// [`BridgeError::Thrown`].
     pub fn highlight(&self, place: &str) -> Result<(), BridgeError> {
-        highlight(&self.instance, &marks_at(place, &self.drawn))
+        highlight(&self.instance, &self.drawn.with(|all| marks_at(place, all)))
             .map_err(while_doing("highlighting a mark"))
     }
 
@@ -517,46 +537,21 @@ fn year_count(option: &JsValue) -> Option<u32> {
     Some(get(&axis, "data").filter(|_| of_years).map_or(0, |years| list(&years).length()))
 }
 
-/// What the pointer reads.
-enum Rows {
-    /// By position in the data, the same for every series.
-    ByPosition(Vec<String>),
-    /// By id of the series, then by position in its data.
-    BySeries(Vec<(String, Vec<String>)>),
-}
-
-impl Rows {
-    fn of(rows: &JsValue) -> Self {
-        let texts = |rows: &JsValue| {
-            list(rows).iter().map(|row| row.as_string().unwrap_or_default()).collect()
-        };
-        if Array::is_array(rows) {
-            return Self::ByPosition(texts(rows));
-        }
-        let entries = rows.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
-        let entry = |entry: JsValue| {
-            let entry = list(&entry);
-            Some((entry.get(0).as_string()?, texts(&entry.get(1))))
-        };
-        Self::BySeries(entries.iter().filter_map(entry).collect())
-    }
-
-    /// The row of what ECharts says is hovered: one mark, or all at a position of an axis.
-    fn at(&self, hovered: &JsValue) -> Option<String> {
-        let first = match hovered.dyn_ref::<Array>() {
-            Some(all) => all.get(0),
-            None => hovered.clone(),
-        };
-        let get = |key: &str| Reflect::get(&first, &key.into()).ok();
-        let rows = match self {
-            Self::ByPosition(rows) => rows,
-            Self::BySeries(all) => {
-                let id = get("seriesId")?.as_string()?;
-                all.iter().find(|(series, _)| *series == id).map(|(_, rows)| rows)?
-            }
-        };
-        at_position(rows, get("dataIndex")?.as_f64()?).cloned()
-    }
+/// The row of what ECharts says is hovered: one mark, or all at a position of an axis. `rows` are texts
+/// by position in the data where that is the same for every series; else by id of the series, then by
+/// position.
+fn row_at(rows: &JsValue, hovered: &JsValue) -> Option<String> {
+    let first = match hovered.dyn_ref::<Array>() {
+        Some(all) => all.get(0),
+        None => hovered.clone(),
+    };
+    let get = |from: &JsValue, key: &JsValue| Reflect::get(from, key).ok();
+    let own = if Array::is_array(rows) {
+        rows.clone()
+    } else {
+        get(rows, &get(&first, &"seriesId".into())?)?
+    };
+    get(&own, &get(&first, &"dataIndex".into())?)?.as_string()
 }
 
 /// Draws charts as text, without an element.
@@ -604,8 +599,8 @@ fn fill_marker(option: &JsValue) -> Result<Option<Readout>, BridgeError> {
     if name != "lookup" {
         return Err(BridgeError::UnknownFormatter(name));
     }
-    let rows = Rows::of(&get(&marker, "rows"));
-    let answer = Readout::new(move |hovered: JsValue| rows.at(&hovered).unwrap_or_default());
+    let rows = get(&marker, "rows");
+    let answer = Readout::new(move |hovered: JsValue| row_at(&rows, &hovered).unwrap_or_default());
     Reflect::set(&tooltip, &"formatter".into(), answer.as_ref())
         .map_err(while_doing("filling the option"))?;
     Ok(Some(answer))
@@ -628,11 +623,11 @@ mod tests {
             id: id.into(),
             items: items.iter().map(|item| (*item).to_owned()).collect(),
         };
-        let all = Rc::new(RefCell::new(vec![
+        let all = [
             drawn("#dots", &["110000", "330000"]),
             drawn("330000#path", &[]),
             drawn("#notes", &[]),
-        ]));
+        ];
         let marks = |place| marks_at(place, &all);
         assert_eq!(
             marks("330000"),

@@ -6,7 +6,7 @@ use super::{
     checked,
     company::{BEHIND, Company},
     legend::{Entry, Legend, Mark},
-    overlay::{self, Item, ItemLabel, ItemLook, ItemSeries, Stroke, TextLook, position},
+    overlay::{self, Item, ItemLabel, ItemLook, ItemSeries, PATCH, Stroke, TextLook, position},
     picture::{Margins, Picture, Reads, Side},
     readout,
     rows::{References, Rows, known},
@@ -20,6 +20,8 @@ use crate::{
 use charming::series;
 use std::collections::BTreeSet;
 
+/// How much wider bold type is, at most.
+const BOLD: f64 = 1.12;
 /// From a bar's end to its value.
 const VALUE_GAP: f64 = 4.0;
 
@@ -79,7 +81,14 @@ pub fn bars_option(
     picture.tooltip(Reads::Row, overlay::Rows::ByPosition(readings.collect()))?;
     picture.plain_axis("value", Side::Top, (low, high))?;
     rows.add_axis(&mut picture)?;
-    add_bars(&mut picture, marks, company, &rows)?;
+    // A patch of the ground's colour hides the line behind a value, and is drawn only where there is one.
+    let is_crossed = |bar: &Bar| {
+        let long = VALUE_GAP + width(&bar.text, rows.font) * BOLD + PATCH;
+        let end = x(bar.value, &margins);
+        let (from, to) = if bar.value < 0.0 { (end - long, end) } else { (end, end + long) };
+        references.cross(from, to)
+    };
+    add_bars(&mut picture, marks, company, &rows, is_crossed)?;
     let (names, mut strokes) = references.draw(&picture, &margins, true);
     let zero = x(0.0, &margins).round();
     strokes.push(Stroke {
@@ -153,6 +162,7 @@ fn add_bars<'a>(
     marks: &'a BarMarks,
     company: Company,
     rows: &Rows<'_>,
+    is_crossed: impl Fn(&Bar) -> bool,
 ) -> Result<(), ChartError> {
     let theme = picture.theme;
     let items = marks.bars.iter().enumerate().map(|(at, bar)| {
@@ -170,6 +180,7 @@ fn add_bars<'a>(
                 position: Some(if bar.value < 0.0 { "left" } else { "right" }),
                 color: behind.then_some(theme.muted),
                 font_weight: bar.focused.then_some("bold"),
+                background_color: is_crossed(bar).then_some(theme.background),
                 ..ItemLabel::default()
             }),
             ..Item::default()
@@ -179,8 +190,8 @@ fn add_bars<'a>(
         bar_category_gap: Some("26%"),
         bar_max_width: Some(26.0),
         label: Some(TextLook {
-            distance: Some(VALUE_GAP - 2.0),
-            ..TextLook::of(rows.font, theme.text).on(theme.background, rows.band)
+            distance: Some(VALUE_GAP - PATCH),
+            ..TextLook::of(rows.font, theme.text).patched(rows.band)
         }),
         ..ItemSeries::of(items.collect())
     };

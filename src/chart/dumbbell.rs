@@ -6,7 +6,7 @@ use super::{
     checked,
     company::{BEHIND, Company},
     legend::{Entry, Legend, Mark},
-    overlay::{self, Item, ItemLabel, ItemLook, ItemSeries, position},
+    overlay::{self, Extent, Item, ItemLabel, ItemLook, ItemSeries, position},
     picture::{Margins, Picture, Reads, Side},
     readout,
     rows::{References, Rows, known},
@@ -63,7 +63,7 @@ pub fn dumbbell_option(
     picture.tooltip(Reads::Row, overlay::Rows::ByPosition(readings(marks)))?;
     picture.value_axis(["value", "value-text"], Side::Top, &axis, None)?;
     rows.add_axis(&mut picture)?;
-    add_pairs(&mut picture, marks)?;
+    add_pairs(&mut picture, marks, |pair| (x(pair.to) - x(pair.from)).abs())?;
     let (names, strokes) = references.draw(&picture, &margins, false);
     let mut notes = legend.notes;
     notes.extend(names);
@@ -141,30 +141,28 @@ pub(super) fn readings(marks: &PairMarks) -> Vec<String> {
     marks.pairs.iter().map(card).collect()
 }
 
-/// Bars from the first to the second value, and the dots at both. The bars are stacked: one that is not
-/// seen up to the first value, one from there by the difference, whatever their signs.
-fn add_pairs<'a>(picture: &mut Picture<'a>, marks: &'a PairMarks) -> Result<(), ChartError> {
+/// Bars from the first to the second value, and the dots at both. The bars are marks as long as the
+/// change: ECharts' own bars would have to be stacked on others that are not seen.
+fn add_pairs<'a>(
+    picture: &mut Picture<'a>,
+    marks: &'a PairMarks,
+    length: impl Fn(&Pair) -> f64,
+) -> Result<(), ChartError> {
     let background = picture.theme.background;
     let thickness = if picture.size.is_narrow() { 2.0 } else { 3.0 };
     let dot = if picture.size.is_narrow() { 8.0 } else { 10.0 };
-    let bar = |id: &str| series::Bar::new().id(id).stack("pair");
-    let stacked = |items| ItemSeries {
-        stack_strategy: Some("all"),
-        bar_max_width: Some(thickness),
-        ..ItemSeries::of(items)
-    };
     let plain = |color| ItemLook { color: Some(color), ..ItemLook::default() };
-    let mut unseen = items(marks, picture.theme, |pair| pair.from, |_| plain("transparent"));
-    for item in &mut unseen {
-        // A bar that is not seen is not found under the pointer.
-        item.id = None;
+    let mut between = items(marks, picture.theme, |pair| f64::midpoint(pair.from, pair.to), plain);
+    for (item, pair) in between.iter_mut().zip(&marks.pairs) {
+        item.symbol_size = Some(Extent::Sides([tidy(length(pair)), thickness]));
+        if let Some(look) = &mut item.look {
+            look.opacity = Some(look.opacity.map_or(0.55, |opacity| opacity * 0.7));
+        }
     }
-    picture.series(&bar("#foot"), &stacked(unseen))?;
-    let mut between = items(marks, picture.theme, |pair| pair.to - pair.from, plain);
-    for look in between.iter_mut().filter_map(|item| item.look.as_mut()) {
-        look.opacity = Some(look.opacity.map_or(0.55, |opacity| opacity * 0.7));
-    }
-    picture.series(&bar("#change"), &stacked(between))?;
+    let bars = series::Scatter::new().id("#change").symbol(Symbol::Rect);
+    let mut between = ItemSeries::of(between);
+    between.emphasis.scale = Some(false);
+    picture.series(&bars, &between)?;
     let hollow = |color| ItemLook {
         color: Some(background),
         border_color: Some(color),

@@ -2,7 +2,7 @@
 
 use super::{
     ChartSize, ChartTheme,
-    overlay::{Item, ItemLabel, ItemLook, position},
+    overlay::{Extent, Item, ItemLabel, ItemLook, position},
     text::{cut, literal, width},
 };
 
@@ -65,7 +65,7 @@ impl<'a> Legend<'a> {
             notes.push(Item {
                 value: position(x + MARK / 2.0, (row + 0.5) * row_height),
                 symbol: Some(if mark == Mark::Square { "rect" } else { "circle" }),
-                symbol_size: Some(if mark == Mark::Ring { MARK - 2.0 } else { MARK }),
+                symbol_size: Some(Extent::Even(if mark == Mark::Ring { MARK - 2.0 } else { MARK })),
                 look: Some(look),
                 label: Some(ItemLabel {
                     formatter: text,

@@ -5,7 +5,7 @@ use super::{
     axis::ValueAxis,
     checked,
     legend::{Entry, Legend, Mark},
-    overlay::{self, Item, ItemLabel, ItemSeries, Stroke, position},
+    overlay::{self, Extent, Item, ItemLabel, ItemSeries, Stroke, position},
     picture::{Margins, Picture, Reads, Side},
     readout,
     text::{cut, literal, widest, width},
@@ -80,7 +80,7 @@ pub fn lorenz_option(
         picture.series(&line, &overlay::Path { data })?;
         let items = curve.points.iter().map(|[p, l]| Item {
             value: position(axis.drawn(*p), axis.drawn(*l)),
-            symbol_size: Some(POINT),
+            symbol_size: Some(Extent::Even(POINT)),
             label: Some(ItemLabel { show: Some(false), ..ItemLabel::default() }),
             ..Item::default()
         });
@@ -105,8 +105,8 @@ pub fn lorenz_option(
         cut(&format!("{arrow}{}", literal(name)), f64::from(size.width) - 4.0, font)
     };
     notes.push(note([0.0, top - font / 2.0 - 10.0], "left", named(&marks.y_name, "↑ ")));
-    let foot = f64::from(size.height) - font / 2.0 - 2.0;
-    notes.push(note([right, foot], "right", named(&marks.x_name, "→ ")));
+    let lowest = f64::from(size.height) - font / 2.0 - 2.0;
+    notes.push(note([right, lowest], "right", named(&marks.x_name, "→ ")));
     let strokes = vec![Stroke {
         from: [left, bottom],
         to: [right, top],

@@ -312,11 +312,21 @@ pub(super) struct Item<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) symbol: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) symbol_size: Option<f64>,
+    pub(super) symbol_size: Option<Extent>,
     #[serde(rename = "itemStyle", skip_serializing_if = "Option::is_none")]
     pub(super) look: Option<ItemLook<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) label: Option<ItemLabel<'a>>,
+}
+
+/// How large a mark is, in pixels.
+#[derive(Clone, Copy, Serialize)]
+#[serde(untagged)]
+pub(super) enum Extent {
+    /// As wide as high.
+    Even(f64),
+    /// Width and height.
+    Sides([f64; 2]),
 }
 
 /// A coordinate.
@@ -401,8 +411,6 @@ pub(super) struct ItemSeries<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) bar_max_width: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) stack_strategy: Option<&'static str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) mark_line: Option<Strokes<'a>>,
 }
 
@@ -424,6 +432,7 @@ impl<'a> ItemSeries<'a> {
                     ..ItemLook::default()
                 }),
                 label: None,
+                scale: None,
             },
             blur: ItemBlur { item_style: faint, label: Faint { opacity: 0.6 } },
             z: 2,
@@ -431,7 +440,6 @@ impl<'a> ItemSeries<'a> {
             y_axis_id: None,
             bar_category_gap: None,
             bar_max_width: None,
-            stack_strategy: None,
             mark_line: None,
         }
     }
@@ -439,6 +447,9 @@ impl<'a> ItemSeries<'a> {
 
 /// Opacity of marks while another is brought forward.
 const FAINT: f64 = 0.35;
+
+/// From a text to the left and right edge of its patch.
+pub(super) const PATCH: f64 = 2.0;
 
 /// Look of the texts of a series.
 #[derive(Serialize)]
@@ -453,9 +464,6 @@ pub(super) struct TextLook<'a> {
     pub(super) color: &'a str,
     /// Texts of marks that stand back are quiet, not faint: they are still read.
     pub(super) opacity: f64,
-    /// Ground that hides lines behind the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) background_color: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) padding: Option<[f64; 2]>,
     /// Halo that parts a text from what lies behind it.
@@ -475,17 +483,16 @@ impl<'a> TextLook<'a> {
             font_size,
             color,
             opacity: 1.0,
-            background_color: None,
             padding: None,
             text_border_color: None,
             text_border_width: None,
         }
     }
 
-    /// Texts on a patch of the ground's colour, as high as a row.
-    pub(super) fn on(self, ground: &'a str, row: f64) -> Self {
+    /// Texts with room around them for a patch as high as a row, for those that are given a ground.
+    pub(super) fn patched(self, row: f64) -> Self {
         let above = tidy(((row - self.font_size) / 2.0).max(0.0));
-        Self { background_color: Some(ground), padding: Some([above, 2.0]), ..self }
+        Self { padding: Some([above, PATCH]), ..self }
     }
 
     /// Texts that a halo in the colour of the ground parts from what lies behind.
@@ -506,6 +513,9 @@ pub(super) struct ItemEmphasis<'a> {
     pub(super) item_style: Option<ItemLook<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) label: Option<Shown>,
+    /// Whether a mark grows; ECharts' own way where nothing is said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) scale: Option<bool>,
 }
 
 /// Look of an item while another is brought forward.

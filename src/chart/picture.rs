@@ -33,6 +33,10 @@ const FRAME: &str = "frame";
 const FRAME_X: &str = "frame-x";
 const FRAME_Y: &str = "frame-y";
 
+/// What a text hangs on that stands by itself: a picture without a name, of which ECharts makes no
+/// element. A speck that is not seen would be one more for each text, drawn and moved with it.
+const NOTHING: &str = "image://";
+
 /// How long a step takes, in milliseconds.
 const STEP: f64 = 400.0;
 
@@ -348,10 +352,9 @@ impl<'a> Picture<'a> {
         if self.grid.len() == 1 {
             self.frame()?;
         }
-        // A text has to hang on something: a speck that is not seen.
         let series = series::Scatter::new()
             .id(id)
-            .symbol(Symbol::Rect)
+            .symbol(Symbol::Custom(NOTHING.to_owned()))
             .symbol_size(1)
             .item_style(ItemStyle::new().color("transparent").opacity(1));
         let look = TextLook::of(self.size.font_size(), self.theme.muted);
@@ -365,6 +368,7 @@ impl<'a> Picture<'a> {
                 focus: None,
                 item_style: None,
                 label: None,
+                scale: None,
             },
             mark_line: (!strokes.is_empty())
                 .then(|| overlay::Strokes::new(strokes, if behind { 1 } else { 3 })),

@@ -206,6 +206,11 @@ impl References {
         rows as f64 * self.row_height
     }
 
+    /// Whether a line runs between two distances from the left edge.
+    pub(super) fn cross(&self, from: f64, to: f64) -> bool {
+        self.flags.iter().any(|flag| from <= flag.x && flag.x <= to)
+    }
+
     /// Names and lines; names lie above the plot, or below it.
     pub(super) fn draw<'a>(
         self,

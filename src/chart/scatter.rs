@@ -8,7 +8,7 @@ use super::{
     company::{BEHIND, Company},
     legend::{Entry, Legend, Mark},
     overlay::{
-        self, Item, ItemEmphasis, ItemLabel, ItemLook, ItemSeries, Shown, Stroke, TextLook,
+        self, Extent, Item, ItemEmphasis, ItemLabel, ItemLook, ItemSeries, Shown, Stroke, TextLook,
         position,
     },
     picture::{Margins, Picture, Reads, Side},
@@ -66,6 +66,8 @@ struct Layout<'a> {
     x: ValueAxis,
     y: ValueAxis,
     legend: Legend<'a>,
+    /// Whether areas mean nothing.
+    are_alike: bool,
     /// Side of its dot on which a name has a free place; by position of the dot.
     names: Vec<Option<&'static str>>,
     /// Years at the beginnings of paths, where there is a free place for them.
@@ -127,8 +129,17 @@ impl<'a> Layout<'a> {
             .unwrap_or_else(|| axis(x_extent, 1, &marks.x));
         let last = x.labels().last().map_or(0.0, |label| width(label, font) / 2.0);
         margins.right = margins.right.max(last + 2.0);
-        let mut layout =
-            Self { size, margins, x, y, legend, names: Vec::new(), years: Vec::new(), fit: None };
+        let mut layout = Self {
+            size,
+            margins,
+            x,
+            y,
+            legend,
+            are_alike: marks.size_name.is_empty(),
+            names: Vec::new(),
+            years: Vec::new(),
+            fit: None,
+        };
         layout.place(marks);
         Ok(layout)
     }
@@ -146,6 +157,9 @@ impl<'a> Layout<'a> {
     fn diameter(&self, dot: &Dot) -> f64 {
         let narrow = self.size.is_narrow();
         let (alike, most) = if narrow { (9.0, 28.0) } else { (11.0, 44.0) };
+        if self.are_alike {
+            return alike;
+        }
         let share = if dot.size.is_finite() { dot.size.clamp(0.0, 1.0) } else { 0.0 };
         (share.sqrt() * most).max(alike * 0.45).mul_add(10.0, 0.0).round() / 10.0
     }
@@ -401,7 +415,7 @@ fn add_dots<'a>(
         Item {
             id: Some(&dot.id),
             value: position(layout.x.drawn(dot.x), layout.y.drawn(dot.y)),
-            symbol_size: Some(layout.diameter(dot)),
+            symbol_size: Some(Extent::Even(layout.diameter(dot))),
             look: Some(ItemLook {
                 color: Some(theme.mark(dot.role, marks.groups.is_empty())),
                 // Dots that lie over one another are seen through each other.

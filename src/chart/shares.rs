@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     atlas::Lang,
-    figure::{ShareRow, SharesMarks},
+    figure::{Band, ShareRow, SharesMarks},
     i18n::grouped,
 };
 use charming::{element::ItemStyle, series};
@@ -34,7 +34,7 @@ pub fn shares_option(
     let axis = axis(marks)?;
     let legend = Legend::of(
         marks.bands.iter().enumerate().map(|(at, band)| Entry {
-            color: theme.band(at),
+            color: colour(theme, at, band),
             text: &band.name,
             mark: Mark::Square,
         }),
@@ -90,7 +90,7 @@ pub fn shares_option(
             .stack("whole")
             .item_style(
                 ItemStyle::new()
-                    .color(theme.band(at))
+                    .color(colour(theme, at, band))
                     .border_color(theme.background)
                     .border_width(0.5),
             );
@@ -109,6 +109,11 @@ pub fn shares_option(
         rows.add_names(&mut picture, &margins)?;
     }
     picture.finish()
+}
+
+/// The colour of a band: its own where it has one in every figure.
+fn colour(theme: &ChartTheme, at: usize, band: &Band) -> &'static str {
+    band.role.map_or_else(|| theme.band(at), |role| theme.role(role))
 }
 
 /// The axis of shares: to 100 %, further only where parts are below zero.
@@ -156,7 +161,8 @@ fn readings(marks: &SharesMarks, theme: &ChartTheme) -> Vec<String> {
             return readout::card(&row.name, [(None, why, "")].into_iter());
         }
         let parts = marks.bands.iter().zip(&row.texts).enumerate();
-        let parts = parts.map(|(at, (band, text))| (Some(theme.band(at)), &*band.name, &**text));
+        let parts =
+            parts.map(|(at, (band, text))| (Some(colour(theme, at, band)), &*band.name, &**text));
         // The last band lies on top of a column, so it is read first there.
         if marks.years.is_some() {
             let parts: Vec<_> = parts.collect();

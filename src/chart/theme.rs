@@ -170,7 +170,8 @@ mod tests {
                 let contrast = contrast(colour, theme.background);
                 assert!(contrast >= 4.5, "{colour} on {}: {contrast:.2}", theme.background);
             }
-            for band in theme.bands {
+            let filled = theme.bands.into_iter().chain(theme.macro_regions).chain(theme.places);
+            for band in filled {
                 let contrast = contrast(theme.on_band, band);
                 assert!(contrast >= 4.5, "{} on {band}: {contrast:.2}", theme.on_band);
             }

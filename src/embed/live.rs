@@ -88,12 +88,17 @@ struct State {
     asked: Asked,
     subject: Subject,
     options: Options,
+    /// The year that a script asked for last, until another one is chosen.
+    asked_year: Option<u16>,
     /// The language that the reader chose in the figure.
     chosen: Option<Lang>,
     figure: Figure,
     drawing: Drawing,
     /// For which width the picture was drawn.
     width: Width,
+    /// Whether the chart was made where it had no size (`display: none`, closed folds): it is drawn
+    /// when it is given one.
+    unmeasured: bool,
     /// Counts pictures begun: one that arrives late is not shown.
     begun: u32,
     playing: Option<i32>,
@@ -154,8 +159,11 @@ impl State {
         let second = (self.options.lang == Language::Both)
             .then(|| self.subject.figure(self.atlas, lang.other()));
         let (site, fragment) = (site(), self.fragment());
-        let notices: Vec<String> =
-            self.asked.notices.iter().map(|notice| notice.text(lang)).collect();
+        let timeline = self.timeline();
+        let about_year =
+            self.asked_year.and_then(|year| Timeline::about_year(timeline.as_ref(), year, lang));
+        let asked = self.asked.notices.iter().map(|notice| notice.text(lang));
+        let notices: Vec<String> = asked.chain(about_year).collect();
         take(&Block {
             figure: &self.figure,
             lang,
@@ -165,7 +173,7 @@ impl State {
                 Theme::Dark => ThemeChoice::Dark,
             },
             pictures: &[],
-            timeline: self.timeline(),
+            timeline,
             notices: &notices,
             address: Address { site: &site, fragment: &fragment },
             live: true,
@@ -322,10 +330,12 @@ impl Live {
             asked,
             subject,
             options,
+            asked_year: None,
             chosen: None,
             figure,
             drawing: Drawing::Still,
             width: Width::Wide,
+            unmeasured: false,
             begun: 0,
             playing: None,
             naming: None,
@@ -360,6 +370,7 @@ impl Live {
             let same = state.options.spec == options.spec;
             if !same {
                 state.subject = asked.subject.clone();
+                state.asked_year = None;
             }
             if !same || state.options.lang != options.lang {
                 state.chosen = None;
@@ -385,6 +396,7 @@ impl Live {
             let lang = state.lang();
             state.figure = state.subject.figure(state.atlas, lang);
             state.drawing = Drawing::Still;
+            state.unmeasured = false;
             let controls = if state.options.controls { "" } else { " class=\"pa-plain\"" };
             let dark = match state.theme() {
                 Theme::Dark => "dark",
@@ -430,12 +442,16 @@ impl Live {
             return;
         }
         let Ok(mut chart) = made else { return not_drawn(&state) };
-        let Some(size) = size_of(&container) else { return };
-        let drawn = state
-            .option(size, false)
-            .is_some_and(|option| chart.set_option(&option, Update::Replace).is_ok());
-        if !drawn {
-            return not_drawn(&state);
+        // Without a size nothing can be drawn yet, which is no failure.
+        if let Some(size) = size_of(&container) {
+            let drawn = state
+                .option(size, false)
+                .is_some_and(|option| chart.set_option(&option, Update::Replace).is_ok());
+            if !drawn {
+                return not_drawn(&state);
+            }
+        } else {
+            state.unmeasured = true;
         }
         let weak = self.weak();
         // A chart whose marks cannot be chosen is still a chart.
@@ -486,17 +502,19 @@ impl Live {
         if room == 0 {
             return;
         }
-        if width != state.width {
-            state.width = width;
-            if matches!(state.drawing, Drawing::Chart(_)) {
-                if let (Some(container), Some(height)) = (state.picture_box(), state.chart_height())
-                {
-                    container.set_attribute("style", &format!("height:{height}px")).ok();
-                }
-            } else if !state.figure.maps().is_empty() {
-                // What could not be drawn before cannot now.
-                let _ = state.draw_map();
+        let is_other = width != state.width;
+        state.width = width;
+        if matches!(state.drawing, Drawing::Chart(_)) {
+            // A height that was asked for is that of all: it depends on the lines that words take.
+            if (is_other || state.unmeasured || state.options.height.is_some())
+                && let (Some(container), Some(height)) = (state.picture_box(), state.chart_height())
+            {
+                container.set_attribute("style", &format!("height:{height}px")).ok();
             }
+            state.unmeasured = false;
+        } else if is_other && !state.figure.maps().is_empty() {
+            // What could not be drawn before cannot now.
+            let _ = state.draw_map();
         }
         state.redraw_chart(Update::Replace);
     }
@@ -542,7 +560,7 @@ impl Live {
         let slider = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(year) = slider.and_then(|slider| slider.value().parse().ok()) {
             self.stop();
-            self.show_year(year);
+            self.choose_year(year);
         }
     }
 
@@ -586,15 +604,35 @@ impl Live {
         state.tell("select", &[("place", place.into()), ("name", name.into())]);
     }
 
-    /// Shows another year.
-    pub(super) fn show_year(&self, year: u16) {
+    /// Shows the year that a script asks for, or the nearest one and a sentence that says so; gives the
+    /// year that is shown then, none where the figure is not of a single one.
+    pub(super) fn show_year(&self, year: u16) -> Option<u16> {
+        self.0.borrow_mut().asked_year = Some(year);
+        let told = self.step_to(year);
+        let mut state = self.0.borrow_mut();
+        if !told {
+            state.tell_anew();
+        }
+        state.timeline().map(|timeline| timeline.year)
+    }
+
+    /// Shows a year that the reader chose, of which there is no more to say.
+    fn choose_year(&self, year: u16) {
+        self.0.borrow_mut().asked_year = None;
+        self.step_to(year);
+    }
+
+    /// Shows another year, of those that there are the nearest; whether it is another one.
+    fn step_to(&self, year: u16) -> bool {
         let mut state = self.0.borrow_mut();
         let before = state.timeline().map(|timeline| timeline.year);
         let subject = state.subject.in_year(state.atlas, year);
         let figure = subject.figure(state.atlas, state.lang());
-        let Some(Timeline { year, .. }) = subject.timeline(state.atlas, &figure) else { return };
+        let Some(Timeline { year, .. }) = subject.timeline(state.atlas, &figure) else {
+            return false;
+        };
         if before == Some(year) {
-            return;
+            return false;
         }
         state.figure = figure;
         state.subject = subject;
@@ -606,6 +644,7 @@ impl Live {
         let state = self.0.borrow();
         state.tell("yearchange", &[("year", f64::from(year).into())]);
         state.tell("linkchange", &[("spec", spec.into())]);
+        true
     }
 
     /// Names the regions when nothing has changed for a while.
@@ -630,7 +669,7 @@ impl Live {
         }
         let Some(Timeline { all, year }) = self.0.borrow().timeline() else { return };
         if year >= *all.end() {
-            self.show_year(*all.start());
+            self.choose_year(*all.start());
         }
         let count = i32::from(all.end() - all.start()).max(1);
         self.go_on((WHOLE / count).clamp(SHOWN[0], SHOWN[1]));
@@ -645,7 +684,7 @@ impl Live {
             if year >= *all.end() {
                 return live.stop();
             }
-            live.show_year(year + 1);
+            live.choose_year(year + 1);
             live.go_on(pace);
         });
         self.0.borrow_mut().playing = handle;
@@ -673,7 +712,9 @@ impl Live {
     fn save(&self) {
         let state = self.0.borrow();
         let text = csv(&state.figure, state.lang(), Bom::With);
-        let saved = download::save("prosperity-atlas.csv", "text/csv;charset=utf-8", &text);
+        let stem = state.subject.file_stem(state.atlas);
+        let name = format!("prosperity-atlas-{stem}-{}.csv", state.lang().code());
+        let saved = download::save(&name, "text/csv;charset=utf-8", &text);
         if saved.is_err()
             && let Some(fold) = state.part("[data-fold=table]")
         {

@@ -145,10 +145,11 @@ impl Mounted {
         Ok(())
     }
 
-    /// Shows another year, of those that there are the nearest.
+    /// Shows another year, of those that there are the nearest, which the figure then says. Gives the
+    /// year that is shown; `undefined` where the figure is not of a single one.
     #[wasm_bindgen(js_name = showYear)]
-    pub fn show_year(&self, year: f64) {
-        self.live.show_year(options::year(year));
+    pub fn show_year(&self, year: f64) -> Option<u16> {
+        self.live.show_year(options::year(year))
     }
 
     /// What is shown: `{ spec, link, lang, theme, title, year, years }`.

@@ -62,6 +62,8 @@ pub struct RegionMark {
     pub label: String,
     /// Value with unit, or why there is none.
     pub value_text: String,
+    /// Whether the place was chosen, for comparison or to be brought forward.
+    pub selected: bool,
 }
 
 /// An entry of a map's legend.
@@ -523,6 +525,7 @@ fn regions(
         let id = &atlas.place(region).id;
         let remark = describe::remark_mark(spec, region).map_or_else(String::new, String::from);
         let number = shown.value.ok().map(|found| found.number);
+        let compared = spec.places.as_ref().is_some_and(|places| places.contains(&shown.place));
         RegionMark {
             region: id.clone(),
             place: shown.place,
@@ -543,6 +546,9 @@ fn regions(
                 Ok(found) => scale.with_unit(found.number),
                 Err(why) => describe::reason(atlas, why, lang),
             },
+            // The whole needs no line around it.
+            selected: spec.level != Geography::Nation
+                && (compared || spec.focus == Some(shown.place)),
         }
     };
     if matches!(spec.level, Geography::MacroRegions | Geography::Nation) {

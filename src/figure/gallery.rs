@@ -4,7 +4,9 @@
 use super::{
     Extent, Figure, Years,
     documents::{self, Part},
-    figure, shanghai,
+    figure,
+    inequality::Household,
+    shanghai,
     zhejiang::{self, CountyList, Residents},
 };
 use crate::{
@@ -124,6 +126,8 @@ const MORE: [ReadyMade; 8] = [
 pub enum GalleryFigure {
     /// Of the explorer.
     ReadyMade(ReadyMade),
+    /// Household incomes of the nation.
+    Household(Household),
     /// Of a document.
     OfDocument(&'static Part),
     /// Incomes in the counties of Zhejiang.
@@ -137,6 +141,7 @@ impl GalleryFigure {
     pub const fn id(&self) -> &'static str {
         match self {
             Self::ReadyMade(one) => one.id,
+            Self::Household(one) => one.id(),
             Self::OfDocument(part) => part.id,
             Self::ZhejiangIncome(Residents::Urban) => "zhejiang-income-urban",
             Self::ZhejiangIncome(Residents::Rural) => "zhejiang-income-rural",
@@ -148,6 +153,7 @@ impl GalleryFigure {
     pub fn figure(&self, atlas: &Atlas, lang: Lang) -> Figure {
         match self {
             Self::ReadyMade(one) => one.figure(atlas, lang),
+            Self::Household(one) => one.figure(atlas, lang),
             Self::OfDocument(part) => part.figure(atlas, lang),
             Self::ZhejiangIncome(residents) => {
                 zhejiang::income_map(atlas, *residents, CountyList::default(), lang)
@@ -156,11 +162,22 @@ impl GalleryFigure {
         }
     }
 
-    /// The years behind it; none where the years are those of a document or a page.
+    /// The years behind it; none where the years are fixed, or those of a document or a page.
     pub fn years(&self, atlas: &Atlas) -> Option<Years> {
         match self {
             Self::ReadyMade(one) => one.years(atlas),
-            Self::OfDocument(_) | Self::ZhejiangIncome(_) | Self::ShanghaiDistricts => None,
+            Self::Household(_)
+            | Self::OfDocument(_)
+            | Self::ZhejiangIncome(_)
+            | Self::ShanghaiDistricts => None,
+        }
+    }
+
+    /// Whether it tells what documents say, so that they are needed to show it.
+    pub const fn needs_documents(&self) -> bool {
+        match self {
+            Self::ReadyMade(_) | Self::Household(_) => false,
+            Self::OfDocument(_) | Self::ZhejiangIncome(_) | Self::ShanghaiDistricts => true,
         }
     }
 }
@@ -177,6 +194,7 @@ pub fn gallery() -> impl Iterator<Item = GalleryFigure> {
     let of_documents = documents::entries().iter().flat_map(documents::Entry::parts);
     ready_made()
         .map(GalleryFigure::ReadyMade)
+        .chain(Household::ALL.map(GalleryFigure::Household))
         .chain(of_documents.map(GalleryFigure::OfDocument))
         .chain(OF_PLACES)
 }

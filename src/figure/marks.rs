@@ -203,10 +203,12 @@ pub struct ScatterMarks {
 /// A part of a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Band {
-    /// Text id of its indicator.
+    /// Text id: of its indicator, or of what else it is a part by.
     pub id: String,
     /// Name.
     pub name: String,
+    /// What it stands for, where that has a colour of its own in every figure.
+    pub role: Option<LineRole>,
 }
 
 /// A whole, cut into its parts.

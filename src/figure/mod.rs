@@ -201,7 +201,8 @@ pub fn figure(atlas: &Atlas, spec: &Spec, lang: Lang) -> Figure {
 
 /// [`figure`] where the extent is already known.
 pub fn figure_within(atlas: &Atlas, spec: &Spec, extent: Option<&Extent>, lang: Lang) -> Figure {
-    let Some(years) = extent.map(|extent| extent.years(spec.time)) else {
+    let time = if spec.view == View::Trend { spec.time.of_trend() } else { spec.time };
+    let Some(years) = extent.map(|extent| extent.years(time)) else {
         return coverage::nothing(atlas, spec, lang);
     };
     match spec.view {
@@ -209,7 +210,7 @@ pub fn figure_within(atlas: &Atlas, spec: &Spec, extent: Option<&Extent>, lang: 
             choropleth::figure(atlas, spec, &years, lang)
         }
         View::Multiples => choropleth::multiples(atlas, spec, &years, lang),
-        View::Trend => trend::figure(atlas, spec, &years, lang),
+        View::Trend => trend::figure(atlas, &Spec { time, ..spec.clone() }, &years, lang),
         View::Ranking => rank_bars::figure(atlas, spec, &years, lang),
         View::Slope | View::Dumbbell => pairs::years(atlas, spec, &years, lang),
         View::Scatter => scatter::figure(atlas, spec, &years, lang),

@@ -136,6 +136,7 @@ impl<'a> Districts<'a> {
                 None => describe::place_name(atlas, place, lang),
             },
             value_text: told.join(lang.pick("；", "; ")),
+            selected: false,
         }
     }
 

@@ -190,7 +190,11 @@ pub(super) fn figure(atlas: &Atlas, spec: &Spec, years: &Years, lang: Lang) -> F
         .parts
         .iter()
         .enumerate()
-        .map(|(at, part)| Band { id: atlas.indicator(*part).id.clone(), name: part_name(at) })
+        .map(|(at, part)| Band {
+            id: atlas.indicator(*part).id.clone(),
+            name: part_name(at),
+            role: None,
+        })
         .collect();
     let over_years = over.is_some();
     let scale = cut.scale(&wholes, lang);

@@ -9,7 +9,7 @@ use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     i18n::year_span,
     query::{Geography, Transform, breaks},
-    spec::{Moment, RemarkAt, Spec, View},
+    spec::{RemarkAt, Spec},
 };
 use core::ops::RangeInclusive;
 
@@ -113,9 +113,10 @@ pub struct TrendMarks {
     pub lang: Lang,
 }
 
-/// The years of the lines. Beside a map they are all there are unless the link gives a first year: the
-/// map's year is marked on them, it does not cut them off. Alone, they end in the year chosen. What is
+/// The years of the lines: all there are unless the link gives a first year ([`Time::of_trend`]). What is
 /// counted from a year begins there.
+///
+/// [`Time::of_trend`]: crate::spec::Time::of_trend
 fn span(atlas: &Atlas, spec: &Spec, years: &Years) -> RangeInclusive<u16> {
     let (start, end) = (*years.all.start(), *years.all.end());
     let counted = spec.shown_chain(atlas).any(Transform::starts_from);
@@ -124,8 +125,7 @@ fn span(atlas: &Atlas, spec: &Spec, years: &Years) -> RangeInclusive<u16> {
         None if counted => spec.starts(atlas, &years.all, years.year).from,
         None => start,
     };
-    let is_alone = spec.view == View::Trend && spec.time.to != Moment::Latest;
-    let last = if is_alone || spec.time.from.is_some() { years.year } else { end };
+    let last = if spec.time.from.is_some() { years.year } else { end };
     first.min(last)..=last
 }
 

@@ -19,6 +19,8 @@ wording! {
     play: "播放", "Play";
     /// Stops playing.
     pause: "暂停", "Pause";
+    /// Said where a script asks a figure for a year that has none of its own.
+    no_single_year: "这幅图不是单一年份的图，不能换年份。", "This figure is not of a single year; its year cannot be changed.";
     /// Menu of files.
     download: "下载", "Download";
     /// Changes the language of the figure; the name of the other one.

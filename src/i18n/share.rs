@@ -35,6 +35,10 @@ wording! {
     preview_dark: "微信深色模式下的估计效果", "As WeChat’s dark mode may recolour it (an estimate)";
     /// Tab.
     link: "链接", "Link";
+    /// The address alone.
+    address: "网址", "Address";
+    /// Both in a line.
+    titled_address: "标题与网址", "Title and address";
     /// Tab.
     script: "脚本嵌入", "Script embed";
     /// Tab.
@@ -81,6 +85,8 @@ wording! {
     pictures_about: "图片含标题、来源与边界说明；PNG 为两倍像素。", "Pictures carry title, source and the note on boundaries; PNGs have twice the pixels.";
     /// What is for WeChat.
     wechat_about: "公众号编辑器会删去许多 SVG 写法，这里的代码已逐项避开。规则来自使用者的经验，发布前请用真实账号核对。", "WeChat’s editor takes much of SVG out; this code avoids it item by item. The rules come from practitioners: check with a real account before you publish.";
+    /// Said where dark colours were chosen.
+    wechat_light: "代码中的图只有浅色：微信会为深色模式的读者自行换色，效果估计见预览。所选“深色”只用于 PNG。", "The picture in the code is always light: WeChat recolours it for readers in dark mode, as the preview estimates. The choice “Dark” is for the PNG alone.";
     /// The still picture for WeChat.
     wechat_still: "静态图（含说明与来源的代码）", "Still picture (code with words and source)";
     /// The flip book for WeChat.

@@ -7,7 +7,9 @@
 //! it meets neither another marker nor another name.
 
 use super::geometry::{ArcRef, Level, MapLayer, Point, Rect, Region};
-use super::svg::{FONT, INK, MapOptions, Mode, escape, identifier, number, path, put, text_width};
+use super::svg::{
+    FONT, INK, MapOptions, Mode, Pens, escape, identifier, number, path, put, text_width,
+};
 use crate::{
     atlas::{Atlas, Lang, Level as PlaceLevel, PlaceId},
     figure::{
@@ -15,6 +17,7 @@ use crate::{
         shanghai::{NewTown, new_towns},
         zhejiang::ModelCard,
     },
+    theme::Theme,
 };
 use std::collections::BTreeMap;
 
@@ -84,6 +87,33 @@ pub fn with_markers(
     over.markers(markers, &mut out);
     out.push_str(after);
     out
+}
+
+/// A map, as `svg::render` gives it, with a line around each of some regions, which were chosen: for
+/// pictures and articles, where no style sheet says which these are.
+///
+/// `map` must have been rendered from `layer` with `options`, on the ground of `theme`.
+pub fn with_selected(
+    map: &str,
+    layer: &MapLayer,
+    options: &MapOptions<'_>,
+    theme: Theme,
+    selected: &[&str],
+) -> String {
+    let over = Overlay {
+        layer,
+        options,
+        prefix: identifier(options.id_prefix),
+        scale: f64::from(options.width_px.max(100)) / f64::from(layer.width()),
+    };
+    let main = layer.regions(options.level).iter();
+    let inset = layer.inset().into_iter().flat_map(|inset| &inset.regions);
+    let chosen: Vec<&Region> =
+        main.chain(inset).filter(|region| selected.contains(&region.place_id.as_str())).collect();
+    let (before, after) = map.split_at(map.rfind("</svg>").unwrap_or(map.len()));
+    let mut out = before.to_owned();
+    over.selected(&chosen, &Pens::of(theme), &mut out);
+    out + after
 }
 
 /// A list of places as regions of a map.
@@ -217,6 +247,50 @@ impl Overlay<'_> {
                     number(1.6 / self.scale),
                 ),
             );
+        }
+        out.push_str("</g>\n");
+    }
+
+    /// A line around each region, also where two of them meet.
+    fn selected(&self, regions: &[&Region], pens: &Pens, out: &mut String) {
+        if regions.is_empty() {
+            return;
+        }
+        put(
+            out,
+            format_args!(
+                "<g class=\"selected-regions\" transform=\"scale({:.6})\" aria-hidden=\"true\" \
+                 fill=\"none\" pointer-events=\"none\" stroke-linejoin=\"round\">\n",
+                self.scale
+            ),
+        );
+        // A light line below keeps the dark one apart from dark colours of the map.
+        for (colour, px) in [(pens.halo, 3.0), (pens.ink, 1.6)] {
+            let wide = number(px / self.scale);
+            for region in regions {
+                let mut outline = String::new();
+                for ring in region.polygons.iter().flatten() {
+                    path(&mut outline, self.layer.points(ring), true);
+                }
+                put(
+                    out,
+                    format_args!(
+                        "<path stroke=\"{colour}\" stroke-width=\"{wide}\" d=\"{outline}\"/>\n"
+                    ),
+                );
+            }
+            for region in regions.iter().filter(|region| !self.has_outline(region)) {
+                put(
+                    out,
+                    format_args!(
+                        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" stroke=\"{colour}\" \
+                         stroke-width=\"{wide}\"/>\n",
+                        region.label.x,
+                        region.label.y,
+                        number(RING_PX / self.scale),
+                    ),
+                );
+            }
         }
         out.push_str("</g>\n");
     }

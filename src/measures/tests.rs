@@ -112,8 +112,8 @@ fn everything_is_there_where_everything_is_given() {
         same(Some(of[1].value_share), parts.groups[1].value_share);
     }
     same(found.ge2, stats::generalised_entropy(&plain, 2.0).unwrap());
-    let (atkinson, weighed) = (found.atkinson.unwrap(), found.weighted.unwrap());
-    let heavy = weighed.atkinson.unwrap();
+    let (atkinson, with_weights) = (found.atkinson.unwrap(), found.weighted.unwrap());
+    let heavy = with_weights.atkinson.unwrap();
     for (one, other, epsilon) in [
         (atkinson.epsilon_0_5, heavy.epsilon_0_5, 0.5),
         (atkinson.epsilon_1, heavy.epsilon_1, 1.0),
@@ -127,11 +127,11 @@ fn everything_is_there_where_everything_is_given() {
     same(cv.sample, stats::cv_sample(&plain).unwrap());
     same(cv.weighted, stats::cv_population(&weighted).unwrap());
     same(found.hoover, stats::hoover(&plain).unwrap());
-    same(weighed.hoover, stats::hoover(&weighted).unwrap());
-    same(weighed.mean, weighted.mean());
-    same(weighed.ge2, stats::generalised_entropy(&weighted, 2.0).unwrap());
+    same(with_weights.hoover, stats::hoover(&weighted).unwrap());
+    same(with_weights.mean, weighted.mean());
+    same(with_weights.ge2, stats::generalised_entropy(&weighted, 2.0).unwrap());
     assert_eq!(found.lorenz.unwrap(), stats::lorenz(&plain).unwrap().points);
-    assert_eq!(weighed.lorenz.unwrap(), stats::lorenz(&weighted).unwrap().points);
+    assert_eq!(with_weights.lorenz.unwrap(), stats::lorenz(&weighted).unwrap().points);
     let (dagum, parts) = (found.dagum.unwrap(), stats::dagum(&weighted, groups).unwrap());
     same(Some(dagum.total), parts.total);
     same(Some(dagum.within), parts.within);

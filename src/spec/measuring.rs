@@ -16,7 +16,7 @@ pub const DRAWS: RangeInclusive<u16> = 99..=9999;
 /// How many nearest places may count as neighbours.
 pub const NEAREST: RangeInclusive<u8> = 1..=10;
 /// Fewest and most classes of a transition matrix.
-pub const STATES: RangeInclusive<u8> = 2..=7;
+pub const STATES: RangeInclusive<u8> = 2..=5;
 /// Levels of significance that can be chosen.
 pub const SIGNIFICANCE: [Significance; 4] =
     [Significance(100), Significance(50), Significance(10), Significance(1)];
@@ -296,9 +296,8 @@ impl Measuring {
             vec![Notice::UnknownValue { key, given: echo(given), used, similar: None }]
         };
         match key {
-            Key::Index => match IndexChoice::read(given) {
-                Some(index) => self.index = index,
-                None => {
+            Key::Index => {
+                let Some(index) = IndexChoice::read(given) else {
                     let codes: Vec<String> =
                         IndexChoice::MENU.into_iter().map(IndexChoice::code).collect();
                     return Err(vec![Notice::UnknownValue {
@@ -307,8 +306,9 @@ impl Measuring {
                         used: self.index.code(),
                         similar: super::parse::most_alike(given, codes.iter()).cloned(),
                     }]);
-                }
-            },
+                };
+                self.index = index;
+            }
             Key::Weights => match Weighting::ALL.into_iter().find(|one| one.code() == given) {
                 Some(weighting) => self.weighting = weighting,
                 None => return Err(refused(self.weighting.code().to_owned())),

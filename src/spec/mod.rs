@@ -263,6 +263,8 @@ impl Spec {
         let spatial = self.level != Geography::Nation;
         match view {
             View::Overview | View::Trend | View::Table | View::Sources => true,
+            // What cannot be measured says why.
+            view if view.is_of_room() => true,
             View::Tiles => self.level == Geography::Provinces,
             View::Map
             | View::Multiples
@@ -272,16 +274,7 @@ impl Spec {
             | View::Dumbbell
             | View::Scatter => spatial,
             View::Shares => composition_of(atlas, self.indicator).is_some(),
-            View::Revision => spatial && atlas.vintages_of(self.indicator).len() > 1,
-            View::Dispersion
-            | View::Decomposition
-            | View::Lorenz
-            | View::Measures
-            | View::Convergence
-            | View::Mobility
-            | View::Moran
-            | View::Clusters
-            | View::Influence => true,
+            _ => spatial && atlas.vintages_of(self.indicator).len() > 1,
         }
     }
 

@@ -244,6 +244,62 @@ fn tables() -> impl Strategy<Value = TableChoice> {
     })
 }
 
+/// What the measuring room may be told. Places are those of a level.
+fn measurings(level: Geography) -> impl Strategy<Value = Measuring> {
+    let all = level.places(&ATLAS);
+    let some = prop::sample::subsequence(all.clone(), 2.min(all.len())..=all.len().min(6));
+    let index = prop_oneof![
+        prop::sample::select(IndexChoice::MENU.to_vec()),
+        (-2.0..4.0_f64).prop_map(IndexChoice::GeneralisedEntropy),
+    ];
+    let rule = prop_oneof![Just(NeighbourRule::Queen), NEAREST.prop_map(NeighbourRule::Nearest)];
+    (
+        (index, one_of(&Weighting::ALL), rule, DRAWS, any::<u32>()),
+        (one_of(&SIGNIFICANCE), any::<bool>(), STATES, "\\PC{0,24}"),
+        (any::<[bool; 2]>(), some),
+    )
+        .prop_map(move |(first, second, (flags, some))| {
+            let (index, weighting, neighbours, draws, seed) = first;
+            let (significance, discovery, states, name) = second;
+            let name = name.chars().filter(|one| !one.is_control()).take(24).collect();
+            let enough = some.len() > 1;
+            let (one, other) = some.split_at(some.len() / 2);
+            let groups = vec![
+                OwnGroup { name, places: one.to_vec() },
+                OwnGroup { name: String::new(), places: other.to_vec() },
+            ];
+            Measuring {
+                index,
+                weighting,
+                groups: Some(groups).filter(|_| flags[0] && enough),
+                among: Some(some.clone()).filter(|_| flags[1] && enough),
+                neighbours,
+                draws,
+                seed,
+                significance,
+                discovery,
+                states,
+            }
+        })
+}
+
+/// Any spec of the measuring room.
+fn measured() -> impl Strategy<Value = Spec> {
+    (
+        one_of(&Geography::ALL),
+        one_of(&View::ROOM),
+        prop::sample::select(selectable_indicators(&ATLAS)),
+    )
+        .prop_flat_map(|(level, view, indicator)| {
+            measurings(level).prop_map(move |measuring| Spec {
+                level,
+                view,
+                measuring,
+                ..Spec::of_indicator(&ATLAS, indicator)
+            })
+        })
+}
+
 /// Any spec whose parts go together: vintages, view, chain and colours are those that the selection
 /// offers. Years, axes and comparisons may still be such that no figure can follow them.
 fn specs() -> impl Strategy<Value = Spec> {
@@ -315,6 +371,17 @@ fn specs() -> impl Strategy<Value = Spec> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn every_spec_of_the_measuring_room_survives_being_written_and_read(spec in measured()) {
+        let text = spec.to_fragment(&ATLAS);
+        let plain = |one: char| one.is_alphanumeric() || "#/?&=~:!%-_.".contains(one);
+        prop_assert!(text.starts_with("#/inequality") && text.chars().all(plain), "{text}");
+        let (found, notices) = read(&text);
+        prop_assert_eq!(notices, [], "{}", text);
+        let vintage = spec.vintage;
+        prop_assert_eq!(Spec { vintage, ..found }, spec);
+    }
 
     #[test]
     fn every_spec_survives_being_written_and_read(spec in specs()) {

@@ -62,6 +62,20 @@ impl Default for Time {
 }
 
 impl Time {
+    /// The years of a trend: those of a range; where one year is chosen, all. That year is marked on the
+    /// lines of the page and does not cut them off.
+    ///
+    /// ```
+    /// use prosperity_atlas::spec::Time;
+    /// let of = |text| Time::read(text).map(|(time, _)| time.of_trend().to_string());
+    /// assert_eq!(of("2015").as_deref(), Some("latest"));
+    /// assert_eq!(of("2010..2015").as_deref(), Some("2010..2015"));
+    /// ```
+    #[must_use]
+    pub fn of_trend(self) -> Self {
+        if self.from.is_some() { self } else { Self::default() }
+    }
+
     /// Reads `2019`, `2011..2019`, `earliest..latest`; a range written backwards is turned round, and
     /// that it was is the second part.
     pub fn read(text: &str) -> Option<(Self, bool)> {

@@ -219,6 +219,23 @@ pub(super) fn show_failure(text: &str) {
     }
 }
 
+/// What `source` says, told only when that changes. What listens to a memo is woken by everything that
+/// the memo looks at, to find out for itself that nothing has changed: a step of the year would wake
+/// each of the hundred options of the menus.
+pub(super) fn settled<T>(source: Memo<T>) -> ReadSignal<T>
+where
+    T: Clone + PartialEq + Send + Sync + 'static,
+{
+    let (shown, show) = signal(source.get_untracked());
+    Effect::new(move |_| {
+        let now = source.get();
+        if shown.with_untracked(|was| *was != now) {
+            show.set(now);
+        }
+    });
+    shown
+}
+
 /// What `source` said when it last rested for `milliseconds`; at first what it says now.
 pub(super) fn rested<T>(source: Memo<T>, milliseconds: i32) -> ReadSignal<T>
 where

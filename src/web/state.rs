@@ -58,6 +58,8 @@ pub(super) struct State {
     pub(super) extent: Memo<Option<Extent>>,
     /// Years chosen.
     pub(super) years: Memo<Option<Years>>,
+    /// What the selection says of language and colours: set by [`State::settle`].
+    said: RwSignal<(Option<Lang>, ThemeChoice)>,
     reader_lang: RwSignal<Lang>,
     reader_theme: RwSignal<ThemeChoice>,
     pending: RwSignal<Option<i32>>,
@@ -98,8 +100,9 @@ impl State {
         let reader_theme = RwSignal::new(stored_theme);
         let system_theme = RwSignal::new(reader::system_theme());
         reader::on_system_theme(move |theme| system_theme.set(theme));
-        let lang = Memo::new(move |_| spec.with(|spec| spec.lang).unwrap_or(reader_lang.get()));
-        let theme_choice = Memo::new(move |_| match spec.with(|spec| spec.theme) {
+        let said = RwSignal::new(spec.with_untracked(|spec| (spec.lang, spec.theme)));
+        let lang = Memo::new(move |_| said.get().0.unwrap_or(reader_lang.get()));
+        let theme_choice = Memo::new(move |_| match said.get().1 {
             ThemeChoice::Auto => reader_theme.get(),
             chosen => chosen,
         });
@@ -128,6 +131,7 @@ impl State {
             theme,
             extent,
             years,
+            said,
             reader_lang,
             reader_theme,
             pending: RwSignal::new(None),
@@ -173,7 +177,18 @@ impl State {
                 (now.lang, now.theme) = (spec.lang, spec.theme);
             }
         });
+        self.settle();
         self.route.set(route);
+    }
+
+    /// Tells of language and colours where a change of the selection has changed them. Every text of the
+    /// page listens to the language: were it to listen to the selection itself, each step of the year
+    /// would ask all of them whether it has changed.
+    fn settle(&self) {
+        let now = self.spec.with_untracked(|spec| (spec.lang, spec.theme));
+        if self.said.get_untracked() != now {
+            self.said.set(now);
+        }
     }
 
     /// The address of what is shown.
@@ -194,6 +209,7 @@ impl State {
     /// Changes what is shown and writes it to the address.
     pub(super) fn change(&self, record: Record, change: impl FnOnce(&mut Spec)) {
         self.spec.update(change);
+        self.settle();
         if let Some(handle) = self.pending.try_update(Option::take).flatten() {
             reader::cancel(handle);
         }

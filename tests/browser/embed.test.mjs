@@ -213,15 +213,28 @@ visit("a reader moves the year, points at places, walks the map by keys, changes
   await reads(title(page), /^GDP per person, 2013/);
 });
 
-visit("years are reached by a script, and those that there are not become the nearest", async (open) => {
+visit("years are reached by a script, and those that there are not become the nearest, which is said", async (open) => {
   const page = await web.read(open, figure({ spec: "#/explore?view=map&time=2015", lang: "en" }));
   await ready(page);
   const one = page.locator("prosperity-figure");
-  for (const [asked, shown] of [[2010, 2010], [1066, 2006], [9999, 2024]]) {
-    await one.evaluate((element, year) => element.showYear(year), asked);
+  const notices = () => texts(inside(page, ".pa-notice"));
+  for (const [asked, shown] of [[2010, 2010], [1066, 2006], [9999, 2024], [3000, 2024], [2024, 2024]]) {
+    const given = await one.evaluate((element, year) => element.showYear(year), asked);
+    assert.equal(given, shown);
     await reads(title(page), new RegExp(`^GDP per person, ${shown}:`));
     assert.equal((await state(page)).year, shown);
+    const said = `There are no data for ${asked} (years with data: 2006–2024); ${shown} is shown.`;
+    assert.deepEqual(await notices(), asked === shown ? [] : [said]);
   }
+  // Said in the language of the figure, until the reader chooses a year.
+  await one.evaluate((element) => element.showYear(1066));
+  await inside(page, "[data-action=language]").click();
+  await reads(inside(page, ".pa-notice"), "1066 年没有数据（有数据的年份：2006–2024），已显示 2006 年。");
+  await slider(page).fill("2024");
+  await reads(title(page), /^2024年/);
+  assert.deepEqual(await notices(), []);
+  await inside(page, "[data-action=language]").click();
+  await reads(title(page), /^GDP per person, 2024/);
   const code = await one.evaluate((element) => {
     try {
       element.showYear(99999);
@@ -231,8 +244,51 @@ visit("years are reached by a script, and those that there are not become the ne
     }
   });
   assert.equal(code, "option-invalid");
-  assert.deepEqual((await heard(page, "yearchange")).map(({ year }) => year), [2010, 2006, 2024]);
+  assert.deepEqual((await heard(page, "yearchange")).map(({ year }) => year), [2010, 2006, 2024, 2006, 2024]);
 });
+
+visit("a figure that is not of a single year says so when a script asks for one", async (open) => {
+  const page = await web.read(open, figure({ spec: "#/gallery/gap-income", lang: "en" }));
+  await ready(page);
+  const before = await text(title(page));
+  const given = await page.locator("prosperity-figure").evaluate((one) => one.showYear(2010));
+  assert.equal(given, undefined);
+  await reads(inside(page, ".pa-notice"), "This figure is not of a single year; its year cannot be changed.");
+  assert.equal(await text(title(page)), before);
+  assert.deepEqual(await heard(page, "yearchange"), []);
+});
+
+for (const [where, hide] of [
+  ["display: none", (one) => `<div class="tab" style="display: none">${one}</div>`],
+  ["a closed fold", (one) => `<details class="tab"><summary>Show</summary>${one}</details>`],
+]) {
+  visit(`a chart that is drawn where it cannot be seen is there when it is shown (${where})`, async (open) => {
+    const specs = ["#/gallery/gap-income", "#/explore?view=ranking&time=2015", "#/explore?view=map&time=2015"];
+    const all = specs.map((spec, at) => figure({ id: `f${at}`, spec, lang: "en", ...(at === 1 && { height: "900" }) }));
+    const page = await web.read(open, all.map(hide).join("\n"), { viewport: { width: 360, height: 900 } });
+    await drawAll(page);
+    await page.evaluate(() => {
+      for (const tab of document.querySelectorAll(".tab")) {
+        tab.style.display = "";
+        if (tab.localName === "details") tab.open = true;
+      }
+    });
+    for (const at of specs.keys()) {
+      await eventually(async () => {
+        const drawn = await inside(page, ".pa-box svg path", `#f${at}`).count();
+        assert.ok(drawn > 0, `${specs[at]} is blank`);
+        const [svg, box] = await Promise.all(
+          [".pa-box svg", ".pa-box"].map((one) => inside(page, one, `#f${at}`).first().evaluate((all) => all.getBoundingClientRect().width)),
+        );
+        assert.ok(box > 250 && Math.abs(svg - box) < 1.5, `${specs[at]}: a picture of ${svg} in ${box} px`);
+      });
+    }
+    // The height asked for is that of the whole figure, words and all.
+    const height = await page.locator("#f1").evaluate((one) => one.offsetHeight);
+    assert.ok(Math.abs(height - 900) <= 2, `a figure of ${height} px for 900`);
+    assert.deepEqual(await heard(page, "error"), []);
+  });
+}
 
 for (const reducedMotion of ["no-preference", "reduce"]) {
   visit(`the years are played, and stop at a touch and at the end (motion: ${reducedMotion})`, async (open) => {

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { copyFile, cp, mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { test } from "node:test";
@@ -24,8 +24,8 @@ const digest = (text) => `sha256-${createHash("sha256").update(text).digest("bas
 /** Paths of the list on a server that serves a copy. */
 const paths = LISTED.map(([, address]) => new URL(address, "http://site/").pathname).sort();
 
-/** Like `visit`, with a copy of the site to change. */
-function published(name, body) {
+/** Like `visit`, with a copy of the site to change; `headers` are those of its server. */
+function published(name, body, headers = {}) {
   if (IS_UNKEPT) {
     const skip = "a development build is kept only when made with ATLAS_OFFLINE=1";
     return test(name, { skip }, () => {});
@@ -35,7 +35,7 @@ function published(name, body) {
     await cp(FOLDER, folder, { recursive: true });
     const asked = [];
     const contexts = [];
-    const server = await serve(folder, asked);
+    const server = await serve(folder, asked, { headers });
     const site = {
       folder,
       asked,
@@ -69,6 +69,14 @@ const isKept = (page) =>
   });
 
 const cacheNames = (page) => page.evaluate(async () => (await caches.keys()).sort());
+
+/** Paths of the files in the first of the caches. */
+const keptPaths = (page) =>
+  page.evaluate(async () => {
+    const [name] = (await caches.keys()).sort();
+    const requests = await (await caches.open(name)).keys();
+    return requests.map((request) => new URL(request.url).pathname).sort();
+  });
 
 /** Puts version `edition` in place of the one that is served. */
 async function publish(folder, edition) {
@@ -145,10 +153,7 @@ published("exactly the files of the list are kept, and asked for once more at mo
   await isKept(page);
   const names = await cacheNames(page);
   assert.deepEqual(names, [`prosperity-atlas / ${LIST}`]);
-  const keys = await page.evaluate(async (name) => {
-    const requests = await (await caches.open(name)).keys();
-    return requests.map((request) => new URL(request.url).pathname).sort();
-  }, names[0]);
+  const keys = await keptPaths(page);
   assert.deepEqual(keys, paths);
   assert.ok(keys.some((key) => key.endsWith(".wasm")) && keys.includes("/"));
   const known = new Set([...paths, "/service-worker.js"]);
@@ -166,6 +171,37 @@ published("exactly the files of the list are kept, and asked for once more at mo
   await eventually(async () => assert.ok(site.asked.includes("/service-worker.js")));
   assert.deepEqual([...new Set(site.asked)], ["/service-worker.js"]);
 });
+
+/** As hosts of static sites let files be kept. */
+const CACHEABLE = { "cache-control": "max-age=600" };
+
+published("what the browser has been given already is not asked for once more", async (site) => {
+  const page = await site.open("#/explore");
+  await drawn(page);
+  await isKept(page);
+  // A browser's cache takes no file that is a large part of it, as the program of a development build is.
+  const size = async (path) => (await stat(join(site.folder, path === "/" ? "index.html" : path))).size;
+  const twice = [];
+  for (const path of new Set(site.asked)) {
+    const times = site.asked.filter((one) => one === path).length;
+    if (times > 1 && path !== "/service-worker.js" && (await size(path)) < 4_000_000) twice.push(path);
+  }
+  assert.deepEqual(twice, []);
+  assert.deepEqual(await keptPaths(page), paths);
+}, CACHEABLE);
+
+published("a file of the version before in the browser's own cache is not kept as one of the new", async (site) => {
+  const page = await outdated(site);
+  await eventually(async () => {
+    const pages = await page.evaluate(async () => {
+      const all = await Promise.all((await caches.keys()).map((name) => caches.open(name)));
+      const found = await Promise.all(all.map((cache) => cache.match("./", { ignoreVary: true })));
+      return Promise.all(found.filter(Boolean).map((one) => one.text()));
+    });
+    const editions = pages.map((text) => /name="edition" content="(\w+)"/.exec(text)?.[1] ?? "");
+    assert.deepEqual(editions.sort(), ["", "two"]);
+  });
+}, CACHEABLE);
 
 published("what is none of the site's own files goes to the network as ever", async (site) => {
   // A release has these folders, a development build has not.

@@ -88,6 +88,10 @@ for (const [at, lang] of ["zh", "en"].entries()) {
           for (const code of seen[kind]) assert.ok(plain(code).includes(link), `${kind}: ${code.slice(0, 300)}`);
         }
         for (const code of seen.cite) assert.ok(code.length > 40);
+        // The address alone comes first; a citation leads to the figure in its language.
+        assert.match(seen.link[0], /^http[^\s]+$/);
+        assert.ok(seen.link[1].endsWith(` ${seen.link[0]}`), seen.link[1]);
+        for (const code of seen.cite) assert.match(code, new RegExp(`[?&]lang=${lang}`), code);
         assert.equal(seen.script.length, 1);
         assert.match(seen.script[0], /<script type="module" src="http[^"]*\/embed\.js"><\/script>\s*<prosperity-figure spec="/);
         assert.match(seen.frame[0], /<iframe src="http[^"]*\/embed[^"]*" title="[^"]{5,}" loading="lazy" sandbox="/);
@@ -210,7 +214,7 @@ visit("the dialog can be left, and its forms changed, faster than anything in it
   await pause(300);
   await button.click();
   await dialog(page).waitFor();
-  assert.equal((await values(page)).length, 1);
+  assert.equal((await values(page)).length, 2);
 });
 
 visit("language, colours and width change codes and preview", async (open) => {
@@ -388,11 +392,17 @@ if (existsSync(FILE)) {
   visit("opened as a file, the dialog says that there is no address, and gives what needs none", async (open) => {
     const page = await open("#/gallery?lang=en", { address: pathToFileURL(FILE).href });
     await shares(page, "gap-income");
-    for (const kind of ["link", "script", "frame"]) {
-      await chooses(page, kind);
-      await reads(dialog(page).locator(".refused"), /address/);
-      await counts(codes(page), 0);
+    // What needs an address cannot be chosen, and why is said where the choice is.
+    const tab = (kind) => tabs(page).nth(Object.keys(NAMES).indexOf(kind));
+    for (const kind of ["link", "script", "frame", "documents"]) {
+      assert.equal(await tab(kind).getAttribute("aria-disabled"), "true", kind);
+      await tab(kind).click();
+      assert.equal(await tab("still").getAttribute("aria-selected"), "true", kind);
+      const why = page.locator(`#${await tab(kind).getAttribute("aria-describedby")}`);
+      await reads(why, /opened as a file and has no address that others can open/);
     }
+    await tab("cite").focus();
+    await page.keyboard.press("ArrowRight");
     await chooses(page, "still");
     const [still] = await values(page);
     assert.match(still, /Gini/);
@@ -406,6 +416,82 @@ if (existsSync(FILE)) {
     assert.ok(entries(zip.bytes).length >= 4);
     await chooses(page, "wechat");
     assert.doesNotMatch((await values(page))[0], /file:/);
+  });
+}
+
+visit("what WeChat gets is light, and the dialog says so where dark was chosen", async (open) => {
+  const page = await open("#/explore?view=map&time=2015&lang=en");
+  await shares(page);
+  await chooses(page, "wechat");
+  const hint = dialog(page).locator(".hint:visible");
+  await counts(hint, 0);
+  await dialog(page).locator('input[name="share-theme"][value="dark"]').check();
+  await reads(hint, /always light.*The choice “Dark” is for the PNG alone/);
+  assert.doesNotMatch((await values(page))[0], /#16181d/);
+  await chooses(page, "still");
+  await counts(hint, 0);
+});
+
+visit("files are named by indicator, view and years", async (open) => {
+  const page = await open("#/explore?view=map&time=2015&lang=en");
+  await shares(page);
+  await chooses(page, "pictures");
+  const { name } = await saved(page, files(page).first());
+  assert.equal(name, "prosperity-atlas-gdp-per-person-map-2015-en-figure.png");
+});
+
+visit("a trend of one chosen year is the same in the page and in what is shared", async (open) => {
+  const page = await open("#/explore?view=trend&time=2015&lang=en");
+  const title = await text(page.locator("h1"));
+  assert.match(title, /2024/);
+  await shares(page);
+  await chooses(page, "still");
+  const [still] = await values(page);
+  assert.ok(plain(still).includes(`>${title}</strong>`), "the figure is another one");
+  const [, titled] = (await chooses(page, "link"), await values(page));
+  assert.ok(titled.startsWith(title), titled);
+});
+
+/** Specs of figures that stand in a frame: a map, tiles, charts of all kinds, a table. */
+const FRAMED = [
+  "#/explore?view=map&time=2015",
+  "#/explore?view=tiles&time=2015",
+  "#/explore?view=multiples",
+  "#/explore?view=trend",
+  "#/explore?view=ranking&time=2015",
+  "#/explore?view=slope&time=2010..2024",
+  "#/explore?view=scatter&time=2024",
+  "#/explore?view=table",
+];
+
+for (const lang of ["zh", "en", "both"]) {
+  visit(`a frame without its script is as high as the figure needs: ${lang}`, async (open) => {
+    const faults = [];
+    for (const spec of FRAMED) {
+      const page = await open(`${spec}&lang=${lang === "both" ? "zh" : lang}`);
+      await shares(page);
+      await chooses(page, "frame");
+      await dialog(page).locator(`input[name="share-language"][value="${lang}"]`).check();
+      for (const width of [800, 360]) {
+        await dialog(page).locator(".width input").fill(String(width));
+        await eventually(async () => assert.equal(await text(dialog(page).locator(".width output")), `${width} px`));
+        const [code] = await values(page);
+        const alone = code.replace(/<script[^>]*><\/script>/, "");
+        const host = await web.read(open, `<div style="width: ${width}px">${alone}</div>`, {
+          head: "<style>body { margin: 0 }</style>",
+          viewport: { width: width + 40, height: 900 },
+          allow: [new RegExp(`^foreign request: ${address}`)],
+        });
+        const inFrame = host.frameLocator("iframe").locator("prosperity-figure");
+        await inFrame.locator(".figure:not(.waiting) .pa-title").waitFor();
+        const needed = await inFrame.evaluate((one) => one.getBoundingClientRect().height);
+        const given = await host.locator("iframe").evaluate((one) => one.clientHeight);
+        if (needed > given || needed < given * 0.9 - 40) faults.push(`${spec}, ${width} px: ${given} px for ${Math.ceil(needed)}`);
+        await host.context().close();
+      }
+      await page.context().close();
+    }
+    assert.deepEqual(faults, []);
   });
 }
 

@@ -3,12 +3,13 @@
 use prosperity_atlas::{
     atlas::{Lang, PlaceId},
     chart::{
-        ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, scatter_option,
-        shares_option, slope_option, trend_option,
+        ChartError, ChartSize, ChartTheme, bars_option, dumbbell_option, lorenz_option,
+        scatter_option, shares_option, slope_option, trend_option,
     },
     figure::{
-        Band, Bar, BarMarks, Dot, FitLine, LineRole, Pair, PairMarks, ReferenceLine, ScatterAxis,
-        ScatterMarks, ShareRow, SharesMarks, TrailPoint, TrendMarks, YearRemark,
+        Band, Bar, BarMarks, Dot, FitLine, LineRole, LorenzCurve, LorenzMarks, Pair, PairMarks,
+        ReferenceLine, ScatterAxis, ScatterMarks, ShareRow, SharesMarks, TrailPoint, TrendMarks,
+        YearRemark,
     },
     i18n::grouped,
 };
@@ -22,6 +23,7 @@ pub(crate) enum Case {
     Slope(PairMarks),
     Scatter(ScatterMarks, bool),
     Shares(SharesMarks),
+    Lorenz(LorenzMarks),
 }
 
 impl Case {
@@ -34,6 +36,7 @@ impl Case {
             Self::Slope(marks) => slope_option(marks, theme, size, alt),
             Self::Scatter(marks, animate) => scatter_option(marks, theme, size, alt, *animate),
             Self::Shares(marks) => shares_option(marks, theme, size, alt),
+            Self::Lorenz(marks) => lorenz_option(marks, theme, size, alt),
         }
     }
 }
@@ -346,7 +349,7 @@ fn bands(lang: Lang) -> Vec<Band> {
         ("secondary", "第二产业", "Secondary"),
         ("tertiary", "第三产业", "Tertiary"),
     ]
-    .map(|(id, zh, en)| Band { id: id.into(), name: word(lang, zh, en) })
+    .map(|(id, zh, en)| Band { id: id.into(), name: word(lang, zh, en), role: None })
     .into()
 }
 
@@ -387,6 +390,7 @@ pub(crate) fn spending(lang: Lang, negative: bool) -> SharesMarks {
     let bands = names.iter().enumerate().map(|(at, (zh, en))| Band {
         id: format!("band{at}"),
         name: if at == 4 { HOSTILE.into() } else { word(lang, zh, en) },
+        role: None,
     });
     let rows = (2000..=2023_u16).map(|year| {
         let at = f64::from(year - 2000);
@@ -434,4 +438,35 @@ pub(crate) fn remarked(mut marks: TrendMarks) -> TrendMarks {
         remark(2021, "浙江成为共同富裕示范区", "Zhejiang becomes a demonstration zone {a}"),
     ];
     marks
+}
+
+/// Lorenz curves of two years.
+pub(crate) fn cumulated(lang: Lang) -> LorenzMarks {
+    let curve = |year: u16, power: f64, role: LineRole| {
+        let points: Vec<[f64; 2]> = (0..=31)
+            .map(f64::from)
+            .map(|at| at / 31.0)
+            .map(|p| [p * 100.0, p.powf(power) * 100.0])
+            .collect();
+        LorenzCurve {
+            id: format!("lorenz-{year}"),
+            name: if year == 2010 { HOSTILE.into() } else { format!("{year} (Gini 0.2195)") },
+            role,
+            texts: points
+                .iter()
+                .map(|[p, l]| format!("{}% {}%", grouped(*p, 1), grouped(*l, 1)))
+                .collect(),
+            points,
+        }
+    };
+    LorenzMarks {
+        curves: vec![curve(2010, 1.8, LineRole::Place(0)), curve(2024, 1.5, LineRole::Nation)],
+        x_name: word(lang, "累计地区（由低到高）", "cumulative share of the places, lowest first"),
+        y_name: word(
+            lang,
+            "累计份额：人均可支配收入",
+            "cumulative share of the total of disposable income",
+        ),
+        lang,
+    }
 }

@@ -167,7 +167,7 @@ test("a step of the year moves the marks of a living chart", () => {
 const REPLACED = ["grid", "xAxis", "yAxis", "series"];
 
 /** The kind of chart of a file; all trends are one. */
-const kindOf = (file) => /^(bars|dumbbell|scatter|shares|slope)-/.exec(file)?.[1] ?? "trend";
+const kindOf = (file) => /^(bars|dumbbell|lorenz|scatter|shares|slope)-/.exec(file)?.[1] ?? "trend";
 
 /**
  * The parts of a picture without what ECharts counts up, in an order of their own: of lines that lie

@@ -19,7 +19,7 @@ Usage: cargo xtask COMMAND [FLAGS]
   data [FLAGS]                  check the data and pack them
   maps [--write]                make the map sources anew and compare them with the committed ones
                                 (--write: replace the committed ones)
-  bench [--rounds 5] [--native-only | --browser-only | --only GROUP …] [--profile] [--built]
+  bench [--rounds 5] [--native-only | --browser-only | --only GROUP …] [--profile] [--built] [--peers]
                                 measure speed and size against the aims
                                 (--built: dist/ as it is, without building it first)
   help                          this text";

@@ -5,6 +5,7 @@
 //! builds, serves and measures both.
 
 mod county;
+mod peers;
 mod plain;
 mod views;
 
@@ -46,6 +47,8 @@ struct Plan {
     only: Vec<&'static str>,
     /// Where the time goes instead of how much it is.
     profile: bool,
+    /// Statistics against other software, and nothing else.
+    peers: bool,
 }
 
 impl Plan {
@@ -56,6 +59,7 @@ impl Plan {
             built: false,
             only: Vec::new(),
             profile: false,
+            peers: false,
         };
         let (mut native, mut browser) = (false, false);
         let mut words = words.iter().map(String::as_str);
@@ -70,11 +74,12 @@ impl Plan {
                 ("--browser-only", None) => browser = true,
                 ("--built", None) => plan.built = true,
                 ("--profile", None) => plan.profile = true,
+                ("--peers", None) => plan.peers = true,
                 ("--rounds", given) => plan.rounds = rounds(given.or_else(|| words.next()))?,
                 ("--only", given) => plan.only.push(group(given.or_else(|| words.next()))?),
                 _ => bail!(
                     "`bench` has no flag `{word}`; it knows --rounds, --native-only, \
-                     --browser-only, --only, --profile and --built"
+                     --browser-only, --only, --profile, --built and --peers"
                 ),
             }
         }
@@ -111,6 +116,11 @@ fn rounds(text: Option<&str>) -> Result<u32> {
 pub(crate) fn command(project: &Project, words: &[String]) -> Result<()> {
     let plan = Plan::parse(words)?;
     let mut steps = Steps::new();
+    if plan.peers {
+        peers::compare(project, plan.rounds, &mut steps)?;
+        println!("\n{}", steps.table());
+        return Ok(());
+    }
     if plan.halves != Halves::Browser {
         steps.run(
             "native benches",
@@ -249,6 +259,7 @@ mod tests {
             built: false,
             only: Vec::new(),
             profile: false,
+            peers: false,
         };
         assert_eq!(plan("").unwrap(), all);
         assert_eq!(

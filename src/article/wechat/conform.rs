@@ -252,7 +252,10 @@ impl Context {
 
     fn stroke(&self) -> Paint {
         match self.get("stroke-width").and_then(numbers).as_deref() {
-            Some([width]) if *width <= 0.0 => Paint::None,
+            // What would be written as nothing is nothing from the start.
+            Some([width]) if number(width.max(0.0), places(self.matrix.scale()).max(2)) == "0" => {
+                Paint::None
+            }
             _ => self.paint("stroke", Paint::None),
         }
     }

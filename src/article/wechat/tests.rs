@@ -91,7 +91,7 @@ mod of_the_gallery {
     #[test]
     fn every_map_passes_and_shows_hatched_what_has_no_data() {
         let maps = maps();
-        assert_eq!(maps.len(), 20, "ten maps, two languages");
+        assert_eq!(maps.len(), 22, "eleven maps, two languages");
         assert!(maps.iter().any(|map| map.without_data > 2));
         for map in maps {
             let passed = passing(&map.svg);
@@ -331,6 +331,13 @@ fn two_opacities_become_one() {
         let drawn = drawn(rect);
         assert!(drawn.contains("fill-opacity=\"0.25\"") && drawn.contains("#010203"), "{drawn}");
     }
+}
+
+#[test]
+fn a_stroke_that_rounds_to_nothing_is_none() {
+    let svg = document("<circle cx='5' cy='5' r='0' stroke='#333333' stroke-width='0.0001'/>");
+    let once = conform(&svg).unwrap();
+    assert_eq!(conform(&once).unwrap(), once);
 }
 
 #[test]

@@ -7,6 +7,7 @@ use super::{
         shown::Shown,
         table::{Cell, Row, Table, head, head_columns, number_column, text_column},
     },
+    Told,
     convergence::p_text,
     neighbours, nothing,
     room::{Room, Slice},
@@ -119,6 +120,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             name: describe::place_name(atlas, place, lang),
             label: String::new(),
             value_text,
+            selected: spec.focus == Some(place),
         }
     };
     let level_places = spec.level.places(atlas);
@@ -147,24 +149,8 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             .collect()
     };
     let title = title(room, &names(Quadrant::HighHigh), &names(Quadrant::LowLow), year);
-    let held = measuring.significance.code();
-    let subtitle = match (lang, measuring.discovery) {
-        (Lang::Zh, false) => {
-            format!("局部莫兰聚集图（p ≤ {held}） · {} · {year}年", room.subject_unweighted())
-        }
-        (Lang::Zh, true) => format!(
-            "局部莫兰聚集图（错误发现率 {held}） · {} · {year}年",
-            room.subject_unweighted()
-        ),
-        (Lang::En, false) => {
-            format!("Local Moran clusters (p ≤ {held}) · {} · {year}", room.subject_unweighted())
-        }
-        (Lang::En, true) => format!(
-            "Local Moran clusters (false discovery rate {held}) · {} · {year}",
-            room.subject_unweighted()
-        ),
-    };
-    let (sources, source_line, mut notes) = room.background(&(year..=year));
+    let subtitle = subtitle(room, year);
+    let mut notes = Vec::new();
     notes.extend(room.missing_notes(&slice, year));
     notes.push(spots_note(room, &slice, &spots));
     notes.push(lang.pick(
@@ -172,13 +158,10 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         "Local Moran Iᵢ = zᵢ · (mean z of neighbours), Anselin 1995; one-sided p-values by conditional permutation.",
     ).into());
     notes.extend(neighbours::notes(room, &slice, &weights));
-    let alt = match lang {
-        Lang::Zh => format!("聚集地图：{subtitle}。{title}。"),
-        Lang::En => format!("Cluster map: {subtitle}. {title}."),
-    };
-    Figure {
+    Told {
+        kind: lang.pick("聚集地图", "Cluster map"),
+        span: year..=year,
         title,
-        alt,
         marks: Marks::Map(MapMarks {
             map: MapName::of(spec.level),
             year,
@@ -188,12 +171,23 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             legend,
             legend_unit: String::new(),
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: table(room, &slice, &found, &spots, &subtitle),
         subtitle,
+    }
+    .figure(room)
+}
+
+fn subtitle(room: &Room<'_>, year: u16) -> String {
+    let measuring = &room.spec.measuring;
+    let (held, subject) = (measuring.significance.code(), room.subject_unweighted());
+    match (room.lang, measuring.discovery) {
+        (Lang::Zh, false) => format!("局部莫兰聚集图（p ≤ {held}） · {subject} · {year}年"),
+        (Lang::Zh, true) => format!("局部莫兰聚集图（错误发现率 {held}） · {subject} · {year}年"),
+        (Lang::En, false) => format!("Local Moran clusters (p ≤ {held}) · {subject} · {year}"),
+        (Lang::En, true) => {
+            format!("Local Moran clusters (false discovery rate {held}) · {subject} · {year}")
+        }
     }
 }
 

@@ -7,15 +7,15 @@ use super::{
         shown::Shown,
         table::{Cell, Row, Table, head, head_columns, number_column},
     },
-    nothing,
+    Told, nothing,
     room::Room,
     words::refusal,
 };
 use crate::{
     atlas::{Lang, PlaceId, UnitKind},
-    i18n::grouped,
+    i18n::{Scale, grouped},
     query::breaks,
-    stats::{Convergence, MeasureError, NoConvergence, beta_convergence},
+    stats::{Convergence, NoConvergence, beta_convergence},
 };
 
 /// A place with its levels in both years.
@@ -52,48 +52,21 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         let place = courses.get(at).map_or_else(|| atlas.nation(), |one| one.place);
         describe::place_name(atlas, place, lang)
     };
-    let found = if span == 0 {
-        Err(MeasureError::TooFew { n: 1, least: 2 })
-    } else {
-        beta_convergence(&firsts, &lasts, span)
-    };
-    let found = match found {
+    if span == 0 {
+        let why = lang.pick(
+            "趋同要比较两个年份；请选择更早的起始年份。",
+            "Convergence compares two years; choose an earlier first year.",
+        );
+        return nothing(room, why);
+    }
+    let found = match beta_convergence(&firsts, &lasts, span) {
         Ok(found) => found,
-        Err(_) if span == 0 => {
-            let why = lang.pick(
-                "趋同要比较两个年份；请选择更早的起始年份。",
-                "Convergence compares two years; choose an earlier first year.",
-            );
-            return nothing(room, why);
-        }
         Err(why) => return nothing(room, &refusal(why, name, lang)),
     };
     let shown = Shown::new(atlas, spec, room.years);
     let scale = shown.scale(firsts.iter().copied(), lang);
     let subject = room.indicator();
-    let dot = |one: &Course| {
-        let growth = one.growth(span);
-        Dot {
-            place: one.place,
-            id: atlas.place(one.place).id.clone(),
-            name: describe::place_name(atlas, one.place, lang),
-            role: group_role(atlas, one.place),
-            focused: spec.focus == Some(one.place),
-            named: false,
-            x: one.first * scale.multiplier,
-            y: growth,
-            size: 1.0,
-            readout: vec![
-                (in_year(&subject, from, lang), scale.with_unit(one.first)),
-                (in_year(&subject, to, lang), scale.with_unit(one.last)),
-                (
-                    lang.pick("年均对数增长", "average log growth a year").to_owned(),
-                    format!("{}%", grouped(growth, 2)),
-                ),
-            ],
-            trail: Vec::new(),
-        }
-    };
+    let dot = |one: &Course| dot(room, one, (from, to), &scale);
     let mut dots: Vec<Dot> = courses.iter().map(dot).collect();
     super::super::scatter::name_outermost(&mut dots);
     let extent = |of: fn(&Dot) -> f64| {
@@ -114,7 +87,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             room.subject_unweighted()
         ),
     };
-    let (sources, source_line, mut notes) = room.background(&(from..=to));
+    let mut notes = Vec::new();
     notes.extend(room.missing_notes(&start, from));
     notes.push(worked(&found, (from, to), lang));
     if courses.iter().any(|one| {
@@ -134,17 +107,12 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             .into(),
         );
     }
-    let alt = match lang {
-        Lang::Zh => format!("散点图：{subtitle}，{} 个地区。{title}。", dots.len()),
-        Lang::En => {
-            format!("Scatter plot: {subtitle}, {}. {title}.", describe::count_of_places(dots.len()))
-        }
-    };
     let unit = scale.label.clone();
     let x_name = describe::bracketed(&in_year(&subject, from, lang), &unit, lang);
-    Figure {
+    Told {
+        kind: lang.pick("散点图", "Scatter plot"),
+        span: from..=to,
         title,
-        alt,
         marks: Marks::Scatter(ScatterMarks {
             year: to,
             x: ScatterAxis { name: x_name, decimals: scale.decimals, log: true },
@@ -161,12 +129,37 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             lang,
             dots,
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: table(room, &courses, &subtitle, (from, to), span),
         subtitle,
+    }
+    .figure(room)
+}
+
+/// A place as a dot: its first level across, its growth upward.
+fn dot(room: &Room<'_>, one: &Course, (from, to): (u16, u16), scale: &Scale) -> Dot {
+    let Room { atlas, spec, lang, .. } = *room;
+    let subject = room.indicator();
+    let growth = one.growth(u32::from(to - from));
+    Dot {
+        place: one.place,
+        id: atlas.place(one.place).id.clone(),
+        name: describe::place_name(atlas, one.place, lang),
+        role: group_role(atlas, one.place),
+        focused: spec.focus == Some(one.place),
+        named: false,
+        x: one.first * scale.multiplier,
+        y: growth,
+        size: 1.0,
+        readout: vec![
+            (in_year(&subject, from, lang), scale.with_unit(one.first)),
+            (in_year(&subject, to, lang), scale.with_unit(one.last)),
+            (
+                lang.pick("年均对数增长", "average log growth a year").to_owned(),
+                format!("{}%", grouped(growth, 2)),
+            ),
+        ],
+        trail: Vec::new(),
     }
 }
 
@@ -233,40 +226,43 @@ fn title(
 
 /// The regression with its numbers.
 fn worked(found: &Convergence, (from, to): (u16, u16), lang: Lang) -> String {
-    let (test, fit) = (&found.regression, &found.regression.fit);
-    let mut text = format!(
-        "ln(y{to}/y{from}) ÷ {} = {} + β · ln y{from}, β = {} (s.e. {})",
+    let (slope, line) = (&found.regression, &found.regression.fit);
+    let test = match (slope.t, slope.p) {
+        (Some(t), Some(p)) => format!(", t = {}, {}", grouped(t, 2), p_text(p)),
+        _ => String::new(),
+    };
+    let equation = format!(
+        "ln(y{to}/y{from}) ÷ {} = {} + β · ln y{from}, β = {} (s.e. {}){test}, R² = {}, n = {}",
         found.years,
-        grouped(fit.intercept, 4),
-        grouped(fit.slope, 5),
-        grouped(test.standard_error, 5)
+        grouped(line.intercept, 4),
+        grouped(line.slope, 5),
+        grouped(slope.standard_error, 5),
+        grouped(line.r_squared, 3),
+        line.n
     );
-    if let (Some(t), Some(p)) = (test.t, test.p) {
-        text.push_str(&format!(", t = {}, {}", grouped(t, 2), p_text(p)));
-    }
-    text.push_str(&format!(", R² = {}, n = {}", grouped(fit.r_squared, 3), fit.n));
     let speed = match (found.speed, lang) {
         (Ok(speed), Lang::Zh) => {
-            format!("；趋同速度 λ = −ln(1 + βT) ÷ T = 每年 {}%", grouped(speed * 100.0, 2))
+            format!("趋同速度 λ = −ln(1 + βT) ÷ T = 每年 {}%", grouped(speed * 100.0, 2))
         }
         (Ok(speed), Lang::En) => {
-            format!("; speed λ = −ln(1 + βT) ÷ T = {}% a year", grouped(speed * 100.0, 2))
+            format!("speed λ = −ln(1 + βT) ÷ T = {}% a year", grouped(speed * 100.0, 2))
         }
-        (Err(_), Lang::Zh) => "；1 + βT ≤ 0，没有对应的趋同速度".into(),
-        (Err(_), Lang::En) => "; 1 + βT ≤ 0, so no speed of convergence corresponds".into(),
+        (Err(_), Lang::Zh) => "1 + βT ≤ 0，没有对应的趋同速度".into(),
+        (Err(_), Lang::En) => "1 + βT ≤ 0, so no speed of convergence corresponds".into(),
     };
-    text.push_str(&speed);
-    text.push_str(&match (found.half_life, lang) {
-        (Ok(half), Lang::Zh) => format!("，半程时间 {} 年。", grouped(half, 1)),
-        (Ok(half), Lang::En) => format!(", half-life {} years.", grouped(half, 1)),
-        (Err(NoConvergence::NotClosing), Lang::Zh) => "，差距未在缩小，没有半程时间。".into(),
+    let half_life = match (found.half_life, lang) {
+        (Ok(half), Lang::Zh) => format!("，半程时间 {} 年", grouped(half, 1)),
+        (Ok(half), Lang::En) => format!(", half-life {} years", grouped(half, 1)),
+        (Err(NoConvergence::NotClosing), Lang::Zh) => "，差距未在缩小，没有半程时间".into(),
         (Err(NoConvergence::NotClosing), Lang::En) => {
-            ", gaps do not close, so there is no half-life.".into()
+            ", gaps do not close, so there is no half-life".into()
         }
-        (Err(NoConvergence::Overtaking), Lang::Zh) => "。".into(),
-        (Err(NoConvergence::Overtaking), Lang::En) => ".".into(),
-    });
-    text
+        (Err(NoConvergence::Overtaking), _) => String::new(),
+    };
+    match lang {
+        Lang::Zh => format!("{equation}；{speed}{half_life}。"),
+        Lang::En => format!("{equation}; {speed}{half_life}."),
+    }
 }
 
 fn table(

@@ -2,10 +2,10 @@
 
 use super::{
     super::{
-        Band, Figure, Marks, ShareRow, SharesMarks,
+        Band, Figure, LineRole, Marks, ShareRow, SharesMarks,
         table::{Cell, Row, Table, number_column, text_column},
     },
-    nothing,
+    Told, nothing,
     room::{Room, Slice},
     words::{TABLE_DIGITS, index_name, index_text, refusal},
 };
@@ -21,13 +21,15 @@ struct Part {
     id: String,
     name: String,
     amount: f64,
+    /// The group within which it lies.
+    role: Option<LineRole>,
 }
 
 /// An index of a year and its parts, which add up to it.
 struct Parts {
     year: u16,
     total: f64,
-    parts: Vec<Part>,
+    terms: Vec<Part>,
 }
 
 /// The measures that can be taken apart; another is told by the nearest of them.
@@ -54,11 +56,16 @@ fn parts(
         id: "between".into(),
         name: lang.pick("组间", "Between groups").into(),
         amount,
+        role: None,
     };
     if choice == IndexChoice::Gini {
         let found = dagum(&sample, &slice.groups)?;
-        let part =
-            |id: &str, name: &str, amount: f64| Part { id: id.into(), name: name.into(), amount };
+        let part = |id: &str, name: &str, amount: f64| Part {
+            id: id.into(),
+            name: name.into(),
+            amount,
+            role: None,
+        };
         let parts = vec![
             part("within", lang.pick("组内 Gw", "Within groups (Gw)"), found.within),
             part(
@@ -72,7 +79,7 @@ fn parts(
                 found.transvariation,
             ),
         ];
-        return Ok(Parts { year, total: found.total, parts });
+        return Ok(Parts { year, total: found.total, terms: parts });
     }
     let found = match choice {
         IndexChoice::TheilL => decompose_theil_l(&sample, &slice.groups)?,
@@ -94,9 +101,10 @@ fn parts(
                 Lang::En => format!("Within {}", group.name),
             },
             amount: within,
+            role: Some(group.role),
         });
     }
-    Ok(Parts { year, total: found.total, parts })
+    Ok(Parts { year, total: found.total, terms: parts })
 }
 
 pub(super) fn figure(room: &Room<'_>) -> Figure {
@@ -124,7 +132,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             id: year.to_string(),
             name: year.to_string(),
             focused: false,
-            shares: one.map(|one| one.parts.iter().map(|part| share(one, part)).collect()),
+            shares: one.map(|one| one.terms.iter().map(|part| share(one, part)).collect()),
             texts: one.map_or_else(
                 || vec![lang.pick("无数据", "no data").to_owned()],
                 |one| {
@@ -136,15 +144,15 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
                             Lang::En => format!("{share}% ({amount})"),
                         }
                     };
-                    one.parts.iter().map(text).collect()
+                    one.terms.iter().map(text).collect()
                 },
             ),
         }
     };
     let bands: Vec<Band> = last
-        .parts
+        .terms
         .iter()
-        .map(|part| Band { id: part.id.clone(), name: part.name.clone() })
+        .map(|part| Band { id: part.id.clone(), name: part.name.clone(), role: part.role })
         .collect();
     let title = title(room, choice, first, last);
     let subtitle = match lang {
@@ -163,7 +171,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             year_span(&span)
         ),
     };
-    let (sources, source_line, mut notes) = room.background(&span);
+    let mut notes = Vec::new();
     notes.extend(room.left_out_note(&left_out));
     notes.push(closing(last, lang));
     if choice != spec.measuring.index {
@@ -174,26 +182,21 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         });
     }
     notes.push(method(choice, lang).to_owned());
-    let alt = match lang {
-        Lang::Zh => format!("堆积柱形图：{subtitle}。{title}。"),
-        Lang::En => format!("Stacked columns: {subtitle}. {title}."),
-    };
-    Figure {
+    Told {
+        kind: lang.pick("堆积柱形图", "Stacked columns"),
+        span: span.clone(),
         title,
         subtitle,
-        alt,
         marks: Marks::Shares(SharesMarks {
             bands,
             rows: span.clone().map(row).collect(),
             years: Some(span),
             lang,
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: table(room, &index, &all),
     }
+    .figure(room)
 }
 
 /// The finding: what share lies between the groups, and what it was at first.
@@ -201,7 +204,7 @@ fn title(room: &Room<'_>, choice: IndexChoice, first: &Parts, last: &Parts) -> S
     let lang = room.lang;
     let which = usize::from(choice == IndexChoice::Gini);
     let share = |one: &Parts| {
-        let amount = one.parts.get(which).map_or(0.0, |part| part.amount);
+        let amount = one.terms.get(which).map_or(0.0, |part| part.amount);
         grouped(amount / one.total * 100.0, 1)
     };
     let (subject, index, now) = (room.indicator(), index_name(choice, lang), share(last));
@@ -231,14 +234,20 @@ fn title(room: &Room<'_>, choice: IndexChoice, first: &Parts, last: &Parts) -> S
 /// The closing line: the parts, their sum, and the index computed on its own.
 fn closing(one: &Parts, lang: Lang) -> String {
     let terms: Vec<String> =
-        one.parts.iter().map(|part| grouped(part.amount, TABLE_DIGITS)).collect();
-    let sum: f64 = one.parts.iter().map(|part| part.amount).sum();
+        one.terms.iter().map(|part| grouped(part.amount, TABLE_DIGITS)).collect();
+    let sum: f64 = one.terms.iter().map(|part| part.amount).sum();
     let (terms, total) = (terms.join(" + "), grouped(one.total, TABLE_DIGITS));
-    let apart = format!("{:.0e}", (sum - one.total).abs());
+    let difference = (sum - one.total).abs();
+    // Digits that hang on how a machine takes logarithms say nothing to a reader.
+    let apart = if difference <= 1e-12 * one.total {
+        lang.pick("不到 10⁻¹²（相对）", "less than 10⁻¹² of it").to_owned()
+    } else {
+        format!("{difference:.0e}")
+    };
     match lang {
-        Lang::Zh => format!("{}年：{terms} = {total}；与直接算得的指数相差 {apart}。", one.year),
+        Lang::Zh => format!("{}年：{terms} = {total}；与直接算得的指数相差{apart}。", one.year),
         Lang::En => format!(
-            "{}: {terms} = {total}; the index computed directly differs by {apart}.",
+            "{}: {terms} = {total}; computed directly, the index differs by {apart}.",
             one.year
         ),
     }
@@ -254,6 +263,10 @@ const fn method(choice: IndexChoice, lang: Lang) -> &'static str {
             "各组内部按人口份额加权（Shorrocks 1980）；组间为各组平均值之间的差距。",
             "Groups count by their shares of the population (Shorrocks 1980); between groups are the differences of their means.",
         ),
+        IndexChoice::GeneralisedEntropy(_) => lang.pick(
+            "各组内部按 总量份额^α × 人口份额^(1 − α) 加权（Shorrocks 1980）；组间为各组平均值之间的差距。",
+            "Groups count by (share of the total)^α × (share of the population)^(1 − α) (Shorrocks 1980); between groups are the differences of their means.",
+        ),
         _ => lang.pick(
             "各组内部按其在总量中的份额加权（Shorrocks 1980）；组间为各组平均值之间的差距。",
             "Groups count by their shares of the total (Shorrocks 1980); between groups are the differences of their means.",
@@ -265,10 +278,10 @@ fn table(room: &Room<'_>, index: &str, all: &[Parts]) -> Table {
     let lang = room.lang;
     let mut columns = vec![text_column(lang.pick("年份", "Year")), number_column(index)];
     if let Some(one) = all.first() {
-        columns.extend(one.parts.iter().map(|part| number_column(part.name.clone())));
+        columns.extend(one.terms.iter().map(|part| number_column(part.name.clone())));
     }
     let row = |one: &Parts| {
-        let parts = one.parts.iter().map(|part| part.amount);
+        let parts = one.terms.iter().map(|part| part.amount);
         let numbers = core::iter::once(one.total).chain(parts);
         let cells = numbers.map(|number| Cell::number(number, TABLE_DIGITS));
         Row {

@@ -6,7 +6,7 @@ use super::{
         BreakMark, Figure, Line, LineForm, LineRole, Marks, TrendMarks, TrendPoint, describe,
         table::{Cell, Row, Table, number_column, text_column},
     },
-    nothing,
+    Told, nothing,
     room::{Room, measured},
     words::{DIGITS, index_name, index_text, refusal},
 };
@@ -85,7 +85,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     let lines: Vec<Line> = all.iter().enumerate().map(line).collect();
     let title = title(room, &index, (oldest.0, oldest.1), (newest.0, newest.1), n);
     let subtitle = format!("{index} · {} · {}", room.subject(), year_span(&span));
-    let (sources, source_line, mut notes) = room.background(&span);
+    let mut notes = Vec::new();
     notes.extend(room.left_out_note(&own.left_out));
     if !others.is_empty() {
         notes.push(match lang {
@@ -96,10 +96,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             }
         });
     }
-    let alt = match lang {
-        Lang::Zh => format!("折线图：{subtitle}。{title}。"),
-        Lang::En => format!("Line chart: {subtitle}. {title}."),
-    };
     let broken = |year: &u16| {
         let reason = room.places.iter().find_map(|place| {
             let found = breaks(atlas, spec.measure(), *place);
@@ -108,10 +104,11 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         });
         Some(BreakMark { year: *year, reason: reason? })
     };
-    Figure {
+    Told {
+        kind: lang.pick("折线图", "Line chart"),
+        span: span.clone(),
         title,
         subtitle,
-        alt,
         marks: Marks::Trend(TrendMarks {
             years: span,
             lines,
@@ -125,12 +122,10 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             decimals: DIGITS,
             lang,
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: table(room, &all, &index),
     }
+    .figure(room)
 }
 
 /// The index of a measure over the years.

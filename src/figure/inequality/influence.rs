@@ -6,7 +6,7 @@ use super::{
         rank_bars::{group_role, groups},
         table::{Cell, Row, Table, head, head_columns, number_column},
     },
-    nothing,
+    Told, nothing,
     room::{Room, index_of, measured},
     words::{TABLE_DIGITS, index_name, index_text, refusal},
 };
@@ -81,12 +81,8 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             room.subject()
         ),
     };
-    let (sources, source_line, mut notes) = room.background(&(year..=year));
+    let mut notes = Vec::new();
     notes.extend(room.missing_notes(&slice, year));
-    let alt = match lang {
-        Lang::Zh => format!("条形图：{subtitle}。{title}。"),
-        Lang::En => format!("Bar chart: {subtitle}. {title}."),
-    };
     let row = |(place, change, without): &(PlaceId, f64, f64)| {
         let [name, code] = head(atlas, *place, lang);
         let numbers = [*without, *change].map(|one| Cell::number(one, TABLE_DIGITS));
@@ -97,10 +93,11 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         number_column(lang.pick("影响", "Influence")),
     ]);
     let spec_of_groups = Spec { focus: None, ..spec.clone() };
-    Figure {
+    Told {
+        kind: lang.pick("条形图", "Bar chart"),
+        span: year..=year,
         title,
         subtitle: subtitle.clone(),
-        alt,
         marks: Marks::Ranking(BarMarks {
             year,
             bars,
@@ -111,16 +108,14 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             decimals,
             lang,
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: Table {
             caption: subtitle,
             columns: columns.collect(),
             rows: owed.iter().map(row).collect(),
         },
     }
+    .figure(room)
 }
 
 /// A change of an index with its sign.

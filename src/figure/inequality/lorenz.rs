@@ -5,7 +5,7 @@ use super::{
         Figure, LineRole, LorenzCurve, LorenzMarks, Marks, describe,
         table::{Cell, Row, Table, head, head_columns, number_column},
     },
-    nothing,
+    Told, nothing,
     room::{Room, Slice},
     words::{index_text, refusal},
 };
@@ -43,7 +43,7 @@ fn curve(room: &Room<'_>, year: u16) -> Result<Curve, MeasureError> {
 }
 
 pub(super) fn figure(room: &Room<'_>) -> Figure {
-    let Room { atlas, spec, years, lang, .. } = *room;
+    let Room { spec, years, lang, .. } = *room;
     let wanted = match spec.time.from {
         Some(_) if years.from < years.year => vec![years.from, years.year],
         _ => vec![years.year],
@@ -56,30 +56,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     };
     let Some(last) = curves.last() else {
         return nothing(room, &refusal(MeasureError::Empty, |at| room.name_at(at), lang));
-    };
-    let percent = |share: f64| format!("{}%", grouped(share * 100.0, 1));
-    let told = |curve: &Curve, at: usize, [p, l]: [f64; 2]| {
-        let reached = at.checked_sub(1).and_then(|at| curve.order.get(at));
-        let upto = reached.map(|place| describe::place_name(atlas, *place, lang));
-        match (lang, upto) {
-            (Lang::Zh, Some(name)) => {
-                format!(
-                    "由低到高至{name}：占{} {}，占总量 {}",
-                    of_whom(room),
-                    percent(p),
-                    percent(l)
-                )
-            }
-            (Lang::En, Some(name)) => {
-                format!(
-                    "up to {name}: {} of {}, {} of the total",
-                    percent(p),
-                    of_whom(room),
-                    percent(l)
-                )
-            }
-            (_, None) => "0%".to_owned(),
-        }
     };
     let drawn: Vec<LorenzCurve> = curves
         .iter()
@@ -96,7 +72,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
                 .points
                 .iter()
                 .enumerate()
-                .map(|(at, point)| told(curve, at, *point))
+                .map(|(at, point)| told(room, curve, at, *point))
                 .collect(),
         })
         .collect();
@@ -123,7 +99,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         Lang::En => format!("Lorenz curve · {} · {}", room.subject(), told_years.join(" and ")),
     };
     let (first, end) = (*wanted.first().unwrap_or(&last.year), last.year);
-    let (sources, source_line, mut notes) = room.background(&(first..=end));
+    let mut notes = Vec::new();
     for year in &wanted {
         notes.extend(room.missing_notes(&room.slice(*year), *year));
     }
@@ -131,13 +107,10 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         Lang::Zh => "虚线为完全平均线；基尼系数是曲线与虚线之间面积的两倍。地区内部的差距不在其中。".into(),
         Lang::En => "The dashed line is equality; the Gini coefficient is twice the area between it and the curve. Differences within places are not part of it.".into(),
     });
-    let alt = match lang {
-        Lang::Zh => format!("洛伦兹曲线图：{subtitle}。{title}。"),
-        Lang::En => format!("Lorenz curves: {subtitle}. {title}."),
-    };
-    Figure {
+    Told {
+        kind: lang.pick("洛伦兹曲线图", "Lorenz curves"),
+        span: first..=end,
         title,
-        alt,
         marks: Marks::Lorenz(LorenzMarks {
             curves: drawn,
             x_name: match lang {
@@ -150,12 +123,26 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             },
             lang,
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: table(room, &curves, &subtitle),
         subtitle,
+    }
+    .figure(room)
+}
+
+fn percent(share: f64) -> String {
+    format!("{}%", grouped(share * 100.0, 1))
+}
+
+/// What is read of a point: with whom it is reached.
+fn told(room: &Room<'_>, curve: &Curve, at: usize, [p, l]: [f64; 2]) -> String {
+    let reached = at.checked_sub(1).and_then(|at| curve.order.get(at));
+    let Some(place) = reached else { return "0%".to_owned() };
+    let name = describe::place_name(room.atlas, *place, room.lang);
+    let (whom, p, l) = (of_whom(room), percent(p), percent(l));
+    match room.lang {
+        Lang::Zh => format!("由低到高至{name}：占{whom} {p}，占总量 {l}"),
+        Lang::En => format!("up to {name}: {p} of {whom}, {l} of the total"),
     }
 }
 

@@ -4,9 +4,9 @@ use super::{
     super::{
         Figure, Marks, describe,
         shown::Shown,
-        table::{Cell, Row, Table, number_column, text_column},
+        table::{Cell, Column, Row, Table, number_column, text_column},
     },
-    nothing,
+    Told, nothing,
     room::{Room, Slice, index_of},
     words::{TABLE_DIGITS, formula, index_name, index_text, refusal},
 };
@@ -77,8 +77,8 @@ fn all(room: &Room<'_>, slice: &Slice) -> Vec<Measured> {
 pub(super) fn figure(room: &Room<'_>) -> Figure {
     let lang = room.lang;
     let (year, slice) = (room.year(), room.slice(room.year()));
-    if slice.len() == 0 {
-        return nothing(room, &refusal(MeasureError::Empty, |at| room.name_at(at), lang));
+    if let Err(why) = slice.unweighted() {
+        return nothing(room, &refusal(why, |at| room.name_at(at), lang));
     }
     let found = all(room, &slice);
     let subject = room.indicator();
@@ -104,7 +104,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         Lang::Zh => format!("不平等指数一览 · {} · {year}年", room.subject()),
         Lang::En => format!("Measures of inequality · {} · {year}", room.subject()),
     };
-    let (sources, source_line, mut notes) = room.background(&(year..=year));
+    let mut notes = Vec::new();
     notes.extend(room.missing_notes(&slice, year));
     notes.push(lang.pick(
         "标准误由刀切法（逐一去掉一个地区）得出，只适用于各地区权重相同的值。",
@@ -116,10 +116,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             "Rounding interval: where the index can lie if every published value may be half a unit of its last digit away.",
         ).into());
     }
-    let alt = match lang {
-        Lang::Zh => format!("表：{subtitle}。{title}。"),
-        Lang::En => format!("Table: {subtitle}. {title}."),
-    };
     let name = |at: usize| {
         let place = slice.places.get(at).copied().unwrap_or_else(|| room.atlas.nation());
         describe::place_name(room.atlas, place, lang)
@@ -157,6 +153,24 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         cells.push(Cell::words(origin));
         Row { place: room.atlas.nation(), cells }
     };
+    Told {
+        kind: lang.pick("表", "Table"),
+        span: year..=year,
+        title,
+        marks: Marks::Table,
+        notes,
+        table: Table {
+            caption: subtitle.clone(),
+            columns: columns(room),
+            rows: found.iter().map(row).collect(),
+        },
+        subtitle,
+    }
+    .figure(room)
+}
+
+fn columns(room: &Room<'_>) -> Vec<Column> {
+    let lang = room.lang;
     let mut columns = vec![
         text_column(lang.pick("指数", "Measure")),
         number_column(lang.pick("各地区权重相同", "Each place counts once")),
@@ -171,17 +185,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         text_column(lang.pick("公式", "Formula")),
         text_column(lang.pick("出处", "Origin")),
     ]);
-    Figure {
-        title,
-        alt,
-        marks: Marks::Table,
-        remarks: Vec::new(),
-        notes,
-        source_line,
-        sources,
-        table: Table { caption: subtitle.clone(), columns, rows: found.iter().map(row).collect() },
-        subtitle,
-    }
+    columns
 }
 
 /// How every measure of the year was computed.
@@ -236,59 +240,8 @@ fn lines(room: &Room<'_>, slice: &Slice, one: &Measured, value: f64, scale: &Sca
         Lang::Zh => format!("n = {}，μ = {}", slice.len(), scale.with_unit(mean)),
         Lang::En => format!("n = {}, μ = {}", slice.len(), scale.with_unit(mean)),
     }];
-    let number = |value: f64| grouped(value, 4);
-    let end = |at: usize| (weights[at], slice.values[at], slice.values[at] / mean);
-    let term = |at: usize| -> Option<String> {
-        let (w, x, ratio) = end(at);
-        let (w_text, ratio_text) = (number(w), number(ratio));
-        Some(match one.choice {
-            IndexChoice::TheilT => format!(
-                "{w_text} × {ratio_text} × ln {ratio_text} = {}",
-                grouped(w * ratio * ratio.ln(), TABLE_DIGITS)
-            ),
-            IndexChoice::TheilL => format!(
-                "{w_text} × ln(1 ÷ {ratio_text}) = {}",
-                grouped(-w * ratio.ln(), TABLE_DIGITS)
-            ),
-            IndexChoice::GeneralisedEntropy(alpha) => format!(
-                "{w_text} × {ratio_text}^{alpha} = {}",
-                grouped(w * ratio.powf(alpha), TABLE_DIGITS)
-            ),
-            IndexChoice::Atkinson(epsilon) if (epsilon - 1.0).abs() < f64::EPSILON => {
-                format!("{w_text} × ln {ratio_text} = {}", grouped(w * ratio.ln(), TABLE_DIGITS))
-            }
-            IndexChoice::Atkinson(epsilon) => format!(
-                "{w_text} × {ratio_text}^{} = {}",
-                1.0 - epsilon,
-                grouped(w * ratio.powf(1.0 - epsilon), TABLE_DIGITS)
-            ),
-            IndexChoice::CvPopulation => format!(
-                "{w_text} × ({ratio_text} − 1)² = {}",
-                grouped(w * (ratio - 1.0).powi(2), TABLE_DIGITS)
-            ),
-            IndexChoice::CvSample => format!(
-                "({ratio_text} − 1)² ÷ {} = {}",
-                slice.len().saturating_sub(1),
-                grouped(
-                    (ratio - 1.0).powi(2) / slice.len().saturating_sub(1).max(1) as f64,
-                    TABLE_DIGITS
-                )
-            ),
-            IndexChoice::Hoover => format!(
-                "½ × {w_text} × |{ratio_text} − 1| = {}",
-                grouped(0.5 * w * (ratio - 1.0).abs(), TABLE_DIGITS)
-            ),
-            IndexChoice::StdOfLogs => {
-                format!("{w_text} × (ln {} − {})²", number(x), number(mean_log(&weights, slice)))
-            }
-            IndexChoice::Gini
-            | IndexChoice::GiniCorrected
-            | IndexChoice::ExtremeRatio
-            | IndexChoice::PercentileRatio => return None,
-        })
-    };
     for at in [top, bottom] {
-        if let Some(term) = term(at) {
+        if let Some(term) = term(one.choice, slice, &weights, (mean, at)) {
             lines.push(match lang {
                 Lang::Zh => format!("{}一项：{term}", name(at)),
                 Lang::En => format!("the term of {}: {term}", name(at)),
@@ -325,6 +278,63 @@ fn lines(room: &Room<'_>, slice: &Slice, one: &Measured, value: f64, scale: &Sca
     }
     lines.push(format!("= {}", grouped(value, TABLE_DIGITS)));
     lines
+}
+
+/// What a place adds to an index, with its numbers; none where the formula is no sum over places.
+fn term(
+    choice: IndexChoice,
+    slice: &Slice,
+    weights: &[f64],
+    (mean, at): (f64, usize),
+) -> Option<String> {
+    let number = |value: f64| grouped(value, 4);
+    let (w, x) = (*weights.get(at)?, *slice.values.get(at)?);
+    let ratio = x / mean;
+    let (w_text, ratio_text) = (number(w), number(ratio));
+    Some(match choice {
+        IndexChoice::TheilT => format!(
+            "{w_text} × {ratio_text} × ln {ratio_text} = {}",
+            grouped(w * ratio * ratio.ln(), TABLE_DIGITS)
+        ),
+        IndexChoice::TheilL => {
+            format!("{w_text} × ln(1 ÷ {ratio_text}) = {}", grouped(-w * ratio.ln(), TABLE_DIGITS))
+        }
+        IndexChoice::GeneralisedEntropy(alpha) => format!(
+            "{w_text} × {ratio_text}^{alpha} = {}",
+            grouped(w * ratio.powf(alpha), TABLE_DIGITS)
+        ),
+        IndexChoice::Atkinson(epsilon) if (epsilon - 1.0).abs() < f64::EPSILON => {
+            format!("{w_text} × ln {ratio_text} = {}", grouped(w * ratio.ln(), TABLE_DIGITS))
+        }
+        IndexChoice::Atkinson(epsilon) => format!(
+            "{w_text} × {ratio_text}^{} = {}",
+            1.0 - epsilon,
+            grouped(w * ratio.powf(1.0 - epsilon), TABLE_DIGITS)
+        ),
+        IndexChoice::CvPopulation => format!(
+            "{w_text} × ({ratio_text} − 1)² = {}",
+            grouped(w * (ratio - 1.0).powi(2), TABLE_DIGITS)
+        ),
+        IndexChoice::CvSample => format!(
+            "({ratio_text} − 1)² ÷ {} = {}",
+            slice.len().saturating_sub(1),
+            grouped(
+                (ratio - 1.0).powi(2) / slice.len().saturating_sub(1).max(1) as f64,
+                TABLE_DIGITS
+            )
+        ),
+        IndexChoice::Hoover => format!(
+            "½ × {w_text} × |{ratio_text} − 1| = {}",
+            grouped(0.5 * w * (ratio - 1.0).abs(), TABLE_DIGITS)
+        ),
+        IndexChoice::StdOfLogs => {
+            format!("{w_text} × (ln {} − {})²", number(x), number(mean_log(weights, slice)))
+        }
+        IndexChoice::Gini
+        | IndexChoice::GiniCorrected
+        | IndexChoice::ExtremeRatio
+        | IndexChoice::PercentileRatio => return None,
+    })
 }
 
 fn mean_log(weights: &[f64], slice: &Slice) -> f64 {

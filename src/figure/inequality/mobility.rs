@@ -5,6 +5,7 @@ use super::{
         Band, Figure, Marks, ShareRow, SharesMarks,
         table::{Cell, Row, Table, number_column, text_column},
     },
+    Told,
     convergence::p_text,
     nothing,
     room::{Room, Slice},
@@ -52,43 +53,16 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         Err(why) => return nothing(room, &refusal(why, |at| room.name_at(at), lang)),
     };
     let names: Vec<String> = (0..classes).map(|at| class_name(at, classes, lang)).collect();
-    let row = |from: usize| {
-        let shares = found.row(from);
-        ShareRow {
-            id: format!("from-{from}"),
-            name: match lang {
-                Lang::Zh => format!("由{}", names[from]),
-                Lang::En => format!("From {}", names[from]),
-            },
-            focused: false,
-            texts: shares.as_ref().map_or_else(
-                || vec![lang.pick("没有观测到移动", "no move observed").to_owned()],
-                |shares| {
-                    let text = |(to, share): (usize, &f64)| {
-                        let (share, moves, all) = (
-                            grouped(share * 100.0, 1),
-                            found.moves(from, to),
-                            found.observed(from),
-                        );
-                        match lang {
-                            Lang::Zh => format!("{share}%（{all} 次中 {moves} 次）"),
-                            Lang::En => format!("{share}% ({moves} of {all})"),
-                        }
-                    };
-                    shares.iter().enumerate().map(text).collect()
-                },
-            ),
-            shares: shares.map(|shares| shares.iter().map(|share| share * 100.0).collect()),
-        }
-    };
     // The highest class stands at the head.
-    let rows: Vec<ShareRow> = (0..classes).rev().map(row).collect();
+    let rows: Vec<ShareRow> =
+        (0..classes).rev().map(|from| row(&found, from, &names, lang)).collect();
     let band = |(at, name): (usize, &String)| Band {
         id: format!("to-{at}"),
         name: match lang {
             Lang::Zh => format!("次年在{name}"),
             Lang::En => format!("to {name}"),
         },
+        role: None,
     };
     let stayed: usize = (0..classes).map(|at| found.moves(at, at)).sum();
     let all: usize = (0..classes).map(|at| found.observed(at)).sum();
@@ -114,32 +88,57 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             room.subject_unweighted()
         ),
     };
-    let (sources, source_line, mut notes) = room.background(&(from..=to));
+    let mut notes = Vec::new();
     notes.extend(room.left_out_note(&left_out));
     notes.push(staying(&found, &names, lang));
     notes.push(long_run(&found, &names, lang));
     if let (Some(first), Some(last)) = (values.first(), values.last()) {
         notes.extend(ranks(first, last, (from, to), lang));
     }
-    let alt = match lang {
-        Lang::Zh => format!("堆积条形图（转移矩阵）：{subtitle}。{title}。"),
-        Lang::En => format!("Stacked bars (transition matrix): {subtitle}. {title}."),
-    };
-    Figure {
+    Told {
+        kind: lang.pick("堆积条形图（转移矩阵）", "Stacked bars (transition matrix)"),
+        span: from..=to,
         title,
-        alt,
         marks: Marks::Shares(SharesMarks {
             bands: names.iter().enumerate().map(band).collect(),
             rows,
             years: None,
             lang,
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: table(room, &found, &names, &subtitle),
         subtitle,
+    }
+    .figure(room)
+}
+
+/// Where places of a class went.
+fn row(found: &Transitions, from: usize, names: &[String], lang: Lang) -> ShareRow {
+    let shares = found.row(from);
+    let texts = match &shares {
+        None => vec![lang.pick("没有观测到移动", "no move observed").to_owned()],
+        Some(shares) => {
+            let text = |(to, share): (usize, &f64)| {
+                let share = grouped(share * 100.0, 1);
+                let (moves, all) = (found.moves(from, to), found.observed(from));
+                match lang {
+                    Lang::Zh => format!("{share}%（{all} 次中 {moves} 次）"),
+                    Lang::En => format!("{share}% ({moves} of {all})"),
+                }
+            };
+            shares.iter().enumerate().map(text).collect()
+        }
+    };
+    let name = names.get(from).map_or("", String::as_str);
+    ShareRow {
+        id: format!("from-{from}"),
+        name: match lang {
+            Lang::Zh => format!("由{name}"),
+            Lang::En => format!("From {name}"),
+        },
+        focused: false,
+        texts,
+        shares: shares.map(|shares| shares.iter().map(|share| share * 100.0).collect()),
     }
 }
 
@@ -179,17 +178,15 @@ fn staying(found: &Transitions, names: &[String], lang: Lang) -> String {
         })
         .collect();
     let mobility = found.shorrocks().map(|index| grouped(index, 3));
-    let mut text = match lang {
-        Lang::Zh => format!("预期停留时间 1 ÷ (1 − pᵢᵢ)：{}。", told.join("，")),
-        Lang::En => format!("Expected stay 1 ÷ (1 − pᵢᵢ): {}.", told.join(", ")),
+    let mobility = match (mobility, lang) {
+        (Ok(index), Lang::Zh) => format!("Shorrocks 流动性指数 (k − Σ pᵢᵢ) ÷ (k − 1) = {index}。"),
+        (Ok(index), Lang::En) => format!(" Shorrocks’ mobility (k − Σ pᵢᵢ) ÷ (k − 1) = {index}."),
+        (Err(_), _) => String::new(),
     };
-    if let Ok(mobility) = mobility {
-        text.push_str(&match lang {
-            Lang::Zh => format!("Shorrocks 流动性指数 (k − Σ pᵢᵢ) ÷ (k − 1) = {mobility}。"),
-            Lang::En => format!(" Shorrocks’ mobility (k − Σ pᵢᵢ) ÷ (k − 1) = {mobility}."),
-        });
+    match lang {
+        Lang::Zh => format!("预期停留时间 1 ÷ (1 − pᵢᵢ)：{}。{mobility}", told.join("，")),
+        Lang::En => format!("Expected stay 1 ÷ (1 − pᵢᵢ): {}.{mobility}", told.join(", ")),
     }
-    text
 }
 
 /// The distribution to which the chain tends.

@@ -6,6 +6,7 @@ use super::{
         rank_bars::{group_role, groups},
         table::{Cell, Row, Table, head, head_columns, number_column, text_column},
     },
+    Told,
     clusters::{Found, cluster_name},
     convergence::p_text,
     neighbours, nothing,
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     atlas::Lang,
     i18n::grouped,
-    stats::spatial::{MoranResult, geary_test, moran_test},
+    stats::spatial::{GearyResult, MoranResult, geary_test, moran_test},
 };
 
 pub(super) fn figure(room: &Room<'_>) -> Figure {
@@ -71,35 +72,14 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             room.subject_unweighted()
         ),
     };
-    let (sources, source_line, mut notes) = room.background(&(year..=year));
+    let mut notes = Vec::new();
     notes.extend(room.missing_notes(&slice, year));
-    let c = (grouped(geary.geary.c, 3), p_text(geary.permuted.p));
-    let expected = grouped(found.moran.expected, 3);
-    let normal = found.moran.randomisation.map(|one| (grouped(one.z, 2), p_text(one.p)));
-    notes.push(match lang {
-        Lang::Zh => format!(
-            "I = Σᵢ zᵢ·(邻居 z 的平均值) ÷ Σᵢ zᵢ² = {i_text}，无空间关系时的期望值 −1 ÷ (n − 1) = {expected}。盖里 C = {}（{}）。",
-            c.0, c.1
-        ),
-        Lang::En => format!(
-            "I = Σᵢ zᵢ · (mean z of neighbours) ÷ Σᵢ zᵢ² = {i_text}; without a pattern −1 ÷ (n − 1) = {expected}. Geary’s C = {} ({}).",
-            c.0, c.1
-        ),
-    });
-    if let Some((z, p)) = normal {
-        notes.push(match lang {
-            Lang::Zh => format!("随机化假设下的正态近似：z = {z}，{p}。"),
-            Lang::En => format!("Normal approximation under randomisation: z = {z}, {p}."),
-        });
-    }
+    notes.extend(worked(&found, &geary, lang));
     notes.extend(neighbours::notes(room, &slice, &weights));
-    let alt = match lang {
-        Lang::Zh => format!("莫兰散点图：{subtitle}。{title}。"),
-        Lang::En => format!("Moran scatter plot: {subtitle}. {title}."),
-    };
-    Figure {
+    Told {
+        kind: lang.pick("莫兰散点图", "Moran scatter plot"),
+        span: year..=year,
         title,
-        alt,
         marks: Marks::Scatter(ScatterMarks {
             year,
             x: ScatterAxis {
@@ -120,19 +100,39 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             lang,
             dots,
         }),
-        remarks: Vec::new(),
         notes,
-        source_line,
-        sources,
         table: table(room, &slice, &found, &local, &subtitle),
         subtitle,
     }
+    .figure(room)
+}
+
+/// The statistics with their numbers.
+fn worked(found: &MoranResult, geary: &GearyResult, lang: Lang) -> Vec<String> {
+    let (i, expected) = (grouped(found.moran.i, 3), grouped(found.moran.expected, 3));
+    let (c, p) = (grouped(geary.geary.c, 3), p_text(geary.permuted.p));
+    let mut notes = vec![match lang {
+        Lang::Zh => format!(
+            "I = Σᵢ zᵢ·(邻居 z 的平均值) ÷ Σᵢ zᵢ² = {i}，无空间关系时的期望值 −1 ÷ (n − 1) = {expected}。盖里 C = {c}（{p}）。"
+        ),
+        Lang::En => format!(
+            "I = Σᵢ zᵢ · (mean z of neighbours) ÷ Σᵢ zᵢ² = {i}; without a pattern −1 ÷ (n − 1) = {expected}. Geary’s C = {c} ({p})."
+        ),
+    }];
+    if let Some(normal) = found.moran.randomisation {
+        let (z, p) = (grouped(normal.z, 2), p_text(normal.p));
+        notes.push(match lang {
+            Lang::Zh => format!("随机化假设下的正态近似：z = {z}，{p}。"),
+            Lang::En => format!("Normal approximation under randomisation: z = {z}, {p}."),
+        });
+    }
+    notes
 }
 
 fn dots(room: &Room<'_>, slice: &Slice, found: &MoranResult, local: &Found) -> Vec<Dot> {
     let (atlas, lang) = (room.atlas, room.lang);
     let dot = |(at, place): (usize, &crate::atlas::PlaceId)| {
-        let (z, lag) = (*found.moran.scores.get(at)?, *found.moran.lags.get(at)?);
+        let (z, around) = (*found.moran.scores.get(at)?, *found.moran.lags.get(at)?);
         let cluster = local.clusters.get(at).copied().flatten();
         Some(Dot {
             place: *place,
@@ -142,11 +142,11 @@ fn dots(room: &Room<'_>, slice: &Slice, found: &MoranResult, local: &Found) -> V
             focused: room.spec.focus == Some(*place),
             named: cluster.is_some(),
             x: z,
-            y: lag,
+            y: around,
             size: 1.0,
             readout: vec![
                 (lang.pick("标准化值", "Standard score").into(), grouped(z, 2)),
-                (lang.pick("邻居的平均", "Mean of neighbours").into(), grouped(lag, 2)),
+                (lang.pick("邻居的平均", "Mean of neighbours").into(), grouped(around, 2)),
                 (lang.pick("局部聚集", "Local cluster").into(), local.told(at, lang)),
             ],
             trail: Vec::new(),

@@ -56,14 +56,25 @@ pub(super) struct Slice {
 impl Slice {
     /// The values, ready to be measured.
     pub(super) fn sample(&self) -> Result<Sample, MeasureError> {
+        self.several()?;
         match &self.weights {
             Some(weights) => Sample::weighted(&self.values, weights),
             None => Sample::new(&self.values),
         }
     }
 
+    /// One place alone is not unequal to anything.
+    fn several(&self) -> Result<(), MeasureError> {
+        match self.len() {
+            0 => Err(MeasureError::Empty),
+            1 => Err(MeasureError::TooFew { n: 1, least: 2 }),
+            _ => Ok(()),
+        }
+    }
+
     /// The values as places that count once each.
     pub(super) fn unweighted(&self) -> Result<Sample, MeasureError> {
+        self.several()?;
         Sample::new(&self.values)
     }
 

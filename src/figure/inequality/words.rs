@@ -51,26 +51,26 @@ pub fn index_name(choice: IndexChoice, lang: Lang) -> String {
 pub(super) fn formula(choice: IndexChoice) -> (String, &'static str) {
     let own = |text: &str| text.to_owned();
     match choice {
-        IndexChoice::Gini => (own("G = Σᵢ Σⱼ wᵢ wⱼ |xᵢ − xⱼ| ÷ 2μ"), "Gini 1914; Sen 1973, ch. 2"),
+        IndexChoice::Gini => (own("G = Σᵢ Σⱼ wᵢ wⱼ |xᵢ − xⱼ| ÷ 2μ"), "Gini 1914; Dorfman 1979"),
         IndexChoice::GiniCorrected => (own("G′ = G · n ÷ (n − 1)"), "Deltas 2003"),
-        IndexChoice::TheilT => (own("T = Σᵢ wᵢ (xᵢ/μ) ln(xᵢ/μ)"), "Theil 1967, ch. 4"),
-        IndexChoice::TheilL => (own("L = Σᵢ wᵢ ln(μ/xᵢ)"), "Theil 1967, ch. 4"),
+        IndexChoice::TheilT => (own("T = Σᵢ wᵢ (xᵢ/μ) ln(xᵢ/μ)"), "Theil 1967, section 4.2"),
+        IndexChoice::TheilL => (own("L = Σᵢ wᵢ ln(μ/xᵢ)"), "Theil 1967, section 4.2"),
         IndexChoice::GeneralisedEntropy(alpha) => (
             format!("GE({alpha}) = [Σᵢ wᵢ (xᵢ/μ)^{alpha} − 1] ÷ [{alpha}·({alpha} − 1)]"),
-            "Shorrocks 1980, eq. 18",
+            "Shorrocks 1980",
         ),
         IndexChoice::Atkinson(epsilon) if (epsilon - 1.0).abs() < f64::EPSILON => {
-            (own("A(1) = 1 − Πᵢ xᵢ^wᵢ ÷ μ"), "Atkinson 1970, eq. 20")
+            (own("A(1) = 1 − Πᵢ xᵢ^wᵢ ÷ μ"), "Atkinson 1970")
         }
         IndexChoice::Atkinson(epsilon) => (
             format!("A({epsilon}) = 1 − [Σᵢ wᵢ (xᵢ/μ)^(1 − {epsilon})]^(1 ÷ (1 − {epsilon}))"),
-            "Atkinson 1970, eq. 20",
+            "Atkinson 1970",
         ),
         IndexChoice::CvPopulation => (own("CV = √[Σᵢ wᵢ (xᵢ − μ)²] ÷ μ"), "Pearson 1896"),
         IndexChoice::CvSample => (own("CV = √[Σᵢ (xᵢ − μ)² ÷ (n − 1)] ÷ μ"), "Pearson 1896"),
         IndexChoice::Hoover => (own("H = ½ Σᵢ wᵢ |xᵢ/μ − 1|"), "Hoover 1936"),
         IndexChoice::StdOfLogs => {
-            (own("s = √[Σᵢ wᵢ (ln xᵢ − Σⱼ wⱼ ln xⱼ)²]"), "Barro & Sala-i-Martin 1992")
+            (own("s = √[Σᵢ wᵢ (ln xᵢ − Σⱼ wⱼ ln xⱼ)²]"), "Cowell 2011, section 2.2")
         }
         IndexChoice::ExtremeRatio => (own("max x ÷ min x"), ""),
         IndexChoice::PercentileRatio => (own("Q(0.9) ÷ Q(0.1)"), "Hyndman & Fan 1996, type 7"),

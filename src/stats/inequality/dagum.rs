@@ -50,9 +50,9 @@ pub struct DagumPair {
     /// Label of the other.
     pub b: usize,
     /// Gini coefficient between both: the mean absolute difference of a value of the one and a value
-    /// of the other, over the sum of their means (Dagum 1997, eq. 4); 0 where both have only zeros.
+    /// of the other, over the sum of their means (Dagum 1997); 0 where both have only zeros.
     pub gini_between: f64,
-    /// Relative economic affluence D, 0–1 (Dagum 1997, eq. 23): the difference of the means over the
+    /// Relative economic affluence D, 0–1 (Dagum 1997): the difference of the means over the
     /// mean absolute difference. 1 where the groups do not overlap, 0 where their means are equal.
     pub distance: f64,
     /// Net part between both, as part of the Gini coefficient of all.
@@ -62,7 +62,7 @@ pub struct DagumPair {
 }
 
 /// The Gini coefficient by groups (Dagum 1997, "A new approach to the decomposition of the Gini income
-/// inequality ratio", section 3): within groups, net between groups, and transvariation; their sum is
+/// inequality ratio"): within groups, net between groups, and transvariation; their sum is
 /// the Gini coefficient of all.
 ///
 /// With the distribution function F of a group, the mean of what a value x exceeds the group's values

@@ -42,8 +42,8 @@ pub struct GroupPart {
 }
 
 /// Theil's T within and between groups: `Σ s T + Σ s ln(s/p)` with the groups' shares of the values `s` and
-/// of the population `p` (Theil 1967, "Economics and Information Theory", section 4.2; Shorrocks 1980,
-/// "The class of additively decomposable inequality measures", eq. 31).
+/// of the population `p` (Theil 1967, "Economics and Information Theory", chapter 4; Shorrocks 1980,
+/// "The class of additively decomposable inequality measures").
 ///
 /// # Errors
 /// [`MeasureError::Lengths`] where there are not as many labels as values, and those of
@@ -65,7 +65,7 @@ pub fn decompose_theil_t(sample: &Sample, groups: &[usize]) -> Result<Decomposit
 
 /// Theil's L, the mean log deviation, within and between groups: `Σ p L + Σ p ln(p/s)` with the groups'
 /// shares of the values `s` and of the population `p` (Shorrocks 1980, "The class of additively
-/// decomposable inequality measures", eq. 32).
+/// decomposable inequality measures").
 ///
 /// # Errors
 /// [`MeasureError::Lengths`] where there are not as many labels as values, and those of
@@ -85,7 +85,7 @@ pub fn decompose_theil_l(sample: &Sample, groups: &[usize]) -> Result<Decomposit
 
 /// Generalised entropy with parameter α within and between groups: `Σ p (m/μ)^α G` within, and between
 /// them the index of the groups' means `m`, `Σ p ((m/μ)^α − 1) / (α (α − 1))` (Shorrocks 1980, "The
-/// class of additively decomposable inequality measures", eqs. 30 and 33; the terms for α = 0 and 1 are
+/// class of additively decomposable inequality measures"; the terms for α = 0 and 1 are
 /// those of [`decompose_theil_l`] and [`decompose_theil_t`]).
 ///
 /// # Errors
@@ -207,10 +207,10 @@ pub struct NestedPart {
 }
 
 /// Generalised entropy in two levels (Akita 2003, "Decomposing regional income inequality in China and
-/// Indonesia using two-stage nested Theil decomposition method", eqs. 4 to 8, for T; by Shorrocks 1980,
-/// eq. 30, the same holds for every α): between outer groups, between inner ones within outer ones, and
-/// within inner ones. α = 1 is Theil's T, α = 0 Theil's L. An inner group is what has the same label
-/// within the same outer group, so that labels may be used again in another one.
+/// Indonesia using two-stage nested Theil decomposition method", for T; since the index of a group
+/// decomposes in turn, the same holds for every α): between outer groups, between inner ones within
+/// outer ones, and within inner ones. α = 1 is Theil's T, α = 0 Theil's L. An inner group is what has
+/// the same label within the same outer group, so that labels may be used again in another one.
 ///
 /// # Errors
 /// [`MeasureError::Lengths`] where there are not as many labels as values, and those of

@@ -20,10 +20,10 @@ pub struct GiniBounds {
 /// values are not negative; where one group ends and the next begins need not be known.
 ///
 /// The lower bound is that of the straight Lorenz curve through the known points (Gastwirth 1972, "The
-/// estimation of the Lorenz curve and Gini index", section 3), the [`gini`] of the means. The upper one
+/// estimation of the Lorenz curve and Gini index"), the [`gini`] of the means. The upper one
 /// is that of the deepest convex curve through them (Mehran 1975, "Bounds on the Gini index based on
 /// observed points of the Lorenz curve"): with the limits a and b of a group known, what it can add is
-/// `p² (m − a)(b − m) / ((b − a) μ)` (Gastwirth 1972, section 3), and the limits, each between the
+/// `p² (m − a)(b − m) / ((b − a) μ)` (Gastwirth 1972), and the limits, each between the
 /// means on its two sides, the first 0, the last without end, are set so that these terms are greatest
 /// together. Their sum is concave in the limits; what the optimum may still be above the limits found
 /// is bounded by a tangent and added, so that the bound holds whatever rounding does.

@@ -9,7 +9,7 @@ use super::sample::{Sample, finite};
 ///
 /// Computed as `∫ F (1 − F) dx / μ` with the distribution function F (Dorfman 1979, "A formula for the
 /// Gini coefficient", in the form of Yitzhaki 1998, "More than a dozen alternative ways of spelling
-/// Gini", section 2): a sum over the gaps between neighbouring values in which nothing cancels, so
+/// Gini"): a sum over the gaps between neighbouring values in which nothing cancels, so
 /// that values that are nearly equal lose no digits, and equal ones give exactly 0.
 ///
 /// # Errors
@@ -27,25 +27,23 @@ pub fn gini(sample: &Sample) -> Result<f64, MeasureError> {
     let weight = sample.weight();
     let (values, weights) = sample.ascending();
     let gaps = values.windows(2).map(|pair| pair[1] - pair[0]);
-    let mut spread = Sum::default();
-    match weights {
+    let spread = match weights {
         None => {
             let mut below = 0.0;
-            for gap in gaps {
+            sum(gaps.map(|gap| {
                 below += 1.0;
-                spread.add(below * (weight - below) * gap);
-            }
+                below * (weight - below) * gap
+            }))
         }
         Some(weights) => {
             let mut below = Sum::default();
-            for (gap, step) in gaps.zip(weights) {
+            sum(gaps.zip(weights).map(|(gap, step)| {
                 below.add(*step);
-                let under = below.total();
-                spread.add(under * (weight - under).max(0.0) * gap);
-            }
+                below.total() * (weight - below.total()).max(0.0) * gap
+            }))
         }
-    }
-    finite(spread.total() / weight / weight / mean)
+    };
+    finite(spread / weight / weight / mean)
 }
 
 /// Gini coefficient of a sample, corrected for its size: [`gini`] times n / (n − 1), which is the mean
@@ -77,7 +75,7 @@ fn counted(sample: &Sample, least: usize) -> Result<usize, MeasureError> {
 }
 
 /// Theil's T: the mean of `(x/μ) ln(x/μ)`, in nats (Theil 1967, "Economics and Information Theory",
-/// section 4.2); from 0, all equal, to ln n, one of n has everything. A value of 0 contributes its
+/// chapter 4); from 0, all equal, to ln n, one of n has everything. A value of 0 contributes its
 /// limit, 0. The same as [`generalised_entropy`] with α = 1.
 ///
 /// # Errors
@@ -95,7 +93,7 @@ pub fn theil_t(sample: &Sample) -> Result<f64, MeasureError> {
 }
 
 /// Theil's L, the mean log deviation: the mean of `ln(μ/x)`, in nats (Theil 1967, "Economics and
-/// Information Theory", section 4.2). The same as [`generalised_entropy`] with α = 0.
+/// Information Theory", chapter 4). The same as [`generalised_entropy`] with α = 0.
 ///
 /// # Errors
 /// [`MeasureError::NotPositive`] at a value of 0, [`MeasureError::OutOfRange`].
@@ -112,9 +110,10 @@ pub fn theil_l(sample: &Sample) -> Result<f64, MeasureError> {
 }
 
 /// Generalised entropy with parameter α: the mean of `((x/μ)^α − 1) / (α (α − 1))` (Shorrocks 1980,
-/// "The class of additively decomposable inequality measures", eq. 30; Cowell 2011, "Measuring
-/// Inequality", section 3.2). The smaller α, the more it says of differences among small values. At α = 0 and α = 1 these
-/// are the limits, [`theil_l`] and [`theil_t`]; at α = 2 it is half the square of [`cv_population`].
+/// "The class of additively decomposable inequality measures"; Cowell 2011, "Measuring
+/// Inequality", chapter 3). The smaller α, the more it says of differences among small values. At
+/// α = 0 and α = 1 these are the limits, [`theil_l`] and [`theil_t`]; at α = 2 it is half the square of
+/// [`cv_population`].
 ///
 /// Since deviations from the mean add up to 0, the mean of `φ(x/μ) − φ′(1) (x/μ − 1)` is the same; its
 /// terms are never negative, so that nothing cancels.
@@ -136,15 +135,56 @@ pub fn generalised_entropy(sample: &Sample, alpha: f64) -> Result<f64, MeasureEr
     if alpha <= 0.0 {
         sample.all_positive()?;
     }
+    if alpha.abs() < f64::MIN_POSITIVE && sample.weights().is_none() {
+        return mean_log_deviation(sample.values(), sample.positive_mean()?);
+    }
     sample.mean_over(|value, mean| divergence(alpha, value, mean))
 }
+
+/// [`divergence`] with α = 0 of values without weights, on average. Logarithms are taken of products of
+/// several ratios at once, which is what most of the time would go to; a product is as exact as the
+/// sum of the logarithms of its rounded factors.
+fn mean_log_deviation(values: &[f64], mean: f64) -> Result<f64, MeasureError> {
+    /// So many factors of at most 2³⁰ stay in the range of numbers.
+    const FACTORS: usize = 32;
+    const LARGEST: f64 = (1_u64 << 30) as f64;
+    let mut total = Sum::default();
+    for values in values.chunks(FACTORS) {
+        let mut product = 1.0;
+        for value in values {
+            let ratio = value / mean;
+            let deviation = (value - mean) / mean;
+            if deviation.abs() <= NEAR || !(1.0 / LARGEST..=LARGEST).contains(&ratio) {
+                total.add(divergence(0.0, *value, mean));
+            } else {
+                total.add(deviation);
+                product *= ratio;
+            }
+        }
+        total.add(-f64::ln(product));
+    }
+    finite(total.total() / values.len() as f64)
+}
+
+/// How far a value may be from the mean, relative to it, for a series: nearer the terms of closed forms
+/// cancel more digits than the series needs terms.
+const NEAR: f64 = 1.0 / 64.0;
 
 /// `(r^α − 1 − α (r − 1)) / (α (α − 1))` with r = `value` / `mean` ≥ 0, at α = 0 and 1 the limits
 /// `r − 1 − ln r` and `r ln r − (r − 1)`. Never negative, and 0 only at r = 1.
 pub(super) fn divergence(alpha: f64, value: f64, mean: f64) -> f64 {
-    /// Below this the terms of the closed forms cancel more digits than the series needs terms.
-    const NEAR: f64 = 1.0 / 64.0;
     let deviation = (value - mean) / mean;
+    // Three of them are squares, in which nothing cancels.
+    let is = |other: f64| alpha.total_cmp(&other).is_eq();
+    if is(2.0) {
+        return deviation * deviation / 2.0;
+    }
+    if is(0.5) {
+        return 2.0 * (deviation / ((value / mean).sqrt() + 1.0)).powi(2);
+    }
+    if is(-1.0) && value > 0.0 {
+        return deviation * (deviation / (value / mean)) / 2.0;
+    }
     if deviation.abs() * alpha.abs().max(1.0) <= NEAR {
         // The binomial series, divided by α (α − 1) term by term.
         let (mut term, mut total) = (deviation * deviation / 2.0, 0.0_f64);
@@ -174,7 +214,7 @@ pub(super) fn divergence(alpha: f64, value: f64, mean: f64) -> f64 {
 }
 
 /// Atkinson's index with inequality aversion ε: 1 less the equally distributed equivalent over the mean
-/// (Atkinson 1970, "On the measurement of inequality", eq. 19); from 0, all equal, to 1. At ε = 1 the
+/// (Atkinson 1970, "On the measurement of inequality"); from 0, all equal, to 1. At ε = 1 the
 /// equivalent is the geometric mean; at ε = 0 the index is 0. Computed from [`generalised_entropy`]
 /// with α = 1 − ε, of which it is a monotone function (Cowell 2011, "Measuring Inequality", section
 /// 3.2).
@@ -289,7 +329,7 @@ pub fn extreme_ratio(sample: &Sample) -> Result<f64, MeasureError> {
 /// two values around position `1 + (n − 1) · share`.
 ///
 /// With weights it is the extension of this definition by Akinshin (2023), "Weighted quantile
-/// estimators", section 3: the mean of the values over the window of the cumulative weight that is
+/// estimators": the mean of the values over the window of the cumulative weight that is
 /// `1/m` wide and begins at `(m − 1) · share / m`, where `m = (Σw)² / Σw²` is the effective sample size
 /// of Kish (1965), "Survey Sampling". It does not depend on the unit of the weights, moves without
 /// jumps with every weight, and with equal weights is definition 7 itself.
@@ -411,8 +451,9 @@ fn mean_of_first(pairs: impl Iterator<Item = (f64, f64)>, k: usize) -> f64 {
 }
 
 /// Standard deviation of the natural logarithms, with division by n or by the sum of the weights, so
-/// around the logarithm of the geometric mean (Cowell 2011, "Measuring Inequality", section 2.2, who
-/// warns that a transfer between rich ones may lower equality and this index at once).
+/// around the logarithm of the geometric mean (Cowell 2011, "Measuring Inequality", section 2.2). A
+/// transfer from a rich one to one who is less rich may raise it: it is no measure of inequality in the
+/// sense of Pigou and Dalton.
 ///
 /// # Errors
 /// [`MeasureError::NotPositive`] at a value of 0, [`MeasureError::OutOfRange`].

@@ -118,8 +118,9 @@ pub struct Jackknife {
 }
 
 /// Standard error (Efron and Tibshirani 1993, "An Introduction to the Bootstrap", eq. 11.5) and bias
-/// (section 11.2, the mean of the indices without one value each less the index, times n − 1) of an index by the jackknife. With weights the value left
-/// out takes its weight with it, and all values count the same; values without weight do not count.
+/// (section 11.2: the mean of the indices without one value each less the index, times n − 1) of an
+/// index by the jackknife. With weights the value left out takes its weight with it, and all values
+/// count the same; values without weight do not count.
 ///
 /// It takes the values for a sample drawn from something larger: of a population that is there as a
 /// whole it says how much the index hangs on single values. Where an index has jumps in its slope, as

@@ -28,16 +28,24 @@ pub struct Lorenz {
 /// # Ok::<(), prosperity_atlas::stats::MeasureError>(())
 /// ```
 pub fn lorenz(sample: &Sample) -> Result<Lorenz, MeasureError> {
-    let mean = sample.positive_mean()?;
+    let whole = sample.positive_mean()? * sample.weight();
+    finite(whole)?;
     let mut points = Vec::with_capacity(sample.size() + 1);
     points.push([0.0, 0.0]);
+    let (values, weights) = sample.ascending();
     let (mut population, mut total) = (Sum::default(), Sum::default());
-    for (value, weight) in sample.ascending_pairs() {
-        population.add(weight);
-        total.add(weight * (value / mean));
-        let point = [population.total(), total.total()].map(|part| part / sample.weight());
-        finite(point[1])?;
-        points.push(point.map(|share| share.min(1.0)));
+    let mut point = |people: f64, value: f64| {
+        total.add(value);
+        [(people / sample.weight()).min(1.0), (total.total() / whole).min(1.0)]
+    };
+    match weights {
+        None => points.extend(
+            values.iter().enumerate().map(|(below, value)| point((below + 1) as f64, *value)),
+        ),
+        Some(weights) => points.extend(values.iter().zip(weights).map(|(value, weight)| {
+            population.add(*weight);
+            point(population.total(), weight * value)
+        })),
     }
     // Rounding may have missed it in the last digit.
     if let Some(last) = points.last_mut() {
@@ -48,8 +56,7 @@ pub fn lorenz(sample: &Sample) -> Result<Lorenz, MeasureError> {
 
 impl Lorenz {
     /// Twice the area between the curve and the diagonal, which is [`gini`](super::gini) of what the
-    /// curve is of (Gini 1914; Gastwirth 1972, "The estimation of the Lorenz curve and Gini index",
-    /// section 2).
+    /// curve is of (Gini 1914; Gastwirth 1972, "The estimation of the Lorenz curve and Gini index").
     pub fn gini(&self) -> f64 {
         let mut area = Sum::default();
         for pair in self.points.windows(2) {

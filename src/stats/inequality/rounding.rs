@@ -19,21 +19,22 @@ pub struct RoundingInterval {
 }
 
 /// The index over everything that the values may have been before they were rounded: each up to its
-/// half width away, below 0 only down to 0, and all independently of each other. `widths` are in the unit of the
-/// values, one for all or one for each; 0.5 for whole numbers. Weights are taken as exact.
+/// half width away, below 0 only down to 0, and all independently of each other. `widths` are in the
+/// unit of the values, one for all or one for each; 0.5 for whole numbers. Weights are taken as exact.
 ///
 /// The indices that can be asked for are convex functions of the values over their mean: Gini, Theil's T
 /// and L, generalised entropy, Atkinson, coefficients of variation, corrected for the size or not.
 ///
-/// * The least is exact, for any widths and weights. For a given total, values moved towards a common
-///   value c as far as their rounding allows are less unequal than all others by every such index
-///   (Marshall, Olkin and Arnold 2011, "Inequalities: Theory of Majorization and Its Applications",
-///   section 5.B), and along c the index falls to its least and rises again, so that it is found by golden section.
+/// * The least is exact, for any widths and weights. For a given mean, the mean of any convex function
+///   is least where all values that are not at an end of their rounding are the same, since there the
+///   derivatives are: every value is moved towards a common one as far as it may. Along the mean the
+///   index falls to its least and rises again, so that it is found by golden section.
 /// * The greatest is exact where there are no weights, all widths are the same and no value is
-///   nearer to 0 than that. An index that is convex in this sense is greatest where each value is at one
-///   end of its rounding, and of two values of which the less is up and the greater is down, changing
-///   both keeps the total and moves them apart; so that all below some rank are down and all above are
-///   up, which leaves n + 1 cases.
+///   nearer to 0 than that. An index that is convex in this sense is greatest where each value
+///   is at one end of its rounding, and of two values of which the less is up and the greater is down,
+///   changing both keeps the total and moves them apart, by which no such index falls (Marshall, Olkin
+///   and Arnold 2011, "Inequalities: Theory of Majorization and Its Applications", chapter 3); so that
+///   all below some rank are down and all above are up, which leaves n + 1 cases.
 /// * Otherwise the greatest is an outer bound. For entropies it is found with each term replaced by
 ///   the straight line between its ends, for every mean that the values may have. For Gini, with
 ///   each value of the distribution function free between the two that it has where all values are
@@ -43,7 +44,8 @@ pub struct RoundingInterval {
 /// # Errors
 /// Those of [`Index::of`], [`MeasureError::Lengths`] where there is neither one width nor as many as
 /// values, [`MeasureError::Parameter`] for a width that is negative or not finite and for an index
-/// that is not one of these, [`MeasureError::NotPositive`] at a value that may be 0 where the index needs more.
+/// that is not one of these, [`MeasureError::NotPositive`] at a value that may be 0 where the index
+/// needs more.
 ///
 /// # Examples
 /// ```

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::super::summary::{Sum, sum};
+use super::super::summary::sum;
 use super::super::{Companion, MeasureError};
 use super::sort;
 
@@ -73,11 +73,14 @@ impl Sample {
                 given: weights.len(),
             });
         }
-        if let Some(at) = values.iter().position(|value| !value.is_finite()) {
-            return Err(MeasureError::NotFinite { at });
-        }
-        if let Some(at) = values.iter().position(|value| *value < 0.0) {
-            return Err(MeasureError::Negative { at });
+        // In one pass where all is well.
+        if !values.iter().all(|value| (0.0..f64::INFINITY).contains(value)) {
+            if let Some(at) = values.iter().position(|value| !value.is_finite()) {
+                return Err(MeasureError::NotFinite { at });
+            }
+            if let Some(at) = values.iter().position(|value| *value < 0.0) {
+                return Err(MeasureError::Negative { at });
+            }
         }
         if let Some(at) =
             weights.and_then(|weights| weights.iter().position(|w| !w.is_finite() || *w < 0.0))
@@ -229,20 +232,14 @@ impl Sample {
     /// Mean over the population of `term` of each value and the mean of all, which is above 0.
     pub(super) fn mean_over(&self, term: impl Fn(f64, f64) -> f64) -> Result<f64, MeasureError> {
         let mean = self.positive_mean()?;
-        let mut total = Sum::default();
-        match &self.weights {
-            None => {
-                for value in &self.values {
-                    total.add(term(*value, mean));
-                }
+        let total = match &self.weights {
+            None => sum(self.values.iter().map(|value| term(*value, mean))),
+            Some(weights) => {
+                let pairs = self.values.iter().zip(weights).filter(|(_, weight)| **weight > 0.0);
+                sum(pairs.map(|(value, weight)| weight * term(*value, mean)))
             }
-            Some(_) => {
-                for (_, value, weight) in self.members() {
-                    total.add(weight * term(value, mean));
-                }
-            }
-        }
-        finite(total.total() / self.weight)
+        };
+        finite(total / self.weight)
     }
 }
 

@@ -2,15 +2,15 @@
 //! as whole numbers, is the order of the values.
 
 /// Up to so many values the library's sort by comparison is faster than counting digits.
-const FEW: usize = 600;
+const FEW: usize = 500;
+/// From so many values on it pays to look at three digits before comparing.
+const MANY: usize = 10_000;
 /// Bits of a digit: a table of counts that stays in the nearest cache.
 const DIGIT: u32 = 11;
 const BUCKETS: usize = 1 << DIGIT;
-/// The bit of the sign is 0, which leaves 63 bits: five digits of 11 and one of 8.
-const DIGITS: usize = 6;
 
 /// What is sorted: something with bits to sort by.
-trait Keyed: Copy + Default {
+trait Keyed: Copy + Default + Ord {
     fn key(self) -> u64;
 }
 
@@ -30,11 +30,7 @@ impl Keyed for (u64, usize) {
 /// The values in ascending order.
 pub(super) fn sorted(values: &[f64]) -> Vec<f64> {
     let mut keys: Vec<u64> = values.iter().map(|value| value.to_bits()).collect();
-    if keys.len() <= FEW {
-        keys.sort_unstable();
-    } else {
-        by_digits(&mut keys);
-    }
+    sort(&mut keys);
     keys.into_iter().map(f64::from_bits).collect()
 }
 
@@ -47,46 +43,61 @@ pub(super) fn order(values: &[f64], keep: impl Fn(usize) -> bool) -> Vec<usize> 
         .filter(|(at, _)| keep(*at))
         .map(|(at, value)| (value.to_bits(), at))
         .collect();
-    if keys.len() <= FEW {
-        keys.sort_unstable();
-    } else {
-        by_digits(&mut keys);
-    }
+    sort(&mut keys);
     keys.into_iter().map(|(_, at)| at).collect()
 }
 
-fn digit(key: u64, place: usize) -> usize {
-    // The mask leaves 11 bits, which any `usize` holds.
-    #[expect(clippy::cast_possible_truncation, reason = "masked to 11 bits")]
-    let digit = (key >> (place as u32 * DIGIT)) as usize;
-    digit & (BUCKETS - 1)
+fn sort<K: Keyed>(keys: &mut Vec<K>) {
+    let n = keys.len();
+    if n <= FEW {
+        keys.sort_unstable();
+    } else if n <= MANY {
+        by_digits::<K, 2>(keys);
+    } else {
+        by_digits::<K, 3>(keys);
+    }
 }
 
-/// Radix sort from the lowest digit (Knuth 1998, "The Art of Computer Programming" 3, algorithm
-/// 5.2.5R, with counting in place of linked lists). Equal keys keep their order.
-fn by_digits<K: Keyed>(keys: &mut Vec<K>) {
-    let mut counts = vec![[0_usize; BUCKETS]; DIGITS];
+/// Radix sort from the lowest to the highest of a number of digits (Knuth 1998, "The Art of Computer
+/// Programming" 3, algorithm 5.2.5R, with counting in place of linked lists). The digits are those
+/// below the highest bit in which keys differ; what is the same in all of them, mostly single keys, is
+/// then sorted by comparison.
+fn by_digits<K: Keyed, const DIGITS: usize>(keys: &mut Vec<K>) {
+    let Some(first) = keys.first().map(|key| key.key()) else { return };
+    let different = keys.iter().fold(0, |bits, key| bits | (key.key() ^ first));
+    let bits = u64::BITS - different.leading_zeros();
+    #[expect(clippy::cast_possible_truncation, reason = "two or three digits")]
+    let below = bits.saturating_sub(DIGIT * DIGITS as u32);
+    #[expect(clippy::cast_possible_truncation, reason = "masked to the bits of a digit")]
+    let digit = |key: K, place: usize| {
+        (key.key() >> (below + place as u32 * DIGIT)) as usize & (BUCKETS - 1)
+    };
+    let mut counts = [[0_usize; BUCKETS]; DIGITS];
     for key in &*keys {
         for (place, counts) in counts.iter_mut().enumerate() {
-            counts[digit(key.key(), place)] += 1;
+            counts[digit(*key, place)] += 1;
         }
     }
     let mut other = vec![K::default(); keys.len()];
     for (place, counts) in counts.iter_mut().enumerate() {
-        // A digit that all have in common moves nothing.
-        if keys.first().is_some_and(|key| counts[digit(key.key(), place)] == keys.len()) {
-            continue;
-        }
         let mut next = 0;
         for count in &mut *counts {
             next += std::mem::replace(count, next);
         }
         for key in &*keys {
-            let slot = &mut counts[digit(key.key(), place)];
+            let slot = &mut counts[digit(*key, place)];
             other[*slot] = *key;
             *slot += 1;
         }
         std::mem::swap(keys, &mut other);
+    }
+    let mut done = 0;
+    while let Some(at) = (done + 1..keys.len()).find(|at| keys[*at] < keys[*at - 1]) {
+        // Only keys with the same digits can be out of order.
+        let same = keys[at].key() >> below;
+        let begin = keys[..at].partition_point(|key| key.key() >> below < same);
+        done = at + keys[at..].partition_point(|key| key.key() >> below == same);
+        keys[begin..done].sort_unstable();
     }
 }
 
@@ -103,6 +114,7 @@ mod tests {
             (-300..300_i32).prop_map(|power| 10_f64.powi(power)),
             Just(f64::MAX),
             Just(f64::MIN_POSITIVE / 8.0),
+            (0_u64..50).prop_map(|step| f64::from_bits(7f64.to_bits() + step)),
         ];
         prop::collection::vec(value, 0..3000)
     }
@@ -115,8 +127,11 @@ mod tests {
             expected.sort_by(f64::total_cmp);
             prop_assert_eq!(&sorted(&values), &expected);
             let mut digits: Vec<u64> = values.iter().map(|value| value.to_bits()).collect();
-            by_digits(&mut digits);
+            let mut more = digits.clone();
+            by_digits::<u64, 2>(&mut digits);
+            by_digits::<u64, 3>(&mut more);
             prop_assert!(digits.iter().zip(&expected).all(|(bits, value)| *bits == value.to_bits()));
+            prop_assert_eq!(digits, more);
         }
 
         #[test]

@@ -24,7 +24,8 @@ pub struct SourcePart {
     /// Gini correlation of the source with the rank in the total, −1 to 1: R. 0 where the source is
     /// the same for all.
     pub correlation: f64,
-    /// `S · G · R`, its part of the Gini coefficient of the total; negative where it makes the total more equal.
+    /// `S · G · R`, its part of the Gini coefficient of the total; negative where it makes the total
+    /// more equal.
     pub contribution: f64,
     /// Relative change of the total's Gini coefficient with a relative change of the source for all:
     /// `S · G · R` over the total's coefficient, less S. These add up to 0 over the sources.
@@ -32,10 +33,10 @@ pub struct SourcePart {
 }
 
 /// The Gini coefficient by income sources (Lerman and Yitzhaki 1985, "Income inequality effects by
-/// income source", eqs. 4 and 8): each source's share, its own Gini coefficient and its Gini
-/// correlation multiply to its contribution, and contributions sum to the coefficient of the total. Each of `sources` is a list of one
-/// source's values, in the same order of places; equal totals share the middle of their ranks, so that
-/// the order does not matter.
+/// income source"): each source's share, its own Gini coefficient and its Gini correlation multiply to
+/// its contribution, and contributions sum to the coefficient of the total. Each of `sources` is a list
+/// of one source's values, in the same order of places; equal totals share the middle of their ranks,
+/// so that the order does not matter.
 ///
 /// # Errors
 /// [`MeasureError::Empty`] without sources, [`MeasureError::Lengths`] where one has another length than

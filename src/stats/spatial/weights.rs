@@ -278,6 +278,10 @@ mod tests {
         let square = [[0.0, 0.0], [1.0, 0.0], [0.0, 1.0], [1.0, 1.0]];
         let one = Weights::nearest(&square, 1).unwrap();
         assert_eq!(one, Weights::from_neighbours(&[vec![1], vec![0], vec![0], vec![1]]).unwrap());
+        // Two at the same distance, and one that comes after both and pushes out the second.
+        let cross = [[0.0, 0.0], [1.0, 0.0], [-1.0, 0.0], [0.0, 0.5]];
+        let two = Weights::nearest(&cross, 2).unwrap();
+        assert_eq!(two.neighbours(0).collect::<Vec<_>>(), [1, 3]);
         let count = Err(MeasureError::Parameter { what: Parameter::Count });
         assert_eq!(Weights::nearest(&square, 0), count);
         assert_eq!(Weights::nearest(&square, 4), count);

@@ -32,7 +32,7 @@ pub(in crate::web) struct LiveChart {
 }
 
 impl LiveChart {
-    pub(super) fn new(state: State) -> Self {
+    pub(in crate::web) fn new(state: State) -> Self {
         Self {
             state,
             linked: true,
@@ -126,14 +126,14 @@ impl LiveChart {
                 Some(Drawing { option, size, kind: discriminant(&figure.marks) })
             })
         });
-        Effect::new(move |before: Option<Option<(Discriminant<Marks>, ChartSize)>>| {
+        Effect::new(move |before: Option<Option<Room>>| {
             drawing.with(|drawing| {
                 let drawing = drawing.as_ref()?;
-                let now = (drawing.kind, drawing.size);
+                let height = figure.with_untracked(height_for_rows);
+                let now = (drawing.kind, drawing.size, height);
                 // Marks of the same chart move to their new places; another chart is drawn anew.
                 let moves = before.flatten() == Some(now);
-                if let Some(element) = container.get_untracked() {
-                    let height = figure.with_untracked(height_for_rows);
+                if let Some(element) = container.get_untracked().filter(|_| !moves) {
                     let style =
                         height.map_or_else(String::new, |height| format!("height:{height}px"));
                     element.set_attribute("style", &style).ok();
@@ -164,7 +164,7 @@ impl LiveChart {
     }
 
     /// Brings the place pointed at forward.
-    pub(super) fn light(self, place: Option<&str>) {
+    pub(in crate::web) fn light(self, place: Option<&str>) {
         let was_lit = self.lit.try_update_value(|lit| core::mem::replace(lit, place.is_some()));
         if place.is_none() && was_lit == Some(false) {
             return;
@@ -179,6 +179,10 @@ impl LiveChart {
         });
     }
 }
+
+/// What is the same where the marks of a chart move to their new places: the kind of chart, its size, and
+/// the height that its rows ask for.
+type Room = (Discriminant<Marks>, ChartSize, Option<u32>);
 
 /// What a chart needs to be drawn: its option, and what kind of chart it is.
 #[derive(Clone, PartialEq)]

@@ -3,6 +3,7 @@
 use super::super::{
     address::Record,
     picker::{PickItem, Picker},
+    reader::settled,
     state::State,
 };
 use super::{aids::AidsPanel, places::PlacePicker};
@@ -36,8 +37,8 @@ pub(in crate::web) fn Menu(
 ) -> impl IntoView {
     let id = format!("choose-{}{suffix}", key.code());
     // Options are made anew only where they differ: each leaves a trace in the signal of the choice.
-    let choices = Memo::new(move |_| choices.get());
-    let chosen = Memo::new(move |_| chosen.get());
+    let choices = settled(Memo::new(move |_| choices.get()));
+    let chosen = settled(Memo::new(move |_| chosen.get()));
     let options = move || {
         choices
             .get()

@@ -23,7 +23,7 @@ use crate::{
     figure::{Figure, Marks, figure_within, level_name, refused},
     i18n::year_span,
     query::{Geography, has_level},
-    spec::{Moment, Spec, TableChoice, Time, View},
+    spec::{Spec, TableChoice, View},
 };
 use leptos::prelude::*;
 
@@ -54,12 +54,10 @@ impl Figures {
         let shown = Memo::new(move |_| state.spec.with(of));
         // A trend over all years does not change with the year of the map.
         let trend_spec = Memo::new(move |_| {
-            state.spec.with(|spec| {
-                let time = match spec.time.from {
-                    Some(_) => spec.time,
-                    None => Time { from: None, to: Moment::Latest },
-                };
-                Spec { view: View::Trend, time, ..spec.clone() }
+            state.spec.with(|spec| Spec {
+                view: View::Trend,
+                time: spec.time.of_trend(),
+                ..spec.clone()
             })
         });
         let trend = Memo::new(move |_| trend_spec.with(of));
@@ -76,10 +74,12 @@ impl Figures {
         Self { shown, trend, table, view, is_spatial }
     }
 
-    /// The same figures for a part of the page that comes and goes, see [`State::scoped`].
+    /// The same figures for a part of the page that comes and goes, see [`State::scoped`]. What the view
+    /// shows changes with the view, and so forgets by itself who listened; a copy of it would be made at
+    /// every step of the year.
     fn scoped(self) -> Self {
         Self {
-            shown: Memo::new(move |_| self.shown.get()),
+            shown: self.shown,
             trend: Memo::new(move |_| self.trend.get()),
             table: Memo::new(move |_| self.table.get()),
             view: Memo::new(move |_| self.view.get()),

@@ -1,6 +1,9 @@
 //! The ranking of the year, linked with map and trend.
 
-use super::super::{reader::rested, state::State};
+use super::super::{
+    reader::{rested, settled},
+    state::State,
+};
 use super::glance::sparkline_svg;
 use crate::{
     atlas::PlaceId,
@@ -51,7 +54,7 @@ pub(super) fn Ranking(state: State, figure: Memo<Figure>) -> impl IntoView {
     let now = Memo::new(move |_| figure.with(|figure| figure.table.clone()));
     let table = rested(now, REST);
     let pointed = Memo::new(move |_| state.pointed.get());
-    let focus = Memo::new(move |_| state.spec.with(|spec| spec.focus));
+    let focus = settled(Memo::new(move |_| state.spec.with(|spec| spec.focus)));
     let lang = Memo::new(move |_| state.lang.get());
     let order = Memo::new(move |_| {
         table.with(|table| table.rows.iter().map(|row| row.place).collect::<Vec<_>>())
@@ -74,7 +77,7 @@ pub(super) fn Ranking(state: State, figure: Memo<Figure>) -> impl IntoView {
     };
     let width = Memo::new(move |_| table.with(|table| table.columns.len()));
     let caption = move || table.with(|table| table.caption.clone());
-    let courses = courses(state, order);
+    let courses = settled(courses(state, order));
     let row = move |place: PlaceId| {
         let name = move || place_name(state.atlas, place, lang.get());
         let numbers = move || {

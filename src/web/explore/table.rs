@@ -74,6 +74,9 @@ pub(super) fn Behind(
             is_open.set(true);
         }
     });
+    // On paper it cannot be opened afterwards.
+    let printed = window_event_listener(leptos::ev::beforeprint, move |_| is_open.set(true));
+    on_cleanup(move || printed.remove());
     let toggled = move |event: leptos::ev::Event| {
         is_open.set(event_target::<leptos::web_sys::HtmlDetailsElement>(&event).open());
     };

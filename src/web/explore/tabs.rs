@@ -37,7 +37,7 @@ const fn label(words: &Messages, view: View) -> &'static str {
 /// The list of tabs; arrow keys, Home and End move among them.
 #[component]
 pub(super) fn Tabs(state: State) -> impl IntoView {
-    let current = Memo::new(move |_| state.spec.with(|spec| spec.view));
+    let current = reader::settled(Memo::new(move |_| state.spec.with(|spec| spec.view)));
     // What the selection cannot be shown as has no tab.
     let offered = Memo::new(move |_| {
         let offers = |view: &View| state.spec.with(|spec| spec.offers(state.atlas, *view));

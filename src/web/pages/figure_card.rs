@@ -13,7 +13,7 @@ use super::super::{
 };
 use crate::{
     atlas::Lang,
-    browser::mounted::region_of,
+    browser::mounted::{region_of, with_attribute},
     bundle,
     figure::{Figure, MapMarks, MapName, Marks, SourceLine},
     i18n::page_words,
@@ -62,6 +62,9 @@ pub(super) fn FigureCard(
     /// The text that asks for the figure, where it is none of the gallery.
     #[prop(optional)]
     fragment: Option<Memo<String>>,
+    /// Whether a place pointed at in one figure of the page is lit in the others.
+    #[prop(optional)]
+    linked: bool,
 ) -> impl IntoView {
     let is_table = figure.with_untracked(|figure| matches!(figure.marks, Marks::Table));
     let side = RwSignal::new(if is_table { Side::Table } else { Side::Picture });
@@ -88,7 +91,9 @@ pub(super) fn FigureCard(
     };
     let picture_id = id.clone();
     let shown = move || match side.get() {
-        Side::Picture => view! { <FigurePicture state id=picture_id.clone() figure/> }.into_any(),
+        Side::Picture => {
+            view! { <FigurePicture state id=picture_id.clone() figure linked/> }.into_any()
+        }
         Side::Table => {
             let caption = move || figure.with(|figure| figure.table.caption.clone());
             view! {
@@ -131,14 +136,33 @@ pub(super) fn FigureCard(
 
 /// The chart or the map alone. `id` begins the ids inside it.
 #[component]
-fn FigurePicture(state: State, id: String, figure: Memo<Figure>) -> impl IntoView {
-    if figure.with_untracked(|figure| !figure.maps().is_empty()) {
-        return view! { <FigureMaps state id figure/> }.into_any();
+fn FigurePicture(state: State, id: String, figure: Memo<Figure>, linked: bool) -> impl IntoView {
+    // A figure may become one of another kind, or have nothing to show for a while.
+    let is_map = Memo::new(move |_| figure.with(|figure| !figure.maps().is_empty()));
+    move || {
+        if is_map.get() {
+            let id = id.clone();
+            view! { <FigureMaps state id figure linked/> }.into_any()
+        } else {
+            view! { <FigureChart state figure linked/> }.into_any()
+        }
     }
+}
+
+/// A chart, or why there is none.
+#[component]
+fn FigureChart(state: State, figure: Memo<Figure>, linked: bool) -> impl IntoView {
     let container = NodeRef::<html::Div>::new();
-    let live = LiveChart::apart(state);
+    let live = if linked { LiveChart::new(state) } else { LiveChart::apart(state) };
     live.mount_into(container);
-    live.follow(container, figure);
+    let drawing = live.follow(container, figure);
+    if linked {
+        Effect::new(move |_| {
+            drawing.track();
+            let place = state.pointed.get().map(|place| state.atlas.place(place).id.as_str());
+            live.light(place);
+        });
+    }
     let nothing = move || figure.with(|figure| figure.nothing().map(str::to_owned));
     view! {
         {move || nothing().map(|why| view! { <p class="nothing">{why}</p> })}
@@ -149,7 +173,6 @@ fn FigurePicture(state: State, id: String, figure: Memo<Figure>) -> impl IntoVie
             <div class="chart" node_ref=container></div>
         </div>
     }
-    .into_any()
 }
 
 /// The maps of a figure as text, the year of each before it where there are several.
@@ -184,7 +207,8 @@ fn maps_as_text(
 
 /// Maps that are looked at; their values are in the table.
 #[component]
-fn FigureMaps(state: State, id: String, figure: Memo<Figure>) -> impl IntoView {
+fn FigureMaps(state: State, id: String, figure: Memo<Figure>, linked: bool) -> impl IntoView {
+    let container = NodeRef::<html::Div>::new();
     let maps = move || {
         let (theme, lang) = (state.theme.get(), state.lang.get());
         let Ok(maps) = figure.with(|figure| maps_as_text(&id, figure, theme, lang)) else {
@@ -211,14 +235,34 @@ fn FigureMaps(state: State, id: String, figure: Memo<Figure>) -> impl IntoView {
         }
     };
     let pointed = RwSignal::new(None);
-    let point =
-        move |event: &web_sys::Event| pointed.set(region_of(event).map(|(_, region)| region));
+    let point_at = move |region: Option<String>| {
+        if linked {
+            let place = region.as_deref().and_then(|region| state.atlas.place_by_id(region));
+            state.pointed.set(place);
+        }
+        pointed.set(region);
+    };
+    let point = move |event: &web_sys::Event| point_at(region_of(event).map(|(_, region)| region));
     let leave = move |_| {
         // A finger that is lifted has not gone elsewhere.
         if !reader::is_touch() {
-            pointed.set(None);
+            point_at(None);
         }
     };
+    if linked {
+        Effect::new(move |_| {
+            figure.track();
+            let place = state.pointed.get().map(|place| state.atlas.place(place).id.clone());
+            let Some(container) = container.get() else { return };
+            for (region, element) in with_attribute(&container, "data-place") {
+                let lit = place.as_ref() == Some(&region);
+                element.class_list().toggle_with_force("pointed", lit).ok();
+            }
+            if place.is_some() {
+                pointed.set(place);
+            }
+        });
+    }
     let readout = move || {
         let told = pointed.get().and_then(|region| figure.with(|figure| figure.told(&region)));
         told.unwrap_or_else(|| page_words(state.lang.get()).map_hint.to_owned())
@@ -228,7 +272,9 @@ fn FigureMaps(state: State, id: String, figure: Memo<Figure>) -> impl IntoView {
     let has_boundaries =
         move || marks.with(|marks| marks.as_ref().is_some_and(|marks| marks.map != MapName::Tiles));
     view! {
-        <div on:pointerover=move |event| point(&event) on:pointerleave=leave>{maps}</div>
+        <div node_ref=container on:pointerover=move |event| point(&event) on:pointerleave=leave>
+            {maps}
+        </div>
         <p class="map-readout">{readout}</p>
         <PlainLegend state marks/>
         {move || has_boundaries().then(|| {

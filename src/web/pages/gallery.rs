@@ -6,9 +6,10 @@ use crate::{
     figure::{
         GalleryFigure, OF_PLACES,
         documents::{Entry, entries_of},
+        inequality::Household,
         ready_made,
     },
-    i18n::page_words,
+    i18n::{page_words, room_words},
 };
 use leptos::prelude::*;
 
@@ -50,6 +51,10 @@ pub(super) fn Gallery(state: State) -> impl IntoView {
         <section>
             <h2>{move || words().explore}</h2>
             {cards(ready_made().map(GalleryFigure::ReadyMade).collect())}
+        </section>
+        <section>
+            <h2>{move || room_words(state.lang.get()).section_households}</h2>
+            {cards(Household::ALL.map(GalleryFigure::Household).to_vec())}
         </section>
         <section>
             <h2>{move || words().zhejiang} " · " {move || words().shanghai}</h2>

@@ -10,7 +10,7 @@ use crate::{
     atlas::{Lang, PlaceId},
     figure::{
         Figure, MEASURED, figure_within,
-        inequality::{Working, groups_of, index_name, neighbours_name, workings},
+        inequality::{Household, Working, groups_of, index_name, neighbours_name, workings},
         place_name,
     },
     i18n::{RoomWords, room_words},
@@ -66,6 +66,7 @@ pub(super) fn Inequality(state: State) -> impl IntoView {
         <Presets state/>
         <RoomControls state/>
         {sections}
+        <Households state/>
     }
 }
 
@@ -99,7 +100,25 @@ fn RoomCard(state: State, view: View) -> impl IntoView {
             .with(|extent| spec.with(|spec| figure_within(atlas, spec, extent.as_ref(), lang)))
     });
     let fragment = Memo::new(move |_| spec.with(|spec| spec.to_fragment(atlas)));
-    view! { <FigureCard state id=view.code() figure fragment/> }
+    // Of places in space the one chart asks for the other.
+    let linked = matches!(view, View::Moran | View::Clusters);
+    view! { <FigureCard state id=view.code() figure fragment linked/> }
+}
+
+/// Fixed figures, which no control changes.
+#[component]
+fn Households(state: State) -> impl IntoView {
+    let card = |one: Household| {
+        let figure = Memo::new(move |_| one.figure(state.atlas, state.lang.get()));
+        let link = format!("#/gallery/{}", one.id());
+        view! { <FigureCard state id=one.id() figure link/> }
+    };
+    view! {
+        <section class="room-section households">
+            <h2>{move || room_words(state.lang.get()).section_households}</h2>
+            <div class="cards">{Household::ALL.map(card).collect_view()}</div>
+        </section>
+    }
 }
 
 /// How every measure is computed, with the numbers of this case.

@@ -24,8 +24,6 @@ use leptos::prelude::*;
 
 /// Version of the program, for citations.
 const VERSION: &str = env!("CARGO_PKG_VERSION");
-/// Height kept free for an embedded figure, in CSS pixels.
-const HEIGHT: u32 = 640;
 
 /// Something to take away.
 #[derive(Clone, PartialEq)]
@@ -52,12 +50,8 @@ enum Form {
 }
 
 /// The figure's name in names of files.
-fn file_stem(subject: &Subject, language: Language) -> String {
-    let id = match subject {
-        Subject::Gallery(one) => one.id(),
-        Subject::Explore(_) => "figure",
-    };
-    format!("prosperity-atlas-{id}-{}", language.code())
+fn file_stem(state: State, subject: &Subject, language: Language) -> String {
+    format!("prosperity-atlas-{}-{}", subject.file_stem(state.atlas), language.code())
 }
 
 /// Calls `make` with the kit of what is shared.
@@ -87,12 +81,12 @@ pub(super) fn with_kit<T>(
     })
 }
 
-fn snippet_options(choice: &Choice) -> SnippetOptions {
+fn snippet_options(kit: &Kit<'_>, choice: &Choice) -> SnippetOptions {
     SnippetOptions {
         lang: choice.language,
         theme: choice.theme,
         width: choice.width,
-        height: HEIGHT,
+        height: kit.frame_height(choice.width, choice.controls),
         controls: choice.controls,
     }
 }
@@ -105,7 +99,7 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
         title: &figure.title,
         alt: &figure.alt,
         has_picture: !matches!(figure.marks, Marks::Table | Marks::Nothing(_)),
-        options: snippet_options(choice),
+        options: snippet_options(kit, choice),
     };
     let text = |name: &str, made: Result<String, SnippetError>| match made {
         Ok(text) => Output::Text { name: name.to_owned(), text },
@@ -114,7 +108,9 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
     let file = |name: &str, form: Form| Output::File { name: name.to_owned(), form };
     let block = |wanted: bool| if wanted { kit.pasted_block(&kit.own_id()) } else { String::new() };
     match choice.tab {
-        Tab::Link => vec![text(words.link, snippet.link())],
+        Tab::Link => {
+            vec![text(words.address, snippet.url()), text(words.titled_address, snippet.link())]
+        }
         Tab::Script => vec![text(words.script, snippet.script_embed(&block(choice.fallback)))],
         Tab::Frame => vec![text(words.frame, snippet.iframe_embed(HostScript::With))],
         Tab::Still => vec![
@@ -130,7 +126,8 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
             file(words.package, Form::Package),
         ],
         Tab::Cite => {
-            let Ok(citation) = citation(kit, &figure) else { return Vec::new() };
+            let link = kit.cited_fragment();
+            let Ok(citation) = citation(kit, &figure, &link) else { return Vec::new() };
             CitationFormat::ALL
                 .map(|format| Output::Text {
                     name: format.name(lang).to_owned(),
@@ -149,10 +146,15 @@ fn outputs(kit: &Kit<'_>, choice: &Choice, words: &ShareWords, lang: Lang) -> Ve
     }
 }
 
-fn citation<'a>(kit: &Kit<'a>, figure: &'a Figure) -> Result<Citation<'a>, DateError> {
+fn citation<'a>(
+    kit: &Kit<'a>,
+    figure: &'a Figure,
+    link: &'a str,
+) -> Result<Citation<'a>, DateError> {
     let (year, month, day) = today();
     let accessed = Date::new(year, month, day)?;
-    Ok(Citation { figure, lang: kit.lang(), address: kit.address, accessed, version: VERSION })
+    let address = Address { fragment: link, ..kit.address };
+    Ok(Citation { figure, lang: kit.lang(), address, accessed, version: VERSION })
 }
 
 fn pictures(kit: &Kit<'_>, words: &ShareWords) -> Vec<Output> {
@@ -299,7 +301,7 @@ fn take_away(
     form: Form,
     outcome: RwSignal<Option<Outcome>>,
 ) {
-    let stem = shown.with_value(|subject| file_stem(subject, choice.language));
+    let stem = shown.with_value(|subject| file_stem(state, subject, choice.language));
     let tell = move |name: String, saved: bool| {
         let _ = outcome.try_set(Some(if saved { Outcome::Saved(name) } else { Outcome::NotSaved }));
     };
@@ -358,7 +360,8 @@ fn take_away(
             let made = with_kit(state, choice, shown, still, |kit| {
                 let figure = kit.figure();
                 let method = share_words(kit.lang()).method;
-                let citation = citation(kit, &figure).ok()?;
+                let link = kit.cited_fragment();
+                let citation = citation(kit, &figure, &link).ok()?;
                 package(&PackageParts { citation, method, seed: None }).ok()
             });
             let saved = made.is_some_and(|bytes| {
@@ -367,9 +370,7 @@ fn take_away(
             tell(name, saved);
         }
         Form::Print => {
-            // Paper is light.
-            let light = Choice { theme: ThemeChoice::Light, ..choice.clone() };
-            let html = with_kit(state, &light, shown, still, |kit| kit.block("print"));
+            let html = with_kit(state, choice, shown, still, |kit| kit.printed_block("print"));
             let page = format!("<!doctype html><meta charset=\"utf-8\">{html}");
             if print(&page).is_err() {
                 outcome.set(Some(Outcome::NotSaved));

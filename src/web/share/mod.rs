@@ -5,9 +5,12 @@ mod preview;
 
 use super::state::State;
 use crate::{
-    article::{Asked, Subject, snippet::Language},
+    article::{
+        Asked, Subject,
+        snippet::{Language, SnippetError},
+    },
     atlas::Lang,
-    browser::bridge::StillCharts,
+    browser::{bridge::StillCharts, download},
     figure::Marks,
     i18n::{ShareWords, share_words},
     spec::ThemeChoice,
@@ -105,6 +108,14 @@ impl Tab {
         }
     }
 
+    /// Whether it is of use: where the atlas was opened as a file, nothing that others could load has an
+    /// address.
+    fn is_offered(self) -> bool {
+        let needs_address =
+            matches!(self, Self::Link | Self::Script | Self::Frame | Self::Documents);
+        !needs_address || download::has_address()
+    }
+
     /// Whether a picture is needed for it: charts then wait for the chart library.
     const fn is_drawn(self) -> bool {
         !matches!(self, Self::Link | Self::Frame | Self::Data | Self::Cite)
@@ -170,7 +181,7 @@ pub(super) fn ShareDialog(state: State) -> impl IntoView {
         let language = Language::of(language);
         let choice = Choice {
             fragment,
-            tab: Tab::Link,
+            tab: Tab::ALL.into_iter().find(|tab| tab.is_offered()).unwrap_or(Tab::Data),
             language,
             theme,
             width: 720,
@@ -239,7 +250,13 @@ fn Sharing(state: State, choice: RwSignal<Choice>, shown: Shown) -> impl IntoVie
                         aria-selected=move || (tab.get() == one).to_string()
                         tabindex=move || if tab.get() == one { "0" } else { "-1" }
                         aria-controls="share-panel"
-                        on:click=move |_| choice.update(|choice| choice.tab = one)
+                        aria-disabled=(!one.is_offered()).then_some("true")
+                        aria-describedby=(!one.is_offered()).then_some("share-no-address")
+                        on:click=move |_| {
+                            if one.is_offered() {
+                                choice.update(|choice| choice.tab = one);
+                            }
+                        }
                     >
                         {one.name(words())}
                     </button>
@@ -248,19 +265,24 @@ fn Sharing(state: State, choice: RwSignal<Choice>, shown: Shown) -> impl IntoVie
             .collect_view()
     };
     let along = move |event: leptos::ev::KeyboardEvent| {
-        let by = match event.key().as_str() {
-            "ArrowRight" | "ArrowDown" => 1,
-            "ArrowLeft" | "ArrowUp" => Tab::ALL.len() - 1,
+        let forward = match event.key().as_str() {
+            "ArrowRight" | "ArrowDown" => true,
+            "ArrowLeft" | "ArrowUp" => false,
             _ => return,
         };
         event.prevent_default();
-        let at = Tab::ALL.iter().position(|one| *one == tab.get_untracked()).unwrap_or(0);
-        let next = Tab::ALL[(at + by) % Tab::ALL.len()];
+        let offered: Vec<Tab> = Tab::ALL.into_iter().filter(|one| one.is_offered()).collect();
+        let at = offered.iter().position(|one| *one == tab.get_untracked()).unwrap_or(0);
+        let by = if forward { 1 } else { offered.len() - 1 };
+        let next = offered[(at + by) % offered.len()];
         choice.update(|choice| choice.tab = next);
         super::reader::focus(&format!("#share-{}", next.code()));
     };
     let waiting = move || tab.get().is_drawn() && charts.get() == Charts::Waiting;
     let failed = move || tab.get().is_drawn() && charts.get() == Charts::Failed;
+    let is_light_only = move || {
+        choice.with(|choice| choice.tab == Tab::Wechat && choice.theme == ThemeChoice::Dark)
+    };
     let panel = move || {
         charts.track();
         view! { <Codes state choice shown still/> }
@@ -272,12 +294,16 @@ fn Sharing(state: State, choice: RwSignal<Choice>, shown: Shown) -> impl IntoVie
     view! {
         <Options state choice/>
         <div role="tablist" class="tabs" on:keydown=along>{tabs}</div>
+        <p id="share-no-address" class="hint" hidden=download::has_address()>
+            {move || SnippetError::NoAddress.text(state.lang.get())}
+        </p>
         <div
             role="tabpanel"
             id="share-panel"
             aria-labelledby=move || format!("share-{}", tab.get().code())
         >
             <p class="about">{move || tab.get().about(words())}</p>
+            <p class="hint" hidden=move || !is_light_only()>{move || words().wechat_light}</p>
             <p role="status" hidden=move || !waiting()>{move || words().drawing}</p>
             <p role="alert" class="failure" hidden=move || !failed()>
                 {move || words().not_drawn}

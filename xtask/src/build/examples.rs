@@ -39,9 +39,6 @@ const PLACE: &str = "figure";
 /// Width of an article's column in CSS pixels, for what is not a file with a size of its own.
 const WIDTH: u32 = 720;
 
-/// Height kept free for a figure in the page in CSS pixels, as the dialog has it.
-const HEIGHT: u32 = 640;
-
 /// What is put into a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
@@ -215,7 +212,7 @@ impl<'a> Filler<'a> {
             (width, height)
         } else {
             let framed = self.figures.frame_height(id, kit.lang()).filter(|_| form == Form::Frame);
-            (WIDTH, framed.unwrap_or(HEIGHT))
+            (WIDTH, framed.unwrap_or_else(|| kit.frame_height(WIDTH, true)))
         };
         let snippet = Snippet {
             address: kit.address,

@@ -1,11 +1,10 @@
 //! The program in WebAssembly: compiled, given its JavaScript side, made small.
 
-use std::env;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
 use super::Mode;
@@ -29,20 +28,43 @@ const WASM_OPT: [&str; 7] = [
 
 /// Leptos then keeps views behind pointers instead of in ever longer types: smaller and faster
 /// to compile.
-const ERASE: &str = "--cfg=erase_components";
+const ERASED: &str = "--cfg=erase_components";
 
-/// Flags of the compiler, as a setting of cargo's. Messages of what was fetched name files, of which
-/// the readers of a program need not know in whose folder they lay.
-fn rust_flags() -> String {
-    let home = env::var_os("CARGO_HOME").map(PathBuf::from);
-    let home = home.or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cargo")));
-    let sources = home.and_then(|home| fs::read_dir(home.join("registry/src")).ok());
-    let folders = sources.into_iter().flatten().flatten().map(|entry| entry.path());
-    let mut flags = vec![format!("'{ERASE}'")];
-    flags.extend(folders.map(|path| format!("'--remap-path-prefix={}=crates'", path.display())));
-    // Folders are listed in any order, and another order would compile everything anew.
-    flags.sort_unstable();
-    format!("target.{TARGET}.rustflags=[{}]", flags.join(","))
+/// Folders of this machine that the compiler would write into the program, in messages that say where
+/// it failed, each with what stands there instead. Of several that fit, the compiler takes the last.
+fn own_folders(project: &Project) -> Vec<(PathBuf, &'static str)> {
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let cargo = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    let mut folders = vec![(project.root().to_path_buf(), "/atlas")];
+    if let Some(cargo) = cargo {
+        // Without the name of the registry, which may be a mirror's.
+        let registries = fs::read_dir(cargo.join("registry/src"));
+        let mut sources: Vec<PathBuf> =
+            registries.into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+        sources.sort();
+        folders.push((cargo, "/cargo"));
+        folders.extend(sources.into_iter().map(|folder| (folder, "/crates")));
+    }
+    folders
+}
+
+/// The compiler's flags, as a setting of cargo.
+fn rustflags(project: &Project) -> String {
+    let remapped = own_folders(project)
+        .into_iter()
+        .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()));
+    let flags: Vec<String> = [ERASED.to_owned()].into_iter().chain(remapped).collect();
+    // A list of strings in the form of Rust is one in that of TOML, too.
+    format!("target.{TARGET}.rustflags={flags:?}")
+}
+
+/// The first of this machine's folders that a program names.
+fn named_folder(project: &Project, program: &[u8]) -> Option<PathBuf> {
+    let names = |folder: &Path| {
+        let name = folder.as_os_str().as_encoded_bytes();
+        !name.is_empty() && program.windows(name.len()).any(|part| part == name)
+    };
+    own_folders(project).into_iter().map(|(folder, _)| folder).find(|folder| names(folder))
 }
 
 /// The compiler's refusal, with all that it said. It has been printed by then, so only the
@@ -196,6 +218,15 @@ pub(crate) fn build(
             || optimise(project, &folder, &program.wasm, false),
         )?;
     }
+    steps.run(
+        "paths",
+        "look for folders of this machine in the program",
+        "Add the folder named below to those that own_folders in xtask/src/build/program.rs replaces.",
+        || match named_folder(project, &fs::read(&program.wasm)?) {
+            Some(folder) => bail!("the program names the folder {}", folder.display()),
+            None => Ok(()),
+        },
+    )?;
     fs::write(stamp_file, key)?;
     Ok(program)
 }
@@ -207,7 +238,7 @@ fn compile(project: &Project, what: What, mode: Mode, toolchain: Toolchain) -> R
         Mode::Release => "release",
         Mode::Dev => "wasm-dev",
     };
-    cargo.args(["--profile", profile, "--config", &rust_flags()]);
+    cargo.args(["--profile", profile, "--config", &rustflags(project)]);
     match mode {
         Mode::Release => process::run(&mut cargo)?,
         Mode::Dev => {
@@ -227,7 +258,7 @@ pub(crate) fn build_bench(
     folder: &Path,
 ) -> Result<Program> {
     let mut cargo = toolchain.cargo_for(project, &["--bin", name, "--features", "bench"]);
-    process::run(cargo.args(["--profile", "release", "--config", &rust_flags()]))?;
+    process::run(cargo.args(["--profile", "release", "--config", &rustflags(project)]))?;
     let raw = Program::raw(project, &format!("{name}.wasm"));
     let program = finish(project, &raw, folder, false)?;
     fs::remove_file(folder.join("app_bg.wasm"))?;
@@ -295,6 +326,25 @@ mod tests {
         let refused = Refused { summary: "ended".to_owned(), lines };
         assert_eq!(refused.to_string(), "ended");
         assert_eq!(refused.messages(), "error: no\n --> b:1:2");
+    }
+
+    #[test]
+    fn a_program_names_no_folder_of_this_machine() {
+        let project = Project::find();
+        let folders = own_folders(&project);
+        assert!(folders.len() >= 2, "the project and cargo: {folders:?}");
+        let flags = rustflags(&project);
+        assert!(
+            flags
+                .starts_with("target.wasm32-unknown-unknown.rustflags=[\"--cfg=erase_components\"")
+        );
+        for (folder, to) in &folders {
+            let flag = format!("--remap-path-prefix={}={to}", folder.display());
+            assert!(flags.contains(&format!("{flag:?}")), "{flag} is not in {flags}");
+            let program = format!("\0panicked at {}/a.rs", folder.display());
+            assert!(named_folder(&project, program.as_bytes()).is_some());
+        }
+        assert_eq!(named_folder(&project, b"\0panicked at /crates/a-1.0.0/src/lib.rs"), None);
     }
 
     /// The versions of a package in a lock file.

@@ -251,7 +251,7 @@ impl Figures {
         let each = themes_of(choice).iter().flat_map(|theme| {
             Width::ALL.map(|width| {
                 let picture = self.drawn.get(told, *theme, Cut::Column(width))?.clone();
-                Some(Variant { picture, width, theme: *theme })
+                Some(Variant { picture, width, theme: Some(*theme) })
             })
         });
         each.flatten().collect()
