@@ -112,12 +112,19 @@ impl What {
         }
     }
 
-    /// The features with which it is compiled, if not the default ones.
+    /// The features with which it is compiled, if not the default ones, and settings of its own.
     const fn flags(self) -> &'static [&'static str] {
         match self {
             Self::Site => &[],
             Self::Embed => &["--no-default-features", "--features", "embed"],
-            Self::Measure => &["--no-default-features", "--features", "measure"],
+            // Nothing but arithmetic: made for speed, it is four times as fast and a quarter larger.
+            Self::Measure => &[
+                "--no-default-features",
+                "--features",
+                "measure",
+                "--config",
+                "profile.release.opt-level=3",
+            ],
         }
     }
 
