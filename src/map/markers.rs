@@ -269,8 +269,12 @@ impl Overlay<'_> {
             let wide = number(px / self.scale);
             for region in regions {
                 let mut outline = String::new();
-                for ring in region.polygons.iter().flatten() {
+                // An islet would be lost under its own line.
+                for ring in region.polygons.iter().flatten().filter(|ring| self.is_outlined(ring)) {
                     path(&mut outline, self.layer.points(ring), true);
+                }
+                if outline.is_empty() {
+                    continue;
                 }
                 put(
                     out,
