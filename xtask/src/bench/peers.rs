@@ -1,4 +1,4 @@
-//! `cargo xtask bench --peers`: measures of inequality and spatial statistics against PySAL and SciPy, on
+//! `cargo xtask bench --peers`: measures of inequality and spatial statistics against PySAL and `SciPy`, on
 //! the same arrays, in turn.
 
 use std::collections::BTreeMap;
