@@ -7,13 +7,17 @@ mod json;
 mod xlsx;
 mod zip;
 
-pub(crate) use datum::{Datum, datum};
 pub use delimited::{Bom, csv, tsv};
-pub(crate) use delimited::{guarded, own_headings};
 pub use html::{map_figure, map_figure_dark};
 pub use json::json;
-pub(crate) use json::{object, quoted};
 pub use xlsx::{XlsxError, xlsx};
-pub(crate) use zip::archive;
-#[cfg(test)]
+#[cfg(all(test, feature = "chart"))]
 pub(crate) use zip::entries;
+// What `article` takes from here.
+#[cfg(feature = "chart")]
+pub(crate) use {
+    datum::{Datum, datum},
+    delimited::{guarded, own_headings},
+    json::{object, quoted},
+    zip::archive,
+};
