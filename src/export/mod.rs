@@ -21,3 +21,11 @@ pub use xlsx::{XlsxError, xlsx};
 pub(crate) use zip::archive;
 #[cfg(test)]
 pub(crate) use zip::entries;
+// What `article` takes from here.
+#[cfg(feature = "chart")]
+pub(crate) use {
+    datum::{Datum, datum},
+    delimited::{guarded, own_headings},
+    json::{object, quoted},
+    zip::archive,
+};
