@@ -92,7 +92,13 @@ function checkItems(option, svg, shown) {
       if (label && (label.show ?? series.label?.show)) {
         assert.ok(shown.includes(label.formatter), `${series.id}: no text ${label.formatter}`);
       }
-      const isMark = ["bar", "scatter"].includes(series.type) && !series.silent;
+      // A text that hangs on no mark is there when its text is, which is looked for above.
+      const isText = (item.symbol ?? series.symbol) === "image://";
+      const isMark = ["bar", "scatter"].includes(series.type) && !series.silent && !isText;
+      // Of silent series lines count as theirs, so that nothing can be said of them.
+      if (isText && !series.silent) {
+        assert.ok(!drawn.has(`${index}:${at}`), `${series.id}: a mark under a text`);
+      }
       if (isMark && item.value.every(isNumber)) {
         assert.ok(drawn.has(`${index}:${at}`), `${series.id}: nothing drawn for ${item.id}`);
         count += 1;
