@@ -8,7 +8,7 @@ export type FigureTheme = "light" | "dark" | "auto";
 
 /** What a figure is told. */
 export interface FigureOptions {
-  /** What to show: the fragment of a link of the atlas, `#/explore?…` or `#/gallery/…`. */
+  /** What to show: the fragment of a link of the atlas, `#/explore?…`, `#/inequality?…` or `#/gallery/…`. */
   spec: string;
   /** Default: that of the text around, else of the reader's browser. */
   lang?: FigureLanguage;

@@ -199,7 +199,7 @@ fn sources_of_the_gap_between_town_and_country() {
             - 按收入来源分解基尼系数（Lerman 与 Yitzhaki 1985）：每项来源的贡献 = 收入份额 S × 该来源的基尼系数 G × 基尼相关系数 R。只有两组时 R 为 1（城镇较高）或 −1（农村较高），各来源的占比等于它在城乡平均值之差中的占比，与两组人口无关；人口只影响系数的大小。
             - 两组以城镇、乡村常住人口为权重，由各省相加（不含港澳台及现役军人），按第七次人口普查修订。按此加权，2024年两组的平均值与调查公布的全国居民平均值相差 +6.3%；调查用的是它自己的人口权重。
             - 2022、2023年没有各省的城乡人口，只有占比，没有系数。
-            - 2024年：0.116380 − 0.008066 + 0.024561 + 0.023654 = 0.156528；与直接算得的系数相差 6e-17。
+            - 2024年：0.116380 − 0.008066 + 0.024561 + 0.023654 = 0.156528；与直接算得的值相差不到 10⁻¹²（相对）。
             数据来源：国家统计局 (4)
             城乡两个平均收入之间基尼系数的收入来源分解: 50 rows
             年份 | 收入来源 | 收入份额 S | 该来源的基尼系数 G | 基尼相关系数 R | 贡献 S·G·R | 占系数的百分比 | 边际效应
@@ -222,7 +222,7 @@ fn sources_of_the_gap_between_town_and_country() {
             - Gini coefficient by source (Lerman and Yitzhaki 1985): a source contributes its share of income S × its own Gini coefficient G × its Gini correlation R. With two groups R is 1 (more in town) or −1 (more in the country), and the shares of the sources are their shares of the difference of the two averages, whatever the populations, which only decide how large the coefficient is.
             - The two are weighted by urban and rural residents, the sums of the provinces (without Hong Kong, Macao, Taiwan and the armed forces), revised after the seventh census. So weighted, their mean in 2024 is +6.3% from the mean of all residents that the survey gives, which weights with a population of its own.
             - For 2022, 2023 there is no urban and rural population of the provinces; there are shares but no coefficient.
-            - 2024: 0.116380 − 0.008066 + 0.024561 + 0.023654 = 0.156528; the coefficient computed directly differs by 6e-17.
+            - 2024: 0.116380 − 0.008066 + 0.024561 + 0.023654 = 0.156528; computed directly, it differs by less than 10⁻¹² of it.
             Source: National Bureau of Statistics of China (4)
             Gini coefficient between urban and rural average income, by source: 50 rows
             Year | Source | Share of income S | Gini of the source G | Gini correlation R | Contribution S·G·R | Per cent of the coefficient | Marginal effect
@@ -253,7 +253,7 @@ fn regions_provinces_town_and_country() {
             - 人口按第七次人口普查修订，住户调查用的是它自己的人口权重；按此加权的2021年全国平均值与调查公布数相差 +6.3%。
             - 2021年以后，多数省份的城镇、农村居民收入不在本图集中，因此止于2021年。
             - 按当年价格计算，未扣除各地物价的差别，也未扣除城乡之间的。
-            - 2021年，T：0.021642 + 0.017948 + 0.059843 = 0.099433，与直接算得的指数相差 3e-17；L：0.021395 + 0.014850 + 0.073110 = 0.109354，与直接算得的指数相差 1e-17。
+            - 2021年，T：0.021642 + 0.017948 + 0.059843 = 0.099433；与直接算得的值相差不到 10⁻¹²（相对）；L：0.021395 + 0.014850 + 0.073110 = 0.109354；与直接算得的值相差不到 10⁻¹²（相对）。
             数据来源：国家统计局 (2)
             城镇、农村居民收入的泰尔指数：区域之间、各省之间、城乡之间: 9 rows
             年份 | 泰尔 T | T：四大区域之间 | T：区域内各省之间 | T：省内城乡之间 | 泰尔 L | L：四大区域之间 | L：区域内各省之间 | L：省内城乡之间
@@ -275,7 +275,7 @@ fn regions_provinces_town_and_country() {
             - Populations are revised after the seventh census, while the household survey weights with its own; so weighted, the national mean of 2021 is +6.3% from the one that the survey gives.
             - After 2021 the atlas lacks urban and rural incomes of most provinces; the figure ends there.
             - At current prices; differences of prices between places, or between town and country, are not taken out.
-            - 2021. T: 0.021642 + 0.017948 + 0.059843 = 0.099433; the index computed directly differs by 3e-17. L: 0.021395 + 0.014850 + 0.073110 = 0.109354; the index computed directly differs by 1e-17.
+            - 2021. T: 0.021642 + 0.017948 + 0.059843 = 0.099433; computed directly, it differs by less than 10⁻¹² of it. L: 0.021395 + 0.014850 + 0.073110 = 0.109354; computed directly, it differs by less than 10⁻¹² of it.
             Source: National Bureau of Statistics of China (2)
             Theil’s indices of urban and rural incomes: between regions, provinces, town and country: 9 rows
             Year | Theil T | T: Between the four regions | T: Between provinces within regions | T: Between town and country within provinces | Theil L | L: Between the four regions | L: Between provinces within regions | L: Between town and country within provinces

@@ -101,7 +101,7 @@ impl IndexChoice {
         }
     }
 
-    /// The measure of that name, and whether its parameter had to be brought within what is allowed.
+    /// The measure of that name; none where its parameter is outside of what is allowed.
     fn read(text: &str) -> Option<Self> {
         let within = |number: &str, bounds: RangeInclusive<f64>| {
             number.parse::<f64>().ok().filter(|number| bounds.contains(number))

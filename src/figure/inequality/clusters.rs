@@ -7,11 +7,9 @@ use super::{
         shown::Shown,
         table::{Cell, Row, Table, head, head_columns, number_column, text_column},
     },
-    Told,
-    convergence::p_text,
-    neighbours, nothing,
+    Told, neighbours, nothing,
     room::{Room, Slice},
-    words::{TABLE_DIGITS, refusal},
+    words::{TABLE_DIGITS, p_text, refusal},
 };
 use crate::{
     atlas::{Lang, PlaceId},
@@ -160,7 +158,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     notes.extend(neighbours::notes(room, &slice, &weights));
     Told {
         kind: lang.pick("聚集地图", "Cluster map"),
-        span: year..=year,
         title,
         marks: Marks::Map(MapMarks {
             map: MapName::of(spec.level),
@@ -175,7 +172,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         table: table(room, &slice, &found, &spots, &subtitle),
         subtitle,
     }
-    .figure(room)
+    .figure(room, &(year..=year))
 }
 
 fn subtitle(room: &Room<'_>, year: u16) -> String {

@@ -9,7 +9,7 @@ use super::{
     },
     Told, nothing,
     room::Room,
-    words::refusal,
+    words::{p_text, refusal},
 };
 use crate::{
     atlas::{Lang, PlaceId, UnitKind},
@@ -111,7 +111,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     let x_name = describe::bracketed(&in_year(&subject, from, lang), &unit, lang);
     Told {
         kind: lang.pick("散点图", "Scatter plot"),
-        span: from..=to,
         title,
         marks: Marks::Scatter(ScatterMarks {
             year: to,
@@ -133,7 +132,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         table: table(room, &courses, &subtitle, (from, to), span),
         subtitle,
     }
-    .figure(room)
+    .figure(room, &(from..=to))
 }
 
 /// A place as a dot: its first level across, its growth upward.
@@ -185,11 +184,6 @@ fn in_year(subject: &str, year: u16, lang: Lang) -> String {
         Lang::Zh => format!("{year}年{subject}"),
         Lang::En => format!("{subject}, {year}"),
     }
-}
-
-/// A p-value.
-pub(super) fn p_text(p: f64) -> String {
-    if p < 0.001 { "p < 0.001".into() } else { format!("p = {}", grouped(p, 3)) }
 }
 
 /// β with its p-value, R² and n.

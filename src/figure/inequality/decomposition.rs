@@ -7,7 +7,7 @@ use super::{
     },
     Told, nothing,
     room::{Room, Slice},
-    words::{TABLE_DIGITS, index_name, index_text, refusal},
+    words::{TABLE_DIGITS, closing, index_name, index_text, refusal},
 };
 use crate::{
     atlas::Lang,
@@ -173,7 +173,12 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     };
     let mut notes = Vec::new();
     notes.extend(room.left_out_note(&left_out));
-    notes.push(closing(last, lang));
+    let terms: Vec<f64> = last.terms.iter().map(|part| part.amount).collect();
+    let line = closing(&terms, last.total, lang);
+    notes.push(match lang {
+        Lang::Zh => format!("{}年：{line}。", last.year),
+        Lang::En => format!("{}: {line}.", last.year),
+    });
     if choice != spec.measuring.index {
         let asked = index_name(spec.measuring.index, lang);
         notes.push(match lang {
@@ -184,19 +189,18 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     notes.push(method(choice, lang).to_owned());
     Told {
         kind: lang.pick("堆积柱形图", "Stacked columns"),
-        span: span.clone(),
         title,
         subtitle,
         marks: Marks::Shares(SharesMarks {
             bands,
             rows: span.clone().map(row).collect(),
-            years: Some(span),
+            years: Some(span.clone()),
             lang,
         }),
         notes,
         table: table(room, &index, &all),
     }
-    .figure(room)
+    .figure(room, &span)
 }
 
 /// The finding: what share lies between the groups, and what it was at first.
@@ -228,28 +232,6 @@ fn title(room: &Room<'_>, choice: IndexChoice, first: &Parts, last: &Parts) -> S
         (Lang::En, None) => {
             format!("{subject}, {}: {now}% of {index} comes from {what}", last.year)
         }
-    }
-}
-
-/// The closing line: the parts, their sum, and the index computed on its own.
-fn closing(one: &Parts, lang: Lang) -> String {
-    let terms: Vec<String> =
-        one.terms.iter().map(|part| grouped(part.amount, TABLE_DIGITS)).collect();
-    let sum: f64 = one.terms.iter().map(|part| part.amount).sum();
-    let (terms, total) = (terms.join(" + "), grouped(one.total, TABLE_DIGITS));
-    let difference = (sum - one.total).abs();
-    // Digits that hang on how a machine takes logarithms say nothing to a reader.
-    let apart = if difference <= 1e-12 * one.total {
-        lang.pick("不到 10⁻¹²（相对）", "less than 10⁻¹² of it").to_owned()
-    } else {
-        format!("{difference:.0e}")
-    };
-    match lang {
-        Lang::Zh => format!("{}年：{terms} = {total}；与直接算得的指数相差{apart}。", one.year),
-        Lang::En => format!(
-            "{}: {terms} = {total}; computed directly, the index differs by {apart}.",
-            one.year
-        ),
     }
 }
 

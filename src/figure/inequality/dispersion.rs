@@ -106,11 +106,10 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     };
     Told {
         kind: lang.pick("折线图", "Line chart"),
-        span: span.clone(),
         title,
         subtitle,
         marks: Marks::Trend(TrendMarks {
-            years: span,
+            years: span.clone(),
             lines,
             breaks: own.breaks.iter().filter_map(broken).collect(),
             references: Vec::new(),
@@ -125,7 +124,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         notes,
         table: table(room, &all, &index),
     }
-    .figure(room)
+    .figure(room, &span)
 }
 
 /// The index of a measure over the years.

@@ -95,7 +95,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     let spec_of_groups = Spec { focus: None, ..spec.clone() };
     Told {
         kind: lang.pick("条形图", "Bar chart"),
-        span: year..=year,
         title,
         subtitle: subtitle.clone(),
         marks: Marks::Ranking(BarMarks {
@@ -115,7 +114,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
             rows: owed.iter().map(row).collect(),
         },
     }
-    .figure(room)
+    .figure(room, &(year..=year))
 }
 
 /// A change of an index with its sign.

@@ -109,7 +109,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     });
     Told {
         kind: lang.pick("洛伦兹曲线图", "Lorenz curves"),
-        span: first..=end,
         title,
         marks: Marks::Lorenz(LorenzMarks {
             curves: drawn,
@@ -127,7 +126,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         table: table(room, &curves, &subtitle),
         subtitle,
     }
-    .figure(room)
+    .figure(room, &(first..=end))
 }
 
 fn percent(share: f64) -> String {

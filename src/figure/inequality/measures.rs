@@ -155,7 +155,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     };
     Told {
         kind: lang.pick("表", "Table"),
-        span: year..=year,
         title,
         marks: Marks::Table,
         notes,
@@ -166,7 +165,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         },
         subtitle,
     }
-    .figure(room)
+    .figure(room, &(year..=year))
 }
 
 fn columns(room: &Room<'_>) -> Vec<Column> {

@@ -5,11 +5,9 @@ use super::{
         Band, Figure, Marks, ShareRow, SharesMarks,
         table::{Cell, Row, Table, number_column, text_column},
     },
-    Told,
-    convergence::p_text,
-    nothing,
+    Told, nothing,
     room::{Room, Slice},
-    words::refusal,
+    words::{p_text, refusal},
 };
 use crate::{
     atlas::{Lang, PlaceId},
@@ -97,7 +95,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     }
     Told {
         kind: lang.pick("堆积条形图（转移矩阵）", "Stacked bars (transition matrix)"),
-        span: from..=to,
         title,
         marks: Marks::Shares(SharesMarks {
             bands: names.iter().enumerate().map(band).collect(),
@@ -109,7 +106,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         table: table(room, &found, &names, &subtitle),
         subtitle,
     }
-    .figure(room)
+    .figure(room, &(from..=to))
 }
 
 /// Where places of a class went.

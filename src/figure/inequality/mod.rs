@@ -22,7 +22,7 @@ pub use households::Household;
 pub use measures::Working;
 pub use words::{index_name, neighbours_name, refusal};
 
-use super::{Figure, Marks, Table, Years};
+use super::{Figure, Marks, SourceLine, Table, Years};
 use crate::{
     atlas::{Atlas, Lang, PlaceId},
     spec::{Spec, View},
@@ -56,26 +56,29 @@ pub fn groups_of(atlas: &Atlas, spec: &Spec, lang: Lang) -> Vec<(String, Vec<Pla
     room::groups_of(atlas, spec, lang)
 }
 
-/// What a figure of the room says and draws, before sources and the alternative text are added.
+/// What a figure says and draws, before sources and the alternative text are added.
 struct Told {
     /// What kind of picture it is, in words.
     kind: &'static str,
     title: String,
     subtitle: String,
     marks: Marks,
-    /// The years whose numbers are shown.
-    span: RangeInclusive<u16>,
-    /// What is to be known besides the qualifications of the data.
     notes: Vec<String>,
     table: Table,
 }
 
 impl Told {
-    fn figure(self, room: &Room<'_>) -> Figure {
-        let Self { kind, title, subtitle, marks, span, notes: own, table } = self;
-        let (sources, source_line, mut notes) = room.background(&span);
-        notes.extend(own);
-        let alt = match room.lang {
+    /// The figure of a room whose numbers are of `span`; qualifications of the data come first.
+    fn figure(mut self, room: &Room<'_>, span: &RangeInclusive<u16>) -> Figure {
+        let (sources, source_line, mut notes) = room.background(span);
+        notes.append(&mut self.notes);
+        Self { notes, ..self }.from(sources, source_line, room.lang)
+    }
+
+    /// The figure of numbers from these sources.
+    fn from(self, sources: Vec<SourceLine>, source_line: String, lang: Lang) -> Figure {
+        let Self { kind, title, subtitle, marks, notes, table } = self;
+        let alt = match lang {
             Lang::Zh => format!("{kind}：{subtitle}。{title}。"),
             Lang::En => format!("{kind}: {subtitle}. {title}."),
         };
@@ -86,11 +89,16 @@ impl Told {
 
 /// A figure of nothing, and why.
 fn nothing(room: &Room<'_>, why: &str) -> Figure {
+    nothing_named(room.indicator(), room.subject(), why.to_owned())
+}
+
+/// A figure of nothing that has a name.
+fn nothing_named(title: String, subtitle: String, why: String) -> Figure {
     Figure {
-        title: room.indicator(),
-        subtitle: room.subject(),
-        alt: why.to_owned(),
-        marks: Marks::Nothing(why.to_owned()),
+        title,
+        subtitle,
+        alt: why.clone(),
+        marks: Marks::Nothing(why),
         remarks: Vec::new(),
         notes: Vec::new(),
         source_line: String::new(),

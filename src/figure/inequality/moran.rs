@@ -8,10 +8,9 @@ use super::{
     },
     Told,
     clusters::{Found, cluster_name},
-    convergence::p_text,
     neighbours, nothing,
     room::{Room, Slice},
-    words::{TABLE_DIGITS, refusal},
+    words::{TABLE_DIGITS, p_text, refusal},
 };
 use crate::{
     atlas::Lang,
@@ -78,7 +77,6 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
     notes.extend(neighbours::notes(room, &slice, &weights));
     Told {
         kind: lang.pick("莫兰散点图", "Moran scatter plot"),
-        span: year..=year,
         title,
         marks: Marks::Scatter(ScatterMarks {
             year,
@@ -104,7 +102,7 @@ pub(super) fn figure(room: &Room<'_>) -> Figure {
         table: table(room, &slice, &found, &local, &subtitle),
         subtitle,
     }
-    .figure(room)
+    .figure(room, &(year..=year))
 }
 
 /// The statistics with their numbers.

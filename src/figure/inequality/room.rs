@@ -128,8 +128,7 @@ impl<'a> Room<'a> {
         self.slice_of(self.spec.measure(), year)
     }
 
-    /// The year that is looked at: the one asked for, or the nearest before it that is as well covered as
-    /// any up to it.
+    /// The year that is looked at.
     pub(super) fn year(&self) -> u16 {
         self.years.year
     }

@@ -217,3 +217,35 @@ const fn parameter(what: Parameter, lang: Lang) -> &'static str {
         Parameter::Width => lang.pick("舍入宽度", "The width of rounding"),
     }
 }
+
+/// A p-value.
+pub(super) fn p_text(p: f64) -> String {
+    if p < 0.001 { "p < 0.001".into() } else { format!("p = {}", grouped(p, 3)) }
+}
+
+/// The closing line of a decomposition, without a stop: the parts with their signs, the index, and how far
+/// apart their sum and the index computed on its own are.
+pub(super) fn closing(parts: &[f64], total: f64, lang: Lang) -> String {
+    let mut terms = String::new();
+    for (at, part) in parts.iter().enumerate() {
+        terms.push_str(match (at, *part < 0.0) {
+            (0, false) => "",
+            (0, true) => "−",
+            (_, false) => " + ",
+            (_, true) => " − ",
+        });
+        terms.push_str(&grouped(part.abs(), TABLE_DIGITS));
+    }
+    let difference = (parts.iter().sum::<f64>() - total).abs();
+    // Digits that hang on how a machine takes logarithms say nothing to a reader.
+    let apart = if difference <= 1e-12 * total.abs() {
+        lang.pick("不到 10⁻¹²（相对）", "less than 10⁻¹² of it").to_owned()
+    } else {
+        format!("{difference:.0e}")
+    };
+    let total = grouped(total, TABLE_DIGITS);
+    match lang {
+        Lang::Zh => format!("{terms} = {total}；与直接算得的值相差{apart}"),
+        Lang::En => format!("{terms} = {total}; computed directly, it differs by {apart}"),
+    }
+}

@@ -5,7 +5,10 @@ use crate::{
     atlas::{Atlas, Lang, PlaceId},
     figure::{
         Band, Figure, Marks, ShareRow, SharesMarks,
-        inequality::words::{TABLE_DIGITS, index_text},
+        inequality::{
+            Told,
+            words::{self, TABLE_DIGITS, index_text},
+        },
         table::{Cell, Row, Table, number_column, text_column},
     },
     i18n::{grouped, year_span},
@@ -148,31 +151,25 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Result<Figure, MeasureError> 
     let populations = behind.populations.iter().map(|one| (*one, behind.provinces.as_slice()));
     let used: Vec<(Measure, &[PlaceId])> = incomes.chain(populations).collect();
     let (sources, source_line) = background(atlas, &used, &span, lang);
-    let alt = match lang {
-        Lang::Zh => format!("堆积柱形图：{subtitle}。{title}。"),
-        Lang::En => format!("Stacked columns: {subtitle}. {title}."),
-    };
     let band = |(at, id): (usize, &str)| Band {
         id: id.to_owned(),
         name: source_name(at, lang).into(),
         role: None,
     };
-    Ok(Figure {
-        alt,
+    let told = Told {
+        kind: lang.pick("堆积柱形图", "Stacked columns"),
         marks: Marks::Shares(SharesMarks {
             bands: SOURCES.into_iter().enumerate().map(band).collect(),
             rows: span.clone().map(|year| row(&all, year, lang)).collect(),
             years: Some(span),
             lang,
         }),
-        remarks: Vec::new(),
         notes: notes(&all, lang),
-        source_line,
-        sources,
         table: table(behind.nation, &all, lang),
         title,
         subtitle,
-    })
+    };
+    Ok(told.from(sources, source_line, lang))
 }
 
 fn row(all: &[Found], year: u16, lang: Lang) -> ShareRow {
@@ -283,28 +280,13 @@ fn notes(all: &[Found], lang: Lang) -> Vec<String> {
     notes
 }
 
-/// The closing line: the contributions, their sum, and the coefficient computed on its own.
+/// The closing line of the newest year.
 fn closing(one: &Found, lang: Lang) -> String {
-    let contributions = || one.parts.sources.iter().map(|part| part.contribution);
-    let mut terms = String::new();
-    for (at, term) in contributions().enumerate() {
-        let sign = match (at, term < 0.0) {
-            (0, false) => "",
-            (0, true) => "−",
-            (_, false) => " + ",
-            (_, true) => " − ",
-        };
-        terms.push_str(sign);
-        terms.push_str(&grouped(term.abs(), TABLE_DIGITS));
-    }
-    let total = grouped(one.parts.total, TABLE_DIGITS);
-    let apart = format!("{:.0e}", (contributions().sum::<f64>() - one.parts.total).abs());
+    let parts: Vec<f64> = one.parts.sources.iter().map(|part| part.contribution).collect();
+    let line = words::closing(&parts, one.parts.total, lang);
     match lang {
-        Lang::Zh => format!("{}年：{terms} = {total}；与直接算得的系数相差 {apart}。", one.year),
-        Lang::En => format!(
-            "{}: {terms} = {total}; the coefficient computed directly differs by {apart}.",
-            one.year
-        ),
+        Lang::Zh => format!("{}年：{line}。", one.year),
+        Lang::En => format!("{}: {line}.", one.year),
     }
 }
 

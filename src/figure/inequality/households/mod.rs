@@ -11,7 +11,7 @@ mod quintiles;
 
 use crate::{
     atlas::{Atlas, Lang, PlaceId, SourceId},
-    figure::{Figure, Marks, SourceLine, Table, describe},
+    figure::{Figure, SourceLine, describe},
     query::{Denominator, Measure, sources, value},
     stats::MeasureError,
 };
@@ -62,17 +62,7 @@ impl Household {
 /// A figure of nothing, and why.
 fn nothing(name: &str, why: MeasureError, lang: Lang) -> Figure {
     let why = super::refusal(why, |at| (at + 1).to_string(), lang);
-    Figure {
-        title: name.to_owned(),
-        subtitle: String::new(),
-        alt: why.clone(),
-        marks: Marks::Nothing(why),
-        remarks: Vec::new(),
-        notes: Vec::new(),
-        source_line: String::new(),
-        sources: Vec::new(),
-        table: Table::default(),
-    }
+    super::nothing_named(name.to_owned(), String::new(), why)
 }
 
 /// A published series by the ids of its indicator and edition.

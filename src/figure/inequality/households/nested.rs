@@ -6,7 +6,10 @@ use crate::{
     atlas::{Atlas, Lang, Level, PlaceId},
     figure::{
         Band, Figure, Marks, ShareRow, SharesMarks,
-        inequality::words::{TABLE_DIGITS, index_name, index_text},
+        inequality::{
+            Told,
+            words::{self, TABLE_DIGITS, index_name, index_text},
+        },
         table::{Cell, Row, Table, number_column, text_column},
     },
     i18n::{grouped, year_span},
@@ -151,31 +154,25 @@ pub(super) fn figure(atlas: &Atlas, lang: Lang) -> Result<Figure, MeasureError> 
         .map(|one| (*one, places.as_slice()))
         .collect();
     let (sources, source_line) = background(atlas, &used, &span, lang);
-    let alt = match lang {
-        Lang::Zh => format!("堆积柱形图：{subtitle}。{title}。"),
-        Lang::En => format!("Stacked columns: {subtitle}. {title}."),
-    };
     let band = |(at, id): (usize, &str)| Band {
         id: id.to_owned(),
         name: part_name(at, lang).into(),
         role: None,
     };
-    Ok(Figure {
-        alt,
+    let told = Told {
+        kind: lang.pick("堆积柱形图", "Stacked columns"),
         marks: Marks::Shares(SharesMarks {
             bands: PARTS.into_iter().enumerate().map(band).collect(),
             rows: span.clone().map(|year| row(&all, year, lang)).collect(),
             years: Some(span),
             lang,
         }),
-        remarks: Vec::new(),
         notes: notes(last, newest, lang),
-        source_line,
-        sources,
         table: table(atlas.nation(), &all, lang),
         title,
         subtitle,
-    })
+    };
+    Ok(told.from(sources, source_line, lang))
 }
 
 fn row(all: &[Found], year: u16, lang: Lang) -> ShareRow {
@@ -260,18 +257,10 @@ fn notes(last: &Found, newest: u16, lang: Lang) -> Vec<String> {
     notes
 }
 
-/// The closing line: the parts of both indices, their sums, and the indices computed on their own.
+/// The closing line of both indices.
 fn closing(last: &Found, lang: Lang) -> String {
     let line = |name: &str, of: &NestedDecomposition| {
-        let terms = parts(of).map(|part| grouped(part, TABLE_DIGITS)).join(" + ");
-        let total = grouped(of.total, TABLE_DIGITS);
-        let apart = format!("{:.0e}", (parts(of).iter().sum::<f64>() - of.total).abs());
-        match lang {
-            Lang::Zh => format!("{name}：{terms} = {total}，与直接算得的指数相差 {apart}"),
-            Lang::En => {
-                format!("{name}: {terms} = {total}; the index computed directly differs by {apart}")
-            }
-        }
+        format!("{name}{}{}", lang.pick("：", ": "), words::closing(&parts(of), of.total, lang))
     };
     let (t, l) = (line("T", &last.t), line("L", &last.l));
     match lang {
